@@ -1,0 +1,62 @@
+"""Problems in content are values: what is wrong, where, and what to do."""
+
+from __future__ import annotations
+
+import difflib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+Severity = Literal["error", "warning", "advice"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A stretch of one line of a file. ``line`` and ``column`` count from 1, ``length`` in characters."""
+
+    path: str
+    line: int = 1
+    column: int = 1
+    length: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Another place that a problem concerns."""
+
+    span: Span
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing wrong with a file. ``excerpt`` is the source line of ``span``, without its line end."""
+
+    rule: str
+    span: Span
+    message: str
+    severity: Severity = "error"
+    hint: str = ""
+    related: tuple[Related, ...] = ()
+    excerpt: str = ""
+
+    @property
+    def sort_key(self) -> tuple[Span, str, str]:
+        """Problems sort by place, then by rule."""
+        return self.span, self.rule, self.message
+
+
+def in_order(problems: Iterable[Problem]) -> list[Problem]:
+    """The problems by place, each once."""
+    return sorted(dict.fromkeys(problems), key=lambda problem: problem.sort_key)
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """``did you mean "x"?`` for the nearest known word, or nothing where none is near."""
+    nearest = difflib.get_close_matches(word[:100], list(known), n=1, cutoff=0.6)
+    return f'did you mean "{nearest[0]}"?' if nearest else ""
