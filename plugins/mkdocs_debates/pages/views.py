@@ -1,0 +1,491 @@
+"""What each page shows, as data: every address relative to its page, every text escaped or ``Markup``.
+
+Templates read these values and nothing else. ``Markup`` is finished HTML; ``str`` is plain text, which the
+templates' autoescape turns into HTML.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
+
+    from mkdocs_debates.diagnostics import Problem
+
+Kind = Literal["debate", "position", "crux", "answer", "claim", "link", "person", "page"]
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A link to something of the site: where, and its title in plain text."""
+
+    href: str
+    text: str
+    kind: Kind = "page"
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """An item of a page's contents list: the heading's text and its ``id`` on the page."""
+
+    text: str
+    anchor: str
+    children: tuple[Outline, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SearchEntry:
+    """What the search finds: ``anchor`` on the page ("" for the page itself), title and text, both plain."""
+
+    anchor: str
+    title: str
+    text: str
+
+
+# --- A claim ------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class CitationView:
+    """A source that a claim cites; ``href`` leads to the list of sources, ``url`` to the source itself."""
+
+    href: str
+    title: str
+    url: str | None
+    quote: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoteView:
+    """An editor's note on a passage; ``anchor`` is its id on the page."""
+
+    anchor: str
+    passage: str
+    kind: str
+    by: str
+    text: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Bearing:
+    """An edge of a claim beside the one to its parent: ``supports``, ``opposes`` or ``undercuts`` something."""
+
+    relation: str
+    target: Anchor
+
+
+@dataclass(frozen=True, slots=True)
+class CruxTouched:
+    """A crux that a claim bears on; ``answer`` is the label of the answer it argues for, or ""."""
+
+    crux: Anchor
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimLine:
+    """A claim on one line of a list: a link to where it stands in full."""
+
+    anchor: Anchor
+    by: tuple[Anchor, ...]
+    date: str
+    relation: str
+    status: str
+    on_this_page: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Replies:
+    """The replies below a claim: ``total`` counts all of the chain, ``items`` are the direct ones, rendered.
+
+    ``moved`` lists replies whose branch stands on a page of its own.
+    """
+
+    direct: int
+    total: int
+    open: bool
+    items: tuple[Markup, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimView:
+    """A claim in full. ``depth`` is 0 for a root; ``level`` its heading's level on this page, 2 to 6.
+
+    ``parent`` is given where the parent is not shown on this page; ``home`` where another page is the claim's home;
+    ``marks`` name what of this page the claim bears on, where its place in a list is further up the page.
+    ``titled`` is False where the title is only the text's first sentence. ``moved`` leads to the page where the
+    claim's replies stand when this one would be too long.
+    """
+
+    id: str
+    depth: int
+    level: int
+    title: str
+    titled: bool
+    relation: str
+    parent: Anchor | None
+    by: tuple[Anchor, ...]
+    by_ids: str
+    date: str
+    status: str
+    credence: str
+    text: Markup
+    quotes: tuple[str, ...]
+    notes: tuple[NoteView, ...]
+    source: Anchor | None
+    citations: tuple[CitationView, ...]
+    cruxes: tuple[CruxTouched, ...]
+    bearings: tuple[Bearing, ...]
+    marks: tuple[Anchor, ...]
+    cited_by: tuple[Anchor, ...]
+    permalink: str
+    edit: str | None
+    home: str | None
+    moved: Anchor | None
+    former_anchors: tuple[str, ...]
+    replies: Replies | None
+
+
+ListItem = "ClaimLine | Markup"
+"""An item of a list of claims: a line that leads elsewhere, or the claim in full, rendered."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimList:
+    """Claims for or against something. ``items`` hold ``ClaimLine`` (a line) or ``Markup`` (a whole thread)."""
+
+    heading: str
+    anchor: str
+    items: tuple[ClaimLine | Markup, ...]
+
+
+# --- Positions, cruxes, people, sources ---------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class PositionCard:
+    """A position on its debate's page."""
+
+    anchor: Anchor
+    id: str
+    summary: Markup
+    held_by: tuple[Anchor, ...]
+    supporting: int
+    opposing: int
+    steelman: Anchor | None
+
+
+@dataclass(frozen=True, slots=True)
+class ViewRow:
+    """Who holds an answer, how firmly ("90%" or ""), because of which claims."""
+
+    by: Anchor
+    answer: str
+    answer_label: str
+    credence: str
+    because: tuple[Anchor, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerView:
+    """An answer to a crux. ``anchor`` is its id on the crux's page (``answer_drift``)."""
+
+    id: str
+    anchor: str
+    label: str
+    supports: tuple[Anchor, ...]
+    opposes: tuple[Anchor, ...]
+    claims: tuple[ClaimLine, ...]
+    against: tuple[ClaimLine, ...]
+    views: tuple[ViewRow, ...]
+    resolved: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CruxCard:
+    """A crux on a debate's, a position's or the list of cruxes' page: how the positions split on it.
+
+    ``status`` is "open", "converging", "irreducible" or "resolved". ``turns`` says, on a position's page, which
+    answers the position rests on (labels), else it is empty.
+    """
+
+    anchor: Anchor
+    id: str
+    kind: str
+    status: str
+    answers: tuple[AnswerView, ...]
+    claims: int
+    turns: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ShiftView:
+    """A change of mind. ``origin`` is where it came from, if known."""
+
+    by: Anchor
+    date: str
+    origin: Anchor | None
+    to: Anchor
+    because: tuple[Anchor, ...]
+    text: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class ResolutionView:
+    """How a crux was settled."""
+
+    label: str
+    date: str
+    because: tuple[Anchor, ...]
+    text: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class SourceView:
+    """A source with what cites it. ``former_anchors`` are ids it once had."""
+
+    id: str
+    title: str
+    url: str | None
+    host: str
+    kind: str
+    authors: tuple[str, ...]
+    published: str
+    accessed: str
+    archive: str | None
+    note: Markup
+    cited_by: tuple[Anchor, ...]
+    former_anchors: tuple[str, ...]
+    edit: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class PersonView:
+    """A person with their claims, views and shifts."""
+
+    id: str
+    name: str
+    role: str
+    about: Markup
+    url: str | None
+    holds: tuple[Anchor, ...]
+    claims: tuple[ClaimLine, ...]
+    views: tuple[tuple[Anchor, ViewRow], ...]
+    shifts: tuple[ShiftView, ...]
+    cited_by: tuple[Anchor, ...]
+    former_anchors: tuple[str, ...]
+    edit: str | None
+
+
+# --- Pages --------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class DebateCard:
+    """A debate in the list of all debates; ``crux_count`` and so on count its parts."""
+
+    anchor: Anchor
+    status: str
+    summary: Markup
+    updated: str
+    position_count: int
+    crux_count: int
+    claim_count: int
+    tags: tuple[str, ...]
+    positions: tuple[Anchor, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SiteView:
+    """All debates (template ``site.html``)."""
+
+    debates: tuple[DebateCard, ...]
+    cruxes: Anchor
+
+
+@dataclass(frozen=True, slots=True)
+class CruxesView:
+    """Every crux of the site, debate by debate (``cruxes.html``)."""
+
+    debates: tuple[tuple[Anchor, tuple[CruxCard, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OpenEnds:
+    """What nobody has answered."""
+
+    objections: tuple[ClaimLine, ...]
+    questions: tuple[ClaimLine, ...]
+    unsupported: tuple[ClaimLine, ...]
+    one_sided: tuple[tuple[Anchor, tuple[str, ...]], ...]
+
+    @property
+    def total(self) -> int:
+        """How many there are."""
+        return len(self.objections) + len(self.questions) + len(self.unsupported) + len(self.one_sided)
+
+
+@dataclass(frozen=True, slots=True)
+class DebateView:
+    """A debate's page (``debate.html``)."""
+
+    title: str
+    status: str
+    summary: Markup
+    started: str
+    updated: str
+    license: str
+    source: Anchor | None
+    tags: tuple[str, ...]
+    positions: tuple[PositionCard, ...]
+    cruxes: tuple[CruxCard, ...]
+    open_ends: OpenEnds
+    open_page: Anchor
+    claims_page: Anchor
+    people_page: Anchor
+    links_page: Anchor
+    people: int
+    links: int
+    claims: int
+    shifts: tuple[ShiftView, ...]
+    discussion: tuple[Markup, ...]
+    cited_by: tuple[Anchor, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PositionView:
+    """A position's page (``position.html``)."""
+
+    id: str
+    title: str
+    summary: Markup
+    held_by: tuple[Anchor, ...]
+    steelman: ClaimLine | None
+    supporting: ClaimList
+    opposing: ClaimList
+    cruxes: tuple[CruxCard, ...]
+    shifts: tuple[ShiftView, ...]
+    cited_by: tuple[Anchor, ...]
+    former_anchors: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CruxView:
+    """A crux's page (``crux.html``). ``also`` are claims that bear on it without arguing for an answer."""
+
+    id: str
+    question: str
+    why: Markup
+    kind: str
+    status: str
+    raised_in: tuple[ClaimLine, ...]
+    answers: tuple[AnswerView, ...]
+    also: tuple[ClaimLine, ...]
+    settled_by: Markup
+    resolution: ResolutionView | None
+    depends_on: tuple[Anchor, ...]
+    needed_by: tuple[Anchor, ...]
+    shifts: tuple[ShiftView, ...]
+    threads: tuple[Markup, ...]
+    cited_by: tuple[Anchor, ...]
+    former_anchors: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LinksView:
+    """The sources of a debate (``links.html``)."""
+
+    sources: tuple[SourceView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleView:
+    """The people of a debate (``people.html``)."""
+
+    people: tuple[PersonView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OpenView:
+    """The open ends of a debate (``open.html``)."""
+
+    ends: OpenEnds
+
+
+@dataclass(frozen=True, slots=True)
+class IndexLine:
+    """A claim in the list of every claim; ``depth`` is 0 for a root."""
+
+    id: str
+    line: ClaimLine
+    depth: int
+    former_anchors: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimsView:
+    """Every claim of a debate, a line each, with anchors (``claims.html``)."""
+
+    lines: tuple[IndexLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ThreadView:
+    """A thread too long for its page (``thread.html``); ``origin`` is the page it belongs to."""
+
+    title: str
+    origin: Anchor
+    thread: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemsView:
+    """What stands in place of a debate with errors (``problems.html``)."""
+
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PermalinkView:
+    """A page that leads elsewhere, on its own without the site's frame (``permalink.html``).
+
+    ``target`` is relative to the page; ``canonical`` is absolute where the site's address is known, else "".
+    """
+
+    title: str
+    description: str
+    site: str
+    language: str
+    target: str
+    canonical: str
+
+
+View = (
+    SiteView | CruxesView | DebateView | PositionView | CruxView | LinksView | PeopleView | OpenView | ClaimsView
+    | ThreadView | ProblemsView
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class PageView:
+    """A page with what all pages have. ``path`` is its address below the plugin's path, with a slash at its end.
+
+    ``language`` and ``direction`` ("ltr", "rtl") are those of the debate it belongs to, "" for pages of the site.
+    """
+
+    path: str
+    template: str
+    title: str
+    description: str
+    language: str
+    direction: str
+    breadcrumbs: tuple[Anchor, ...]
+    previous: Anchor | None
+    next: Anchor | None
+    outline: tuple[Outline, ...]
+    search: tuple[SearchEntry, ...]
+    edit: str | None
+    content: View
