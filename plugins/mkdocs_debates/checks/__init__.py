@@ -1,0 +1,33 @@
+"""What is wrong or wanting in debates that could be read: graph and prose in, problems out.
+
+Each check is a generator over one :class:`Subject`. A debate that could not be read whole is not checked, since what
+it seems to lack may stand in the unread part.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mkdocs_debates.checks import advice, permalinks, prose, references, structure
+from mkdocs_debates.checks.subject import Surroundings
+from mkdocs_debates.diagnostics import in_order
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from mkdocs_debates.checks.subject import Subject
+    from mkdocs_debates.diagnostics import Problem
+
+CHECKS = (references.check, structure.check, prose.check, permalinks.check, advice.check)
+
+
+def check_all(subjects: Sequence[Subject]) -> list[Problem]:
+    """The problems of all subjects, in order; references between debates are looked up among them."""
+    around = Surroundings.of(subjects)
+    return in_order(
+        problem
+        for subject in subjects
+        if subject.document.readable
+        for check in CHECKS
+        for problem in check(subject, around)
+    )

@@ -1,0 +1,120 @@
+"""Prose leads somewhere: references in it, images, addresses, and the passages that quotes and notes take up."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from mkdocs_debates.checks.subject import SINGULAR, kind_of, names_of
+from mkdocs_debates.diagnostics import did_you_mean
+from mkdocs_debates.prose import EMPTY, nearest_passage, passage_found
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from mkdocs_debates.checks.subject import Place, Subject, Surroundings
+    from mkdocs_debates.diagnostics import Problem
+    from mkdocs_debates.model import Target
+    from mkdocs_debates.prose import Prose, Reference, ReferenceKind
+
+SECTION_OF: Final[Mapping[ReferenceKind, Target]] = {
+    "crux": "cruxes",
+    "claim": "claims",
+    "position": "positions",
+    "link": "links",
+    "person": "people",
+}
+
+
+def check(subject: Subject, around: Surroundings) -> Iterator[Problem]:
+    """Problems in prose, and ``quote-not-found`` for passages."""
+    for place, prose in subject.prose.items():
+        yield from _check_prose(subject, around, place, prose)
+    yield from _check_quotes(subject)
+    yield from _check_notes(subject)
+
+
+def unknown_reference(reference: Reference, debate_id: str, around: Surroundings) -> tuple[str, str, str] | None:
+    """What is wrong with ``reference``, standing in ``debate_id``, as (rule, message, hint); None where it leads."""
+    target_id = reference.id if reference.kind == "debate" else reference.debate or debate_id
+    target = around.subjects.get(target_id)
+    if target is None:
+        near = did_you_mean(target_id, around.subjects)
+        return "unknown-reference", f'no debate "{target_id}" on this site', near
+    if reference.kind == "debate" or not target.document.readable:
+        return None
+    wanted: Target = "answers" if reference.answer else SECTION_OF[reference.kind]
+    written = f"{reference.id}.{reference.answer}" if reference.answer else reference.id
+    found = kind_of(target.debate, written)
+    if found == wanted:
+        return None
+    if found is not None and not reference.answer:
+        scheme = next((kind for kind, section in SECTION_OF.items() if section == found), "crux")
+        prefix = f"{reference.debate}/" if reference.debate else ""
+        message = f'"{written}" is a {SINGULAR[found]}, not a {SINGULAR[wanted]}'
+        return "wrong-reference-kind", message, f"write {scheme}:{prefix}{written}"
+    where = "in this debate" if target_id == debate_id else f'in the debate "{target_id}"'
+    hint = did_you_mean(written, names_of(target.debate, (wanted,)))
+    return "unknown-reference", f'no {SINGULAR[wanted]} "{written}" {where}', hint
+
+
+def _check_prose(subject: Subject, around: Surroundings, place: Place, prose: Prose) -> Iterator[Problem]:
+    entry, steps = place
+    document = subject.document
+    for flaw in prose.flaws:
+        yield document.problem(
+            flaw.rule, entry, *steps,
+            message=flaw.message, hint=flaw.hint, within=flaw.written, occurrence=flaw.occurrence,
+        )  # fmt: skip
+    for reference in prose.references:
+        wrong = unknown_reference(reference, subject.debate.id, around)
+        if wrong:
+            rule, message, hint = wrong
+            yield document.problem(
+                rule, entry, *steps,
+                message=message, hint=hint, within=reference.written, occurrence=reference.occurrence,
+            )  # fmt: skip
+    for image in prose.images:
+        if not subject.has_image(image.written):
+            yield document.problem(
+                "unknown-reference", entry, *steps,
+                message=f'no image file "{image.written}" beside the debate',
+                hint="add the file to the same folder, or correct the name (capitals count)",
+                within=image.written, occurrence=image.occurrence,
+            )  # fmt: skip
+
+
+def _check_quotes(subject: Subject) -> Iterator[Problem]:
+    for claim in subject.debate.claims.values():
+        parent = subject.graph.parents.get(claim.id)
+        if claim.quotes and claim.reply_to is None:
+            yield subject.document.problem(
+                "bad-value", claim.id, "quotes",
+                message='a root has no parent that "quotes" could take a passage from',
+                hint="cite the source under links, with its quote",
+            )  # fmt: skip
+        if parent is None or subject.debate.claims[parent].status == "removed":
+            continue
+        text = subject.prose.get((parent, ("text",)), EMPTY)
+        for index, passage in enumerate(claim.quotes):
+            if not passage_found(passage, text):
+                yield _not_found(subject, claim.id, ("quotes", index), passage, text, f'the parent, "{parent}"')
+
+
+def _check_notes(subject: Subject) -> Iterator[Problem]:
+    for claim in subject.debate.claims.values():
+        text = subject.prose.get((claim.id, ("text",)), EMPTY)
+        for index, note in enumerate(claim.notes):
+            if note.passage and not passage_found(note.passage, text):
+                yield _not_found(
+                    subject, claim.id, ("notes", index, "passage"), note.passage, text, "the claim's text"
+                )
+
+
+def _not_found(
+    subject: Subject, entry: str, steps: tuple[str | int, ...], passage: str, text: Prose, whose: str
+) -> Problem:
+    nearest = nearest_passage(passage, text)
+    hint = f'the nearest passage reads "{nearest}"' if nearest else "copy the words as the page shows them"
+    return subject.document.problem(
+        "quote-not-found", entry, *steps, message=f"this passage is not in {whose}", hint=hint
+    )

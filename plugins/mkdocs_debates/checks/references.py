@@ -1,0 +1,106 @@
+"""References in fields lead to something, and to something of the right kind."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from mkdocs_debates.checks.subject import SINGULAR, kind_of, names_of
+from mkdocs_debates.diagnostics import did_you_mean
+from mkdocs_debates.model import ID_PATTERN, Reference, Url
+from mkdocs_debates.walking import walk
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from mkdocs_debates.checks.subject import Subject, Surroundings
+    from mkdocs_debates.diagnostics import Problem
+    from mkdocs_debates.model import Target
+    from mkdocs_debates.walking import Value
+
+_IS_ID = re.compile(ID_PATTERN).fullmatch
+
+
+def check(subject: Subject, around: Surroundings) -> Iterator[Problem]:
+    """Problems ``unknown-reference`` and ``wrong-reference-kind`` in fields."""
+    del around  # fields name ids of their own debate only
+    for value in walk(subject.debate):
+        match value.shape:
+            case Reference(targets=("own answers",)):
+                yield from _check_own_answer(subject, value)
+            case Reference(targets=targets):
+                yield from _check_reference(subject, value, targets)
+            case Url(or_link=True) if _IS_ID(value.value):
+                yield from _check_reference(subject, value, ("links",))
+
+
+def _check_reference(subject: Subject, value: Value, targets: Sequence[Target]) -> Iterator[Problem]:
+    debate, document = subject.debate, subject.document
+    written = value.value
+    found = kind_of(debate, written)
+    if found in targets:
+        return
+    if found is not None:
+        yield document.problem(
+            "wrong-reference-kind",
+            value.entry,
+            *value.steps,
+            message=f'"{written}" is {_a(SINGULAR[found])}; "{_field(value)}" takes {_kinds(targets)}',
+            hint=_hint_for_kind(subject, written, found, targets),
+        )
+    else:
+        yield document.problem(
+            "unknown-reference",
+            value.entry,
+            *value.steps,
+            message=f'no {" or ".join(_singulars(written, targets))} "{written}" in this debate',
+            hint=did_you_mean(written, names_of(debate, targets)) or _known(subject, targets),
+        )
+
+
+def _check_own_answer(subject: Subject, value: Value) -> Iterator[Problem]:
+    crux = subject.debate.cruxes[value.entry]
+    if value.value not in crux.answers:
+        known = ", ".join(f'"{answer}"' for answer in list(crux.answers)[:8])
+        yield subject.document.problem(
+            "unknown-reference",
+            value.entry,
+            *value.steps,
+            message=f'no answer "{value.value}" in the crux "{crux.id}"',
+            hint=did_you_mean(value.value, crux.answers) or f"its answers are {known}",
+        )
+
+
+def _hint_for_kind(subject: Subject, written: str, found: Target, targets: Sequence[Target]) -> str:
+    if found == "cruxes" and "answers" in targets:
+        answers = [f'"{written}.{answer}"' for answer in subject.debate.cruxes[written].answers]
+        return f"name one of its answers: {', '.join(answers[:6])}"
+    if found == "answers" and "cruxes" in targets:
+        return f'name the crux: "{written.partition(".")[0]}"'
+    return did_you_mean(written, names_of(subject.debate, targets))
+
+
+def _singulars(written: str, targets: Sequence[Target]) -> list[str]:
+    kinds = [kind for kind in targets if (kind == "answers") == ("." in written)] or list(targets)
+    return [SINGULAR[kind] for kind in kinds]
+
+
+def _known(subject: Subject, targets: Sequence[Target]) -> str:
+    names = names_of(subject.debate, targets)
+    if not names:
+        return f"this debate has no {targets[0]} yet: add it there first"
+    shown = ", ".join(f'"{name}"' for name in names[:6])
+    return f"there are {shown}" + (" and others" if len(names) > 6 else "")
+
+
+def _field(value: Value) -> str:
+    return next(str(step) for step in reversed(value.steps) if isinstance(step, str))
+
+
+def _kinds(targets: Sequence[Target]) -> str:
+    words = ["answers (crux.answer)" if kind == "answers" else kind for kind in targets]
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"
+
+
+def _a(word: str) -> str:
+    return f"an {word}" if word[0] in "aeiou" else f"a {word}"

@@ -1,0 +1,75 @@
+"""What the checks look at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from mkdocs_debates.graph import Graph
+    from mkdocs_debates.model import Debate, Target
+    from mkdocs_debates.prose import Prose
+    from mkdocs_debates.reading import Document
+    from mkdocs_debates.walking import Steps
+
+Place = tuple[str, "Steps"]
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A debate with its graph, its converted prose by place, and a way to see whether an image file is there."""
+
+    document: Document
+    graph: Graph
+    prose: Mapping[Place, Prose]
+    has_image: Callable[[str], bool]
+
+    @property
+    def debate(self) -> Debate:
+        """The debate itself."""
+        return self.document.debate
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """All debates of the site by id. ``complete`` is False where one could not be read, so its ids are unknown."""
+
+    subjects: Mapping[str, Subject]
+
+    @classmethod
+    def of(cls, subjects: Sequence[Subject]) -> Surroundings:
+        """The surroundings that ``subjects`` make up together."""
+        return cls({subject.debate.id: subject for subject in subjects})
+
+
+SINGULAR: Final[Mapping[Target, str]] = {
+    "people": "person",
+    "links": "link",
+    "positions": "position",
+    "cruxes": "crux",
+    "claims": "claim",
+    "answers": "answer",
+    "own answers": "answer",
+}
+
+
+def kind_of(debate: Debate, target: str) -> Target | None:
+    """The kind of thing that ``target``, an id or ``crux.answer``, names in ``debate``; None where nothing."""
+    crux, dot, answer = target.partition(".")
+    if dot:
+        return "answers" if crux in debate.cruxes and answer in debate.cruxes[crux].answers else None
+    kinds: tuple[Target, ...] = ("people", "links", "positions", "cruxes", "claims")
+    return next((kind for kind in kinds if target in getattr(debate, kind)), None)
+
+
+def names_of(debate: Debate, kinds: Sequence[Target]) -> list[str]:
+    """Everything in ``debate`` that a reference to one of ``kinds`` may name."""
+    names: list[str] = []
+    for kind in kinds:
+        if kind == "answers":
+            names.extend(f"{crux.id}.{answer}" for crux in debate.cruxes.values() for answer in crux.answers)
+        elif kind != "own answers":
+            names.extend(getattr(debate, kind))
+    return names

@@ -1,0 +1,133 @@
+"""Where each id stands on the site, now and under its former names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from mkdocs_debates.graph import Graph
+    from mkdocs_debates.model import Claim, Debate, Named, Section
+
+PAGE_FOLDERS: Final[tuple[Section, ...]] = ("positions", "cruxes", "claims")
+"""The sections whose entries have an address of their own; people and links share a page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A place on the site: a page's path below the plugin's path, with a slash at its end, and an anchor or ""."""
+
+    page: str
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Redirect:
+    """A page that leads to ``target``, the place of ``debate``'s ``entry`` ("" for the debate itself)."""
+
+    page: str
+    debate: str
+    entry: str
+    target: Address
+
+
+def addresses_of(graph: Graph, moved: Mapping[str, str]) -> dict[str, Address]:
+    """The address of each id, of each ``crux.answer``, and of the debate itself under "".
+
+    ``moved`` gives, by claim, the page to which its branch moved because its home would be too long.
+    """
+    debate = graph.debate
+    addresses = {"": Address(f"{debate.id}/")}
+    addresses |= {person: Address(f"{debate.id}/people/", person) for person in debate.people}
+    addresses |= {link: Address(f"{debate.id}/links/", link) for link in debate.links}
+    addresses |= {position: Address(f"{debate.id}/positions/{position}/") for position in debate.positions}
+    for crux in debate.cruxes.values():
+        page = f"{debate.id}/cruxes/{crux.id}/"
+        addresses[crux.id] = Address(page)
+        addresses |= {f"{crux.id}.{answer}": Address(page, answer_anchor(answer)) for answer in crux.answers}
+    pages: dict[str, str] = {}
+    for claim_id in graph.order:
+        parent = graph.parents.get(claim_id)
+        inherited = pages[parent] if parent is not None else _home_page(debate, debate.claims[claim_id])
+        pages[claim_id] = moved.get(claim_id, inherited)
+        addresses[claim_id] = Address(pages[claim_id], claim_id)
+    return addresses
+
+
+def answer_anchor(answer_id: str) -> str:
+    """The anchor of an answer on its crux's page; its underscore keeps it apart from ids."""
+    return f"answer_{answer_id}"
+
+
+def redirects_of(
+    debate: Debate, addresses: Mapping[str, Address], claim_pages: bool = True
+) -> Iterator[Redirect]:
+    """The pages that lead to claims (left out without ``claim_pages``) and to whatever has a former id.
+
+    A former id leads on from each kind of page that it may have had, since what is a crux now may have been a claim.
+    """
+    for section, entry in debate.entries():
+        target = addresses[entry.id]
+        if section == "claims" and claim_pages:
+            yield Redirect(f"{debate.id}/claims/{entry.id}/", debate.id, entry.id, target)
+        for former in getattr(entry, "formerly", ()):
+            former_debate, former_id = split_former(debate.id, former)
+            for folder in PAGE_FOLDERS:
+                yield Redirect(f"{former_debate}/{folder}/{former_id}/", debate.id, entry.id, target)
+    for former_debate in debate.formerly:
+        yield from _redirects_of_former_debate(debate, former_debate, addresses)
+
+
+def permalinks_of(debate: Debate, addresses: Mapping[str, Address]) -> Iterator[tuple[str, Address]]:
+    """``debate/id`` with its address, for every id and every former id; the debate's own key is its id alone."""
+    for debate_id in (debate.id, *debate.formerly):
+        yield debate_id, addresses[""]
+        for _, entry in debate.entries():
+            yield f"{debate_id}/{entry.id}", addresses[entry.id]
+    for _, entry in debate.entries():
+        for former in getattr(entry, "formerly", ()):
+            yield "/".join(split_former(debate.id, former)), addresses[entry.id]
+
+
+def former_anchors(debate_id: str, entry: Named) -> tuple[str, ...]:
+    """Ids that ``entry`` had in this same debate, and that old deep links may still carry as anchors."""
+    return tuple(former for former in getattr(entry, "formerly", ()) if "/" not in former)
+
+
+def split_former(debate_id: str, former: str) -> tuple[str, str]:
+    """``old-id`` or ``other-debate/old-id`` as the debate's and the entry's id."""
+    other, slash, old = former.partition("/")
+    return (other, old) if slash else (debate_id, former)
+
+
+def claimed_former_ids(debates: Iterable[Debate]) -> Iterator[tuple[str, str, str]]:
+    """Each former id as (``debate/id`` or ``debate``, the debate that claims it, the entry that claims it)."""
+    for debate in debates:
+        for former in debate.formerly:
+            yield former, debate.id, ""
+        for _, entry in debate.entries():
+            for former in getattr(entry, "formerly", ()):
+                yield "/".join(split_former(debate.id, former)), debate.id, entry.id
+
+
+def _home_page(debate: Debate, root: Claim) -> str:
+    for target in (*root.supports, *root.opposes, *root.cruxes):
+        named = target.partition(".")[0]
+        if named in debate.positions:
+            return f"{debate.id}/positions/{named}/"
+        if named in debate.cruxes:
+            return f"{debate.id}/cruxes/{named}/"
+    return f"{debate.id}/"
+
+
+def _redirects_of_former_debate(
+    debate: Debate, former: str, addresses: Mapping[str, Address]
+) -> Iterator[Redirect]:
+    yield Redirect(f"{former}/", debate.id, "", addresses[""])
+    for page in ("people", "links", "open", "claims"):
+        yield Redirect(f"{former}/{page}/", debate.id, "", Address(f"{debate.id}/{page}/"))
+    for section, entry in debate.entries():
+        if section in PAGE_FOLDERS:
+            yield Redirect(f"{former}/{section}/{entry.id}/", debate.id, entry.id, addresses[entry.id])

@@ -1,0 +1,94 @@
+"""A folder of debates, loaded: what the command and the site both start from."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cached_property, partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mkdocs_debates.checks import check_all
+from mkdocs_debates.checks.subject import Subject
+from mkdocs_debates.diagnostics import in_order
+from mkdocs_debates.graph import graph_of
+from mkdocs_debates.model import Prose as ProseShape
+from mkdocs_debates.prose import convert
+from mkdocs_debates.reading import read_folder
+from mkdocs_debates.walking import walk
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from mkdocs_debates.diagnostics import Problem
+    from mkdocs_debates.reading import Document
+
+
+@dataclass(frozen=True)
+class Project:
+    """Every debate below ``folder`` by id, broken ones too, and every problem of every file, in order."""
+
+    folder: Path
+    debates: Mapping[str, Subject]
+    problems: tuple[Problem, ...]
+
+    @cached_property
+    def problems_of(self) -> Mapping[str, tuple[Problem, ...]]:
+        """The problems by debate; those of files that belong to no debate stand under ""."""
+        paths = {
+            path: subject.debate.id
+            for subject in self.debates.values()
+            for path in (subject.document.span("").path, *map(self._shown, subject.document.files))
+        }
+        groups: defaultdict[str, list[Problem]] = defaultdict(list)
+        for problem in self.problems:
+            groups[paths.get(problem.span.path, "")].append(problem)
+        return {debate: tuple(problems) for debate, problems in groups.items()}
+
+    @cached_property
+    def broken(self) -> frozenset[str]:
+        """The debates with errors; "" is among them where a file that belongs to none has one."""
+        return frozenset(
+            debate
+            for debate, problems in self.problems_of.items()
+            if any(problem.severity == "error" for problem in problems)
+        )
+
+    def image_file(self, debate_id: str, path: str) -> Path | None:
+        """The file of an image beside a debate, if it is there and inside the folder."""
+        return _image_file(self.folder, self.debates[debate_id].document, path)
+
+    def _shown(self, file: str) -> str:
+        return f"{self.folder.as_posix()}/{file}"
+
+
+def load(folder: Path) -> Project:
+    """Read and check every debate below ``folder``. Nothing in a file raises; problems are values."""
+    reading = read_folder(folder)
+    subjects = [_subject(folder, document) for document in reading.documents]
+    problems = in_order([*reading.problems, *check_all(subjects)])
+    return Project(folder, {subject.debate.id: subject for subject in subjects}, tuple(problems))
+
+
+def _subject(folder: Path, document: Document) -> Subject:
+    return Subject(
+        document=document,
+        graph=graph_of(document.debate),
+        prose={
+            (value.entry, value.steps): convert(value.value)
+            for value in walk(document.debate)
+            if isinstance(value.shape, ProseShape)
+        },
+        has_image=partial(_has_image, folder, document),
+    )
+
+
+def _has_image(folder: Path, document: Document, path: str) -> bool:
+    return _image_file(folder, document, path) is not None
+
+
+def _image_file(folder: Path, document: Document, path: str) -> Path | None:
+    beside = (folder / document.files[0]).parent
+    file = beside / path
+    inside = file.resolve().is_relative_to(folder.resolve())
+    return file if inside and file.is_file() else None
