@@ -29,6 +29,7 @@ class Project:
     """Every debate below ``folder`` by id, broken ones too, and every problem of every file, in order."""
 
     folder: Path
+    shown_as: str
     debates: Mapping[str, Subject]
     problems: tuple[Problem, ...]
 
@@ -38,7 +39,7 @@ class Project:
         paths = {
             path: subject.debate.id
             for subject in self.debates.values()
-            for path in (subject.document.span("").path, *map(self._shown, subject.document.files))
+            for path in map(self._shown, subject.document.files)
         }
         groups: defaultdict[str, list[Problem]] = defaultdict(list)
         for problem in self.problems:
@@ -59,15 +60,19 @@ class Project:
         return _image_file(self.folder, self.debates[debate_id].document, path)
 
     def _shown(self, file: str) -> str:
-        return f"{self.folder.as_posix()}/{file}"
+        return f"{self.shown_as}/{file}"
 
 
-def load(folder: Path) -> Project:
-    """Read and check every debate below ``folder``. Nothing in a file raises; problems are values."""
-    reading = read_folder(folder)
+def load(folder: Path, *, shown_as: str | None = None) -> Project:
+    """Read and check every debate below ``folder``. Nothing in a file raises; problems are values.
+
+    ``shown_as`` is how paths begin in problems, by default the folder as given.
+    """
+    reading = read_folder(folder, shown_as=shown_as)
     subjects = [_subject(folder, document) for document in reading.documents]
     problems = in_order([*reading.problems, *check_all(subjects)])
-    return Project(folder, {subject.debate.id: subject for subject in subjects}, tuple(problems))
+    shown = folder.as_posix() if shown_as is None else shown_as
+    return Project(folder, shown, {subject.debate.id: subject for subject in subjects}, tuple(problems))
 
 
 def _subject(folder: Path, document: Document) -> Subject:

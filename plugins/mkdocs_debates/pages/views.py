@@ -473,7 +473,8 @@ View = (
 class PageView:
     """A page with what all pages have. ``path`` is its address below the plugin's path, with a slash at its end.
 
-    ``language`` and ``direction`` ("ltr", "rtl") are those of the debate it belongs to, "" for pages of the site.
+    ``anchors`` are the ids of what it shows beside the headings of its outline. ``language`` and ``direction``
+    ("ltr", "rtl") are those of the debate it belongs to, "" for pages of the site.
     """
 
     path: str
@@ -486,6 +487,7 @@ class PageView:
     previous: Anchor | None
     next: Anchor | None
     outline: tuple[Outline, ...]
+    anchors: frozenset[str]
     search: tuple[SearchEntry, ...]
     edit: str | None
     content: View

@@ -1,0 +1,38 @@
+"""The command ``debates``: one module per subcommand, loaded when it is called."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Final
+
+import click
+
+from mkdocs_debates import __version__
+
+COMMANDS: Final = {"check": "Find every problem of every debate.", "schema": "Print the JSON Schema of the format."}
+
+
+class LazyGroup(click.Group):
+    """A group that imports a subcommand only to run it or to show its help."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names of the subcommands."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The subcommand ``cmd_name``, None where there is none."""
+        if cmd_name not in COMMANDS:
+            return None
+        command = import_module(f"mkdocs_debates.cli.{cmd_name}").command
+        return command if isinstance(command, click.Command) else None
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the subcommands without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="debates")
+def main() -> None:
+    """Write, check and publish debates."""

@@ -1,0 +1,45 @@
+"""The plugin's options in ``mkdocs.yml``."""
+
+from __future__ import annotations
+
+from mkdocs.config import config_options as c
+from mkdocs.config.base import Config, ConfigErrors, ConfigWarnings, ValidationError
+
+from mkdocs_debates.diagnostics import did_you_mean
+
+
+class DebatesConfig(Config):
+    """Options of the ``debates`` plugin. An unknown one stops the build, where MkDocs would only warn."""
+
+    source = c.Type(str, default="debates")
+    """Folder of the debate files, beside ``mkdocs.yml``."""
+    path = c.Type(str, default="debates")
+    """Where the debates stand on the site."""
+    unfold = c.Type(int, default=2)
+    """Levels of replies that are open at first."""
+    claim_pages = c.Type(bool, default=True)
+    """Give each claim a permalink page of its own."""
+    on_error = c.Choice(("fail", "show"), default="fail")
+    """What a debate with errors does: fail the build, or be replaced by a page that shows its problems."""
+    nav = c.Type(bool, default=True)
+    """List the debates in the site's navigation."""
+
+    def validate(self) -> tuple[ConfigErrors, ConfigWarnings]:
+        """The errors and warnings of the options as given."""
+        errors, _ = super().validate()
+        known = [name for name, _ in self._schema]
+        for name in self.data:
+            if name not in known:
+                near = did_you_mean(name, known) or f"its options are {', '.join(known)}"
+                errors.append((name, ValidationError(f"the debates plugin has no such option; {near}")))
+        for name in ("source", "path"):
+            if _leads_astray(str(self.data[name])):
+                errors.append((name, ValidationError("give a folder below the site's own, such as debates")))
+        if isinstance(self.unfold, int) and self.unfold < 0:
+            errors.append(("unfold", ValidationError("give a number of levels, 0 or more")))
+        return errors, []
+
+
+def _leads_astray(folder: str) -> bool:
+    parts = folder.strip("/").split("/")
+    return folder.startswith(("/", "\\")) or not all(parts) or any(part in (".", "..") for part in parts)

@@ -1,0 +1,1 @@
+"""Debates in other formats: one module per format."""

@@ -1,0 +1,44 @@
+"""A debate as one JSON document: every field of the format under its own name, and each entry's URL.
+
+The shape is versioned: ``version`` grows when a reader of an older one would misread the document. Claims are flat;
+``reply_to`` names the parent. What a file left out is left out here as well.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from mkdocs_debates.model import Entry, attribute_of, fields_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from mkdocs_debates.model import Debate
+
+VERSION: Final = 1
+
+
+def as_data(debate: Debate, urls: Mapping[str, str]) -> dict[str, Any]:
+    """The debate as plain dicts, lists and strings. ``urls`` gives each id's URL, the debate's own under ""."""
+    data = {"version": VERSION, "id": debate.id, "url": urls[""], **_entry(debate)}
+    for section, entry in debate.entries():
+        data[section][entry.id]["url"] = urls[entry.id]
+    return data
+
+
+def _entry(entry: Entry) -> dict[str, Any]:
+    fields = {name: getattr(entry, attribute_of(type(entry), name)) for name in fields_of(type(entry))}
+    return {**{name: _value(value) for name, value in fields.items() if value not in (None, "", ())}, **entry.extensions}
+
+
+def _value(value: Any) -> Any:
+    match value:
+        case Entry():
+            return _entry(value)
+        case dict():
+            return {key: _value(each) for key, each in value.items()}
+        case tuple():
+            return [_value(each) for each in value]
+        case float():
+            return f"{value:g}%"
+    return value

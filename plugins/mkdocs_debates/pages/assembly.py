@@ -1,0 +1,327 @@
+"""From a loaded project to the pages of its site: which there are, in which order, and how each is framed."""
+
+from __future__ import annotations
+
+import textwrap
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from mkdocs_debates.pages import debates
+from mkdocs_debates.pages.parts import Frame, crux_card
+from mkdocs_debates.pages.site import Here, Options, Site
+from mkdocs_debates.pages.views import (
+    Anchor,
+    CruxesView,
+    DebateCard,
+    Outline,
+    PageView,
+    PermalinkView,
+    ProblemsView,
+    SearchEntry,
+    SiteView,
+)
+from mkdocs_debates.permalinks import Address, addresses_of, permalinks_of, redirects_of
+from mkdocs_debates.prose import EMPTY
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+    from mkdocs_debates.checks.subject import Subject
+    from mkdocs_debates.diagnostics import Problem
+    from mkdocs_debates.model import Debate
+    from mkdocs_debates.pages.rendering import Renderer
+    from mkdocs_debates.pages.views import View
+    from mkdocs_debates.permalinks import Redirect
+
+ALL_DEBATES: Final = "All debates"
+ALL_CRUXES: Final = "All cruxes"
+_DESCRIPTION_LENGTH: Final = 200
+_RIGHT_TO_LEFT: Final = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "syr", "ug", "ur", "yi"})
+
+
+def site_of(subjects: Mapping[str, Subject], broken: frozenset[str], options: Options) -> Site:
+    """The site that ``subjects`` make up. Those in ``broken`` are shown by their problems instead."""
+    sound = {debate: subject for debate, subject in subjects.items() if debate not in broken}
+    addresses = {debate: addresses_of(subject.graph, {}) for debate, subject in sound.items()}
+    return Site(sound, addresses, broken, options)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page that is still to be built: ``path`` below the plugin's path, its title, and what builds it."""
+
+    path: str
+    title: str
+    build: Callable[[], PageView]
+
+
+def pages_of(site: Site, renderer: Renderer, problems: Mapping[str, Sequence[Problem]]) -> Iterator[Page]:
+    """Every page of the site. ``problems`` are those of the broken debates, each of which gets one page."""
+    yield Page("", ALL_DEBATES, lambda: _site_page(site))
+    yield Page("cruxes/", ALL_CRUXES, lambda: _cruxes_page(site, renderer))
+    for debate_id in sorted({*site.subjects, *site.broken}):
+        if debate_id in site.broken:
+            yield _problems_page(debate_id, problems[debate_id])
+        else:
+            yield from DebatePages(site, site.subjects[debate_id], renderer).pages()
+
+
+def permalinks(site: Site) -> dict[str, str]:
+    """``debate/id`` with its URL relative to the site's root, for every id and every former id, sorted."""
+    ending = "" if site.options.directory_urls else "index.html"
+    found: dict[str, str] = {}
+    for debate_id, subject in site.subjects.items():
+        for key, address in permalinks_of(subject.debate, site.addresses[debate_id]):
+            anchor = f"#{address.anchor}" if address.anchor else ""
+            found[key] = f"{site.options.root}{address.page}{ending}{anchor}"
+    return dict(sorted(found.items()))
+
+
+def redirect_pages(site: Site) -> Iterator[tuple[str, PermalinkView]]:
+    """The small pages that lead elsewhere, by their path below the plugin's path."""
+    for debate_id, subject in site.subjects.items():
+        addresses = site.addresses[debate_id]
+        for redirect in redirects_of(subject.debate, addresses, site.options.claim_pages):
+            yield redirect.page, _redirect_view(site, subject, redirect)
+
+
+def _redirect_view(site: Site, subject: Subject, redirect: Redirect) -> PermalinkView:
+    url, anchor = site.options.site_url, f"#{redirect.target.anchor}" if redirect.target.anchor else ""
+    return PermalinkView(
+        title=site.title(redirect.debate, redirect.entry),
+        description=_shortened(_text_of(subject, redirect.entry)),
+        site=site.options.site_name,
+        language=subject.debate.language,
+        target=Here(site, redirect.page, redirect.debate).href(redirect.target),
+        canonical=f"{url}{site.options.root}{redirect.target.page}{anchor}" if url else "",
+    )
+
+
+# --- Pages of the site --------------------------------------------------------------------------------------------
+
+
+def _site_page(site: Site) -> PageView:
+    here = Here(site, "")
+    view = SiteView(
+        debates=tuple(_debate_card(subject, here) for subject in site.subjects.values()),
+        cruxes=Anchor(here.href(Address("cruxes/")), ALL_CRUXES),
+    )
+    return _plain_page("", "site", ALL_DEBATES, "Every debate of this site.", (), view)
+
+
+def _debate_card(subject: Subject, here: Here) -> DebateCard:
+    debate = subject.debate
+    own = Here(here.site, here.page, debate.id)
+    summary = subject.prose.get(("", ("summary",)), EMPTY)
+    return DebateCard(
+        anchor=own.anchor(""),
+        status=debate.status,
+        summary=summary.html(resolve=own.resolve, image=own.image, heading_level=3, prefix=f"{debate.id}_summary"),
+        updated=debates.updated(debate),
+        position_count=len(debate.positions),
+        crux_count=len(debate.cruxes),
+        claim_count=len(debate.claims),
+        tags=debate.tags,
+        positions=own.anchors(tuple(debate.positions)),
+    )
+
+
+def _cruxes_page(site: Site, renderer: Renderer) -> PageView:
+    groups = []
+    for debate_id, subject in site.subjects.items():
+        frame = Frame(site, subject, renderer, "cruxes/")
+        cards = tuple(crux_card(frame, crux) for crux in subject.debate.cruxes.values())
+        if cards:
+            groups.append((frame.here.anchor("", debate_id), cards))
+    crumbs = (Anchor(Here(site, "cruxes/").href(Address("")), ALL_DEBATES),)
+    description = "The questions on which the positions part, debate by debate."
+    return _plain_page("cruxes/", "cruxes", ALL_CRUXES, description, crumbs, CruxesView(tuple(groups)))
+
+
+def _problems_page(debate_id: str, problems: Sequence[Problem]) -> Page:
+    path = f"{debate_id}/"
+    title = f"{debate_id}: problems"
+    view = ProblemsView(tuple(problems))
+    return Page(path, title, lambda: _plain_page(path, "problems", title, "", (Anchor("../", ALL_DEBATES),), view))
+
+
+def _plain_page(
+    path: str, template: str, title: str, description: str, crumbs: tuple[Anchor, ...], view: View
+) -> PageView:
+    return PageView(
+        path=path, template=template, title=title, description=description, language="", direction="",
+        breadcrumbs=crumbs, previous=None, next=None, outline=(), anchors=frozenset(), edit=None, content=view,
+        search=(SearchEntry("", title, description),),
+    )  # fmt: skip
+
+
+# --- Pages of a debate --------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class DebatePages:
+    """Builds the pages of one debate. Pages are built one at a time, so that none is held longer than needed."""
+
+    site: Site
+    subject: Subject
+    renderer: Renderer
+
+    def pages(self) -> Iterator[Page]:
+        """All pages of the debate, the front page first."""
+        listed = list(self._listed())
+        for index, (path, entry, title) in enumerate(listed):
+            previous = listed[index - 1] if index else None
+            following = listed[index + 1] if index + 1 < len(listed) else None
+            yield Page(path, title, self._builder(path, entry, title, previous, following))
+
+    def _listed(self) -> Iterator[tuple[str, str, str]]:
+        """Each page as (path, the entry that it is about or "", title), in reading order."""
+        debate = self.subject.debate
+        yield f"{debate.id}/", "", debate.title
+        for position in debate.positions.values():
+            yield f"{debate.id}/positions/{position.id}/", position.id, position.title
+        for crux in debate.cruxes.values():
+            yield f"{debate.id}/cruxes/{crux.id}/", crux.id, crux.question
+        yield f"{debate.id}/open/", "", "Open ends"
+        yield f"{debate.id}/claims/", "", "All claims"
+        yield f"{debate.id}/people/", "", "People"
+        yield f"{debate.id}/links/", "", "Sources"
+
+    def _builder(
+        self,
+        path: str,
+        entry: str,
+        title: str,
+        previous: tuple[str, str, str] | None,
+        following: tuple[str, str, str] | None,
+    ) -> Callable[[], PageView]:
+        def build() -> PageView:
+            frame = Frame(self.site, self.subject, self.renderer, path)
+            template, view, tops = self._content(frame, entry)
+            return PageView(
+                path=path,
+                template=template,
+                title=title,
+                description=_shortened(_text_of(self.subject, entry)),
+                language=frame.debate.language,
+                direction=direction_of(frame.debate.language),
+                breadcrumbs=self._breadcrumbs(frame),
+                previous=self._neighbour(frame, previous),
+                next=self._neighbour(frame, following),
+                outline=tuple(_outline(frame, template, view, tops)),
+                search=tuple(self._search(frame, entry, title, template, tops)),
+                anchors=frame.shown_below(tops) | _anchors(self.subject.debate, template),
+                edit=self._edit(frame, entry),
+                content=view,
+            )
+
+        return build
+
+    def _content(self, frame: Frame, entry: str) -> tuple[str, View, tuple[str, ...]]:
+        """The template, the view, and the claims at the head of the threads that the page shows."""
+        debate = self.subject.debate
+        if entry in debate.positions:
+            tops = debates.shown_on_position(frame, entry).tops
+            return "position", debates.position_view(frame, debate.positions[entry]), tops
+        if entry in debate.cruxes:
+            tops = debates.shown_on_crux(frame, entry).tops
+            return "crux", debates.crux_view(frame, debate.cruxes[entry]), tops
+        match frame.path.removeprefix(f"{debate.id}/"):
+            case "open/":
+                return "open", debates.open_view(frame), ()
+            case "claims/":
+                return "claims", debates.claims_view(frame), ()
+            case "people/":
+                return "people", debates.people_view(frame), ()
+            case "links/":
+                return "links", debates.links_view(frame), ()
+        return "debate", debates.debate_view(frame), debates.general_discussion(frame)
+
+    def _breadcrumbs(self, frame: Frame) -> tuple[Anchor, ...]:
+        all_debates = Anchor(frame.here.href(Address("")), ALL_DEBATES)
+        own = frame.here.anchor("")
+        return (all_debates,) if frame.path == f"{frame.debate.id}/" else (all_debates, own)
+
+    def _neighbour(self, frame: Frame, page: tuple[str, str, str] | None) -> Anchor | None:
+        return Anchor(frame.here.href(Address(page[0])), page[2]) if page else None
+
+    def _edit(self, frame: Frame, entry: str) -> str | None:
+        file, line = self.subject.document.line_of(entry)
+        return self.site.options.edit_url(file, line)
+
+    def _search(
+        self, frame: Frame, entry: str, title: str, template: str, tops: Iterable[str]
+    ) -> Iterator[SearchEntry]:
+        debate = self.subject.debate
+        yield SearchEntry("", title, _page_text(self.subject, template, entry))
+        if template == "people":
+            for person in debate.people.values():
+                yield SearchEntry(person.id, person.title, f"{person.role}\n{_text_of(self.subject, person.id)}")
+        if template == "links":
+            for link in debate.links.values():
+                yield SearchEntry(link.id, link.title, f"{link.url or ''}\n{_text_of(self.subject, link.id)}")
+        addresses = self.site.addresses[debate.id]
+        for top in tops:
+            if addresses[top].page == frame.path:
+                for claim_id in frame.shown_branch(top):
+                    text = _text_of(self.subject, claim_id)
+                    yield SearchEntry(claim_id, self.site.title(debate.id, claim_id), text)
+
+
+def direction_of(language: str) -> str:
+    """``rtl`` for a language that is written from right to left, ``ltr`` for another, "" for none."""
+    if not language:
+        return ""
+    return "rtl" if language.partition("-")[0].lower() in _RIGHT_TO_LEFT else "ltr"
+
+
+def _outline(frame: Frame, template: str, view: View, tops: Sequence[str]) -> Iterator[Outline]:
+    threads = tuple(Outline(frame.site.title(frame.debate.id, top), top) for top in tops)
+    for text, anchor, holds in _SECTIONS.get(template, ()):
+        match holds:
+            case "positions":
+                children = tuple(Outline(each.title, f"position_{each.id}") for each in frame.debate.positions.values())
+            case "threads":
+                children = threads
+            case _:
+                children = ()
+        yield Outline(text, anchor, children)
+
+
+def _anchors(debate: Debate, template: str) -> frozenset[str]:
+    match template:
+        case "people":
+            return frozenset(debate.people)
+        case "links":
+            return frozenset(debate.links)
+        case "claims":
+            return frozenset(debate.claims)
+    return frozenset()
+
+
+_SECTIONS: Final[Mapping[str, tuple[tuple[str, str, str], ...]]] = {}
+
+
+_MAIN_PROSE: Final = ("summary", "why", "text", "about", "note")
+
+
+def _text_of(subject: Subject, entry: str) -> str:
+    """The main prose of an entry as plain text."""
+    for name in _MAIN_PROSE:
+        prose = subject.prose.get((entry, (name,)))
+        if prose:
+            return prose.text
+    return ""
+
+
+def _page_text(subject: Subject, template: str, entry: str) -> str:
+    debate: Debate = subject.debate
+    if template == "crux":
+        crux = debate.cruxes[entry]
+        settled_by = subject.prose.get((entry, ("settled_by",)), EMPTY).text
+        return "\n".join((_text_of(subject, entry), *(each.label for each in crux.answers.values()), settled_by))
+    return _text_of(subject, entry) if template in ("debate", "position") else ""
+
+
+def _shortened(text: str) -> str:
+    return textwrap.shorten(text, _DESCRIPTION_LENGTH, placeholder=" …")

@@ -1,0 +1,341 @@
+"""The pages of one debate: its front page, its positions, its cruxes, and its lists."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from mkdocs_debates.analysis import open_ends_of
+from mkdocs_debates.pages.parts import (
+    Frame,
+    answer_view,
+    claim_list,
+    crux_card,
+    crux_status,
+    shifts_of,
+    view_row,
+)
+from mkdocs_debates.pages.threads import claim_line, edit_url, source_anchor
+from mkdocs_debates.pages.views import (
+    Anchor,
+    ClaimsView,
+    CruxView,
+    DebateView,
+    IndexLine,
+    LinksView,
+    OpenEnds,
+    OpenView,
+    PeopleView,
+    PersonView,
+    PositionCard,
+    PositionView,
+    ResolutionView,
+    SourceView,
+    ThreadView,
+)
+from mkdocs_debates.permalinks import Address, former_anchors
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from mkdocs_debates.model import Crux, Debate, Person, Position
+    from mkdocs_debates.pages.views import CruxCard
+
+THREAD_LEVEL = 3
+"""Threads stand below a section's heading."""
+
+
+def updated(debate: Debate) -> str:
+    """When a debate last changed: ``updated``, else the newest date in it, else ""."""
+    return debate.updated or max(_dates(debate), default="")
+
+
+def _dates(debate: Debate) -> Iterator[str]:
+    for claim in debate.claims.values():
+        yield claim.date or ""
+    for shift in debate.shifts:
+        yield shift.date or ""
+    for crux in debate.cruxes.values():
+        yield (crux.resolution.date if crux.resolution else None) or ""
+    yield debate.started or ""
+
+
+# --- The debate's own page ----------------------------------------------------------------------------------------
+
+
+def debate_view(frame: Frame) -> DebateView:
+    """The front page: question, positions, cruxes, open ends, general discussion."""
+    debate, here = frame.debate, frame.here
+    threads = frame.threads(THREAD_LEVEL, {})
+    return DebateView(
+        title=debate.title,
+        status=debate.status,
+        summary=frame.prose("", "summary"),
+        started=debate.started or "",
+        updated=updated(debate),
+        license=debate.license,
+        source=source_anchor(debate.source, here),
+        tags=debate.tags,
+        positions=tuple(_position_card(frame, position) for position in debate.positions.values()),
+        cruxes=tuple(crux_card(frame, crux) for crux in debate.cruxes.values()),
+        open_ends=open_ends(frame),
+        open_page=_page(frame, "open/", "Open ends"),
+        claims_page=_page(frame, "claims/", "All claims"),
+        people_page=_page(frame, "people/", "People"),
+        links_page=_page(frame, "links/", "Sources"),
+        people=len(debate.people),
+        links=len(debate.links),
+        claims=len(debate.claims),
+        shifts=shifts_of(frame),
+        discussion=tuple(map(threads.thread, general_discussion(frame))),
+        cited_by=here.cited_by(""),
+    )
+
+
+def general_discussion(frame: Frame) -> tuple[str, ...]:
+    """The roots that bear on no position and no crux."""
+    addresses = frame.site.addresses[frame.debate.id]
+    home = addresses[""].page
+    return tuple(root for root in frame.graph.roots if addresses[root].page == home)
+
+
+def _position_card(frame: Frame, position: Position) -> PositionCard:
+    return PositionCard(
+        anchor=frame.here.anchor(position.id),
+        id=position.id,
+        summary=frame.prose(position.id, "summary"),
+        held_by=frame.here.anchors(position.held_by),
+        supporting=len(frame.graph.supporting.get(position.id, ())),
+        opposing=len(frame.graph.opposing.get(position.id, ())),
+        steelman=frame.here.anchor(position.steelman) if position.steelman else None,
+    )
+
+
+def _page(frame: Frame, folder: str, title: str) -> Anchor:
+    return Anchor(frame.here.href(Address(f"{frame.debate.id}/{folder}")), title, "page")
+
+
+# --- A position ---------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The claims that a page selects, and those of them it shows in full, each in reading order."""
+
+    selected: tuple[str, ...]
+    tops: tuple[str, ...]
+
+
+def shown_on_position(frame: Frame, position_id: str) -> Shown:
+    """What a position's page shows: the claims for it, then those against it."""
+    graph = frame.graph
+    selected = (*graph.supporting.get(position_id, ()), *graph.opposing.get(position_id, ()))
+    return Shown(selected, _fitting(frame, graph.topmost(selected)))
+
+
+def shown_on_crux(frame: Frame, crux_id: str) -> Shown:
+    """What a crux's page shows: every claim that bears on it."""
+    selected = frame.graph.touching.get(crux_id, ())
+    return Shown(selected, _fitting(frame, frame.graph.topmost(selected)))
+
+
+def _fitting(frame: Frame, tops: tuple[str, ...]) -> tuple[str, ...]:
+    """Those of ``tops`` that this page has room for; the others stand on pages of their own."""
+    moved = f"{frame.debate.id}/threads/"
+    addresses = frame.site.addresses[frame.debate.id]
+    return tuple(top for top in tops if not addresses[top].page.startswith(moved))
+
+
+def position_view(frame: Frame, position: Position) -> PositionView:
+    """A position: its case, the cruxes it turns on, and the claims for and against it."""
+    shown = shown_on_position(frame, position.id)
+    for_it = frame.graph.supporting.get(position.id, ())
+    against = tuple(claim for claim in frame.graph.opposing.get(position.id, ()) if claim not in for_it)
+    marks = {
+        **{claim: (Anchor("#claims_against", "against this position", "position"),) for claim in against},
+        **{claim: (Anchor("#claims_for", "for this position", "position"),) for claim in for_it},
+    }
+    threads = frame.threads(THREAD_LEVEL, marks)
+    tops = frozenset(shown.tops)
+    return PositionView(
+        id=position.id,
+        title=position.title,
+        summary=frame.prose(position.id, "summary"),
+        held_by=frame.here.anchors(position.held_by),
+        steelman=frame.lines([position.steelman], frame.shown_below(tops))[0] if position.steelman else None,
+        supporting=claim_list(frame, "Claims for it", "claims_for", for_it, tops, threads),
+        opposing=claim_list(frame, "Claims against it", "claims_against", against, tops, threads),
+        cruxes=tuple(_cruxes_of_position(frame, position.id)),
+        shifts=shifts_of(frame, concerning=frozenset({position.id})),
+        cited_by=frame.here.cited_by(position.id),
+        former_anchors=former_anchors(frame.debate.id, position),
+    )
+
+
+def _cruxes_of_position(frame: Frame, position_id: str) -> Iterator[CruxCard]:
+    for crux in frame.debate.cruxes.values():
+        turns = tuple(answer.label for answer in crux.answers.values() if position_id in answer.supports)
+        touched = turns or any(position_id in answer.opposes for answer in crux.answers.values())
+        if touched:
+            yield crux_card(frame, crux, turns)
+
+
+# --- A crux -------------------------------------------------------------------------------------------------------
+
+
+def crux_view(frame: Frame, crux: Crux) -> CruxView:
+    """A crux: why it matters, its answers side by side, what would settle it, and the threads on it."""
+    shown = shown_on_crux(frame, crux.id)
+    below = frame.shown_below(shown.tops)
+    argued = {
+        claim
+        for answer in crux.answers
+        for claims in (frame.graph.supporting, frame.graph.opposing)
+        for claim in claims.get(f"{crux.id}.{answer}", ())
+    }
+    threads = frame.threads(THREAD_LEVEL, _marks_on_crux(frame, crux))
+    return CruxView(
+        id=crux.id,
+        question=crux.question,
+        why=frame.prose(crux.id, "why"),
+        kind=crux.kind or "",
+        status=crux_status(crux),
+        raised_in=frame.lines(crux.raised_in, below),
+        answers=tuple(answer_view(frame, crux, answer, below) for answer in crux.answers.values()),
+        also=frame.lines((claim for claim in shown.selected if claim not in argued), below),
+        settled_by=frame.prose(crux.id, "settled_by"),
+        resolution=_resolution(frame, crux),
+        depends_on=frame.here.anchors(crux.depends_on),
+        needed_by=frame.here.anchors(frame.graph.hanging_on.get(crux.id, ())),
+        shifts=shifts_of(frame, concerning=frozenset({crux.id})),
+        threads=tuple(map(threads.thread, shown.tops)),
+        cited_by=frame.here.cited_by(crux.id),
+        former_anchors=former_anchors(frame.debate.id, crux),
+    )
+
+
+def _marks_on_crux(frame: Frame, crux: Crux) -> dict[str, tuple[Anchor, ...]]:
+    marks: dict[str, tuple[Anchor, ...]] = {}
+    for words, claims in (("for", frame.graph.supporting), ("against", frame.graph.opposing)):
+        for answer in crux.answers.values():
+            for claim in claims.get(f"{crux.id}.{answer.id}", ()):
+                mark = Anchor(f"#answer_{answer.id}", f"{words} “{answer.label}”", "answer")
+                marks[claim] = (*marks.get(claim, ()), mark)
+    return marks
+
+
+def _resolution(frame: Frame, crux: Crux) -> ResolutionView | None:
+    if crux.resolution is None:
+        return None
+    return ResolutionView(
+        label=crux.answers[crux.resolution.answer].label,
+        date=crux.resolution.date or "",
+        because=frame.here.anchors(crux.resolution.because),
+        text=frame.prose(crux.id, "resolution", "text"),
+    )
+
+
+# --- Lists --------------------------------------------------------------------------------------------------------
+
+
+def links_view(frame: Frame) -> LinksView:
+    """The sources, each with what cites it."""
+    sources = []
+    for link in frame.debate.links.values():
+        citing = frame.here.anchors(frame.graph.citing.get(link.id, ()))
+        mentions = tuple(anchor for anchor in frame.here.cited_by(link.id) if anchor not in citing)
+        sources.append(
+            SourceView(
+                id=link.id,
+                title=link.title,
+                url=link.url,
+                host=urlsplit(link.url or "").hostname or "",
+                kind=link.kind or "",
+                authors=link.authors,
+                published=link.published or "",
+                accessed=link.accessed or "",
+                archive=link.archive,
+                note=frame.prose(link.id, "note"),
+                cited_by=(*citing, *mentions),
+                former_anchors=former_anchors(frame.debate.id, link),
+                edit=edit_url(frame.subject, frame.here, link.id),
+            )
+        )
+    return LinksView(tuple(sources))
+
+
+def people_view(frame: Frame) -> PeopleView:
+    """The people, each with their claims, views and shifts."""
+    return PeopleView(tuple(_person(frame, person) for person in frame.debate.people.values()))
+
+
+def _person(frame: Frame, person: Person) -> PersonView:
+    debate, here = frame.debate, frame.here
+    return PersonView(
+        id=person.id,
+        name=person.title,
+        role=person.role,
+        about=frame.prose(person.id, "about"),
+        url=person.url,
+        holds=here.anchors(
+            tuple(position.id for position in debate.positions.values() if person.id in position.held_by)
+        ),
+        claims=frame.lines(frame.graph.claims_by.get(person.id, ())),
+        views=tuple(
+            (here.anchor(crux.id), view_row(frame, crux, view))
+            for crux in debate.cruxes.values()
+            for view in crux.views
+            if view.by == person.id
+        ),
+        shifts=shifts_of(frame, by=person.id),
+        cited_by=here.cited_by(person.id),
+        former_anchors=former_anchors(debate.id, person),
+        edit=edit_url(frame.subject, here, person.id),
+    )
+
+
+def open_ends(frame: Frame) -> OpenEnds:
+    """What nobody has answered, as a page shows it."""
+    ends = open_ends_of(frame.graph)
+    return OpenEnds(
+        objections=frame.lines(ends.objections),
+        questions=frame.lines(ends.questions),
+        unsupported=frame.lines(ends.unsupported),
+        one_sided=tuple(
+            (
+                frame.here.anchor(each.crux),
+                tuple(frame.debate.cruxes[each.crux].answers[answer].label for answer in each.bare),
+            )
+            for each in ends.one_sided
+        ),
+    )
+
+
+def open_view(frame: Frame) -> OpenView:
+    """The page of open ends."""
+    return OpenView(open_ends(frame))
+
+
+def claims_view(frame: Frame) -> ClaimsView:
+    """Every claim, a line each, with anchors for its id and its former ids."""
+    return ClaimsView(
+        tuple(
+            IndexLine(
+                id=claim_id,
+                line=claim_line(frame.subject, frame.here, claim_id, frozenset()),
+                depth=frame.graph.depths[claim_id],
+                former_anchors=former_anchors(frame.debate.id, frame.debate.claims[claim_id]),
+            )
+            for claim_id in frame.graph.order
+        )
+    )
+
+
+def thread_view(frame: Frame, top: str) -> ThreadView:
+    """A thread that has a page of its own."""
+    parent = frame.graph.parents.get(top)
+    addresses = frame.site.addresses[frame.debate.id]
+    origin = frame.here.anchor(parent) if parent else Anchor(frame.here.href(addresses[""]), frame.debate.title)
+    return ThreadView(frame.site.title(frame.debate.id, top), origin, frame.threads(2, {}).thread(top))
+

@@ -1,0 +1,160 @@
+"""Parts that several pages of a debate show: cards of cruxes, views, shifts, lists of claims."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from mkdocs_debates.pages.site import Here
+from mkdocs_debates.pages.threads import Threads, branch_on_one_page, claim_line, credence_in_words
+from mkdocs_debates.pages.views import AnswerView, ClaimList, CruxCard, ShiftView, ViewRow
+from mkdocs_debates.permalinks import answer_anchor
+from mkdocs_debates.prose import EMPTY
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from markupsafe import Markup
+
+    from mkdocs_debates.checks.subject import Subject
+    from mkdocs_debates.graph import Graph
+    from mkdocs_debates.model import Answer, Crux, Debate, View
+    from mkdocs_debates.pages.rendering import Renderer
+    from mkdocs_debates.pages.site import Site
+    from mkdocs_debates.pages.views import Anchor, ClaimLine
+
+PROSE_LEVEL = 2
+"""Headings in the prose of a page's own sections sink below its second level."""
+
+
+@dataclass(frozen=True)
+class Frame:
+    """A page of a debate that is being filled: the debate, the page's address, and what renders its claims."""
+
+    site: Site
+    subject: Subject
+    renderer: Renderer
+    path: str
+
+    @property
+    def debate(self) -> Debate:
+        """The debate."""
+        return self.subject.debate
+
+    @property
+    def graph(self) -> Graph:
+        """The debate's graph."""
+        return self.subject.graph
+
+    @property
+    def here(self) -> Here:
+        """The page's point of view."""
+        return Here(self.site, self.path, self.debate.id)
+
+    def prose(self, entry: str, *steps: str | int) -> Markup:
+        """The prose at a place of the debate, "" where there is none."""
+        prefix = "_".join(map(str, (entry or "debate", *steps)))
+        return self.subject.prose.get((entry, steps), EMPTY).html(
+            resolve=self.here.resolve, image=self.here.image, heading_level=PROSE_LEVEL, prefix=prefix
+        )
+
+    def lines(self, claim_ids: Iterable[str], shown: frozenset[str] = frozenset()) -> tuple[ClaimLine, ...]:
+        """Claims on a line each; those in ``shown`` lead to their place on this page."""
+        return tuple(claim_line(self.subject, self.here, claim_id, shown) for claim_id in claim_ids)
+
+    def threads(self, level: int, marks: Mapping[str, tuple[Anchor, ...]]) -> Threads:
+        """What renders claims in full on this page, the topmost with a heading of ``level``."""
+        return Threads(self.subject, self.here, self.renderer, level, marks)
+
+    def shown_branch(self, top: str) -> Iterator[str]:
+        """The claim ``top`` and what stands below it on the same page, in reading order."""
+        return branch_on_one_page(self.graph, self.site.addresses[self.debate.id], top)
+
+    def shown_below(self, tops: Iterable[str]) -> frozenset[str]:
+        """The ids of all claims on a page that shows the threads of ``tops``."""
+        return frozenset(claim_id for top in tops for claim_id in self.shown_branch(top))
+
+
+def claim_list(
+    frame: Frame, heading: str, anchor: str, selected: Iterable[str], tops: frozenset[str], threads: Threads
+) -> ClaimList:
+    """All of ``selected``, in full where they are among ``tops``, else on a line that leads to their place.
+
+    A claim that two lists of a page select is shown in full in the first: pass ``tops`` without it for the second.
+    """
+    shown = frame.shown_below(tops)
+    items: list[ClaimLine | Markup] = []
+    for claim_id in selected:
+        if claim_id in tops:
+            items.append(threads.thread(claim_id))
+        else:
+            items.append(claim_line(frame.subject, frame.here, claim_id, shown))
+    return ClaimList(heading, anchor, tuple(items))
+
+
+def crux_card(frame: Frame, crux: Crux, turns: tuple[str, ...] = ()) -> CruxCard:
+    """A crux as other pages show it. ``turns`` are the labels of the answers that a position rests on."""
+    return CruxCard(
+        anchor=frame.here.anchor(crux.id),
+        id=crux.id,
+        kind=crux.kind or "",
+        status=crux_status(crux),
+        answers=tuple(answer_view(frame, crux, answer) for answer in crux.answers.values()),
+        claims=len(frame.graph.touching.get(crux.id, ())),
+        turns=turns,
+    )
+
+
+def crux_status(crux: Crux) -> str:
+    """Where a crux stands; one with a resolution is resolved."""
+    return "resolved" if crux.resolution else crux.status
+
+
+def answer_view(
+    frame: Frame, crux: Crux, answer: Answer, shown: frozenset[str] = frozenset()
+) -> AnswerView:
+    """An answer with the claims for and against it and those who hold it."""
+    key = f"{crux.id}.{answer.id}"
+    return AnswerView(
+        id=answer.id,
+        anchor=answer_anchor(answer.id),
+        label=answer.label,
+        supports=frame.here.anchors(answer.supports),
+        opposes=frame.here.anchors(answer.opposes),
+        claims=frame.lines(frame.graph.supporting.get(key, ()), shown),
+        against=frame.lines(frame.graph.opposing.get(key, ()), shown),
+        views=tuple(view_row(frame, crux, view) for view in crux.views if view.answer == answer.id),
+        resolved=crux.resolution is not None and crux.resolution.answer == answer.id,
+    )
+
+
+def view_row(frame: Frame, crux: Crux, view: View) -> ViewRow:
+    """Who holds which answer of ``crux``."""
+    return ViewRow(
+        by=frame.here.anchor(view.by),
+        answer=view.answer,
+        answer_label=crux.answers[view.answer].label,
+        credence=credence_in_words(view.credence),
+        because=frame.here.anchors(view.because),
+    )
+
+
+def shifts_of(frame: Frame, concerning: frozenset[str] | None = None, by: str | None = None) -> tuple[ShiftView, ...]:
+    """The changes of mind that concern any of the ids, or a person; all of them where neither is given."""
+    return tuple(
+        ShiftView(
+            by=frame.here.anchor(shift.by),
+            date=shift.date or "",
+            origin=frame.here.anchor(shift.origin) if shift.origin else None,
+            to=frame.here.anchor(shift.to),
+            because=frame.here.anchors(shift.because),
+            text=frame.prose("", "shifts", index, "text"),
+        )
+        for index, shift in enumerate(frame.debate.shifts)
+        if (by is None or shift.by == by)
+        and (concerning is None or not concerning.isdisjoint(_ends(shift.origin, shift.to)))
+    )
+
+
+def _ends(*targets: str | None) -> set[str]:
+    return {target.partition(".")[0] for target in targets if target}

@@ -1,0 +1,84 @@
+"""References to debates from the site's ordinary Markdown pages: ``[words](crux:ai-lab-jobs/value-drift)``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from xml.etree.ElementTree import Element
+
+from markdown.extensions import Extension
+from markdown.treeprocessors import Treeprocessor
+
+from mkdocs_debates.checks.prose import unknown_reference
+from mkdocs_debates.checks.subject import Surroundings
+from mkdocs_debates.pages.site import named, relative
+from mkdocs_debates.prose import parse_reference
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from markdown import Markdown
+
+    from mkdocs_debates.pages.site import Site
+    from mkdocs_debates.prose import Reference
+
+
+@dataclass(frozen=True, slots=True)
+class OrdinaryPage:
+    """A Markdown page of the site: its output file from the site's root, and the debate its front matter names."""
+
+    file: str
+    debate_id: str = ""
+
+
+def resolve_from_page(site: Site, page: OrdinaryPage, reference: Reference) -> tuple[str, str] | str:
+    """The relative address and the title of what ``reference`` names, or words on why it leads nowhere."""
+    debate_id, entry = named(reference, page.debate_id)
+    if not debate_id:
+        return f'"{reference.written}" names no debate; write {reference.kind}:debate/{reference.id}'
+    address = site.address(debate_id, entry)
+    if address is None:
+        wrong = unknown_reference(reference, page.debate_id, Surroundings(site.subjects))
+        return "; ".join(part for part in wrong[1:] if part) if wrong else f'"{reference.written}" leads nowhere'
+    folder = page.file[: page.file.rfind("/") + 1]
+    anchor = f"#{address.anchor}" if address.anchor else ""
+    target = relative(folder, f"{site.options.root}{address.page}", site.options.directory_urls)
+    return target + anchor, debate_id if debate_id in site.broken else site.title(debate_id, entry)
+
+
+class DebateReferences(Extension):
+    """A Python-Markdown extension that resolves references in the page it is told of by ``page``."""
+
+    def __init__(self, site: Site, warn: Callable[[str], None]) -> None:
+        """``warn`` is told of references that lead nowhere."""
+        super().__init__()
+        self.site = site
+        self.warn = warn
+        self.page = OrdinaryPage("")
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - the name is Python-Markdown's
+        """Run after MkDocs has resolved links to files, which leaves other schemes alone."""
+        md.treeprocessors.register(_ReferenceLinks(self), "debate_references", -10)
+
+
+class _ReferenceLinks(Treeprocessor):
+    def __init__(self, extension: DebateReferences) -> None:
+        super().__init__()
+        self.extension = extension
+
+    def run(self, root: Element) -> None:
+        for link in root.iter("a"):
+            reference = parse_reference(link.get("href") or "")
+            if reference is not None:
+                self._resolve(link, reference)
+
+    def _resolve(self, link: Element, reference: Reference) -> None:
+        resolved = resolve_from_page(self.extension.site, self.extension.page, reference)
+        if isinstance(resolved, str):
+            self.extension.warn(resolved)
+            del link.attrib["href"]
+            return
+        href, title = resolved
+        link.set("href", href)
+        if not link.text and not len(link):
+            link.text = title

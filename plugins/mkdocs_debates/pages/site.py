@@ -1,0 +1,198 @@
+"""The site as its pages see it: every debate's addresses, titles and backlinks."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
+
+from mkdocs_debates.model import Reference, Url
+from mkdocs_debates.pages.views import Anchor
+from mkdocs_debates.permalinks import Address
+from mkdocs_debates.prose import first_sentence
+from mkdocs_debates.walking import walk
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from mkdocs_debates.checks.subject import Subject
+    from mkdocs_debates.model import Debate, Section
+    from mkdocs_debates.pages.views import Kind
+    from mkdocs_debates.prose import Reference as ProseReference
+
+Entry = tuple[str, str]
+"""A debate's id and an entry's id in it, "" for the debate itself."""
+
+KIND_OF: Final[Mapping[Section, Kind]] = {
+    "people": "person",
+    "links": "link",
+    "positions": "position",
+    "cruxes": "crux",
+    "claims": "claim",
+}
+
+# What a claim's own edges say is shown where they lead, in lists of their own.
+_NO_BACKLINK: Final = frozenset({"reply_to", "by", "held_by", "depends_on", "answer", "links", "source", "cruxes"})
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a publisher chooses.
+
+    ``edit_url`` gives the address at which a file's line is edited, or None. ``site_url`` is absolute or "", and
+    ``root`` is the plugin's path below it, "debates/".
+    """
+
+    directory_urls: bool = True
+    unfold: int = 2
+    page_bytes: int = 500_000
+    claim_pages: bool = True
+    site_name: str = ""
+    site_url: str = ""
+    root: str = "debates/"
+    edit_url: Callable[[str, int], str | None] = field(default=lambda file, line: None)
+
+
+@dataclass(frozen=True)
+class Site:
+    """All debates that are published, in order, with the addresses of everything in them.
+
+    ``broken`` are debates that a page of problems stands in for: references into them lead to that page.
+    """
+
+    subjects: Mapping[str, Subject]
+    addresses: Mapping[str, Mapping[str, Address]]
+    broken: frozenset[str]
+    options: Options
+
+    def address(self, debate_id: str, entry: str) -> Address | None:
+        """Where an entry stands, None where there is none such."""
+        if debate_id in self.broken:
+            return Address(f"{debate_id}/")
+        return self.addresses.get(debate_id, {}).get(entry)
+
+    def title(self, debate_id: str, entry: str) -> str:
+        """The title of an entry, or of the debate, in plain text."""
+        subject = self.subjects[debate_id]
+        debate = subject.debate
+        crux, dot, answer = entry.partition(".")
+        if dot:
+            return debate.cruxes[crux].answers[answer].label
+        if not entry:
+            return debate.title
+        section = subject.graph.sections[entry]
+        if section == "claims":
+            return self.claim_title(subject, entry)
+        return str(getattr(debate, section)[entry].title)
+
+    def claim_title(self, subject: Subject, claim_id: str) -> str:
+        """A claim's title; left out, its first sentence; for a removed claim without either, words that say so."""
+        claim = subject.debate.claims[claim_id]
+        if claim.title:
+            return claim.title
+        prose = subject.prose.get((claim_id, ("text",)))
+        return (first_sentence(prose) if prose else "") or "Removed claim"
+
+    def kind(self, debate_id: str, entry: str) -> Kind:
+        """What sort of thing an entry is."""
+        if not entry:
+            return "debate"
+        if "." in entry:
+            return "answer"
+        return KIND_OF[self.subjects[debate_id].graph.sections[entry]]
+
+    @cached_property
+    def mentions(self) -> Mapping[Entry, tuple[Entry, ...]]:
+        """By entry: the entries whose prose or fields name it, each once, in the order of the debates."""
+        found: defaultdict[Entry, dict[Entry, None]] = defaultdict(dict)
+        for debate_id, subject in self.subjects.items():
+            for (entry, _), prose in subject.prose.items():
+                for reference in prose.references:
+                    found[_named_by(reference, debate_id)][debate_id, entry.partition(".")[0]] = None
+            for target, entry in _named_in_fields(subject.debate):
+                found[debate_id, target][debate_id, entry] = None
+        return {target: tuple(entry for entry in by if entry != target) for target, by in found.items()}
+
+
+@dataclass(frozen=True)
+class Here:
+    """A page's point of view: addresses become relative to ``page``, and its debate's ids need no debate."""
+
+    site: Site
+    page: str
+    debate_id: str = ""
+
+    def href(self, address: Address) -> str:
+        """The address relative to this page."""
+        anchor = f"#{address.anchor}" if address.anchor else ""
+        if address.page == self.page and anchor:
+            return anchor
+        return relative(self.page, address.page, self.site.options.directory_urls) + anchor
+
+    def anchor(self, entry: str, debate_id: str | None = None) -> Anchor:
+        """A link to an entry of this page's debate, or of another."""
+        where = self.debate_id if debate_id is None else debate_id
+        address = self.site.address(where, entry) or Address(f"{where}/")
+        return Anchor(self.href(address), self.site.title(where, entry), self.site.kind(where, entry))
+
+    def anchors(self, entries: tuple[str, ...]) -> tuple[Anchor, ...]:
+        """Links to several entries of this page's debate."""
+        return tuple(map(self.anchor, entries))
+
+    def cited_by(self, entry: str) -> tuple[Anchor, ...]:
+        """Links to what names an entry of this page's debate."""
+        by = self.site.mentions.get((self.debate_id, entry), ())
+        return tuple(self.anchor(citing, debate) for debate, citing in by)
+
+    def resolve(self, reference: ProseReference) -> tuple[str, str] | None:
+        """The relative address and the title of what prose refers to; None where it leads nowhere."""
+        debate_id, entry = named(reference, self.debate_id)
+        address = self.site.address(debate_id, entry)
+        if address is None:
+            return None
+        title = debate_id if debate_id in self.site.broken else self.site.title(debate_id, entry)
+        return self.href(address), title
+
+    def image(self, path: str) -> str:
+        """The relative address of an image that stands beside the debate."""
+        return relative(self.page, media_path(self.debate_id, path), True)
+
+
+def media_path(debate_id: str, path: str) -> str:
+    """Where an image beside a debate is published, below the plugin's path."""
+    return f"{debate_id}/media/{path}"
+
+
+def named(reference: ProseReference, debate_id: str) -> Entry:
+    """The debate and the entry, ``crux.answer`` included, that a reference standing in ``debate_id`` names."""
+    if reference.kind == "debate":
+        return reference.id, ""
+    entry = f"{reference.id}.{reference.answer}" if reference.answer else reference.id
+    return reference.debate or debate_id, entry
+
+
+def relative(page: str, target: str, directory_urls: bool) -> str:
+    """The way from ``page`` to ``target``; both are paths below one root, pages with a slash at their end."""
+    here, there = page.split("/")[:-1], target.split("/")
+    common = 0
+    while common < min(len(here), len(there) - 1) and here[common] == there[common]:
+        common += 1
+    way = "../" * (len(here) - common) + "/".join(there[common:])
+    if not directory_urls and (not way or way.endswith("/")):
+        return f"{way}index.html"
+    return way or "./"
+
+
+def _named_by(reference: ProseReference, debate_id: str) -> Entry:
+    debate, entry = named(reference, debate_id)
+    return debate, entry.partition(".")[0]
+
+
+def _named_in_fields(debate: Debate) -> Iterator[tuple[str, str]]:
+    for value in walk(debate):
+        field_name = next(str(step) for step in reversed(value.steps) if isinstance(step, str))
+        if not isinstance(value.shape, Reference | Url) or field_name in _NO_BACKLINK:
+            continue
+        if value.value in debate.claims:
+            yield value.value, value.entry.partition(".")[0]

@@ -1,0 +1,195 @@
+"""Claims in full, with their chains of replies: each rendered once a page, from the last reply upwards."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from mkdocs_debates.model import ID_PATTERN
+from mkdocs_debates.pages.views import (
+    Anchor,
+    Bearing,
+    CitationView,
+    ClaimLine,
+    ClaimView,
+    CruxTouched,
+    NoteView,
+    Replies,
+)
+from mkdocs_debates.permalinks import Address, former_anchors
+from mkdocs_debates.prose import EMPTY
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from markupsafe import Markup
+
+    from mkdocs_debates.checks.subject import Subject
+    from mkdocs_debates.graph import Graph
+    from mkdocs_debates.model import Claim
+    from mkdocs_debates.pages.rendering import Renderer
+    from mkdocs_debates.pages.site import Here
+
+LAST_HEADING: Final = 6
+_IS_ID = re.compile(ID_PATTERN).fullmatch
+
+
+@dataclass(frozen=True)
+class Threads:
+    """Renders claims for one page. ``marks`` say of claims further down a chain what of this page they bear on."""
+
+    subject: Subject
+    here: Here
+    renderer: Renderer
+    level: int
+    marks: Mapping[str, tuple[Anchor, ...]]
+
+    def thread(self, top: str) -> Markup:
+        """The claim ``top`` and all below it."""
+        graph = self.subject.graph
+        addresses = self.here.site.addresses[self.subject.debate.id]
+        shown = list(branch_on_one_page(graph, addresses, top))
+        rendered: dict[str, Markup] = {}
+        for claim_id in reversed(shown):
+            below = tuple(rendered.pop(reply) for reply in graph.children.get(claim_id, ()) if reply in rendered)
+            steps_down = graph.depths[claim_id] - graph.depths[top]
+            rendered[claim_id] = self.renderer.claim(self._view(claim_id, top, steps_down, below))
+        return rendered[top]
+
+    def _view(self, claim_id: str, top: str, steps_down: int, below: tuple[Markup, ...]) -> ClaimView:
+        claim = self.subject.debate.claims[claim_id]
+        here, site, graph = self.here, self.here.site, self.subject.graph
+        address = site.addresses[self.subject.debate.id][claim_id]
+        level = min(LAST_HEADING, self.level + steps_down)
+        parent = graph.parents.get(claim_id)
+        return ClaimView(
+            id=claim_id,
+            depth=graph.depths[claim_id],
+            level=level,
+            title=site.claim_title(self.subject, claim_id),
+            titled=bool(claim.title) or not claim.text,
+            relation=claim.relation or "",
+            parent=here.anchor(parent) if parent is not None and claim_id == top else None,
+            by=here.anchors(claim.by),
+            by_ids=" ".join(claim.by),
+            date=claim.date or "",
+            status=claim.status or "",
+            credence=credence_in_words(claim.credence),
+            text=self._prose(claim_id, ("text",), level, claim_id),
+            quotes=claim.quotes,
+            notes=tuple(self._notes(claim, level)),
+            source=source_anchor(claim.source, here),
+            citations=tuple(self._citations(claim)),
+            cruxes=tuple(self._cruxes(claim)),
+            bearings=tuple(
+                Bearing(relation, here.anchor(target))
+                for relation in ("supports", "opposes", "undercuts")
+                for target in getattr(claim, relation)
+            ),
+            marks=self.marks.get(claim_id, ()) if claim_id != top else (),
+            cited_by=here.cited_by(claim_id),
+            permalink=here.href(permalink_address(here, claim_id)),
+            edit=edit_url(self.subject, here, claim_id),
+            home=here.href(address) if address.page != here.page else None,
+            moved=self._moved(claim_id),
+            former_anchors=former_anchors(self.subject.debate.id, claim),
+            replies=self._replies(claim_id, steps_down, below),
+        )
+
+    def _prose(self, entry: str, steps: tuple[str | int, ...], level: int, prefix: str) -> Markup:
+        prose = self.subject.prose.get((entry, steps), EMPTY)
+        here = self.here
+        return prose.html(resolve=here.resolve, image=here.image, heading_level=level, prefix=prefix)
+
+    def _replies(self, claim_id: str, steps_down: int, below: tuple[Markup, ...]) -> Replies | None:
+        if not below:
+            return None
+        return Replies(
+            direct=len(below),
+            total=self.subject.graph.descendants[claim_id],
+            open=steps_down < self.here.site.options.unfold,
+            items=below,
+        )
+
+    def _moved(self, claim_id: str) -> Anchor | None:
+        """Where the replies stand that this page would be too long with."""
+        addresses = self.here.site.addresses[self.subject.debate.id]
+        for reply in self.subject.graph.children.get(claim_id, ()):
+            if addresses[reply].page != addresses[claim_id].page:
+                count = self.subject.graph.descendants[claim_id]
+                return Anchor(self.here.href(Address(addresses[reply].page)), str(count), "claim")
+        return None
+
+    def _notes(self, claim: Claim, level: int) -> Iterable[NoteView]:
+        for index, note in enumerate(claim.notes):
+            anchor = f"{claim.id}_note_{index + 1}"
+            text = self._prose(claim.id, ("notes", index, "text"), level, anchor)
+            yield NoteView(anchor, note.passage, note.kind or "", note.by, text)
+
+    def _citations(self, claim: Claim) -> Iterable[CitationView]:
+        for citation in claim.links:
+            link = self.subject.debate.links[citation.link]
+            href = self.here.anchor(citation.link).href
+            yield CitationView(href, link.title, link.url, citation.quote, citation.at)
+
+    def _cruxes(self, claim: Claim) -> Iterable[CruxTouched]:
+        for target in claim.cruxes:
+            crux, dot, _ = target.partition(".")
+            label = self.here.site.title(self.subject.debate.id, target) if dot else ""
+            yield CruxTouched(self.here.anchor(crux), label)
+
+
+def branch_on_one_page(graph: Graph, addresses: Mapping[str, Address], top: str) -> Iterator[str]:
+    """The claim ``top`` and what stands below it on the same page, in reading order."""
+    page = addresses[top].page
+    waiting = [top]
+    while waiting:
+        current = waiting.pop()
+        yield current
+        replies = graph.children.get(current, ())
+        waiting.extend(reply for reply in reversed(replies) if addresses[reply].page == page)
+
+
+def claim_line(subject: Subject, here: Here, claim_id: str, shown: frozenset[str]) -> ClaimLine:
+    """A claim on one line; it leads to its place on this page where ``shown`` holds it, else home."""
+    claim = subject.debate.claims[claim_id]
+    on_this_page = claim_id in shown
+    anchor = here.anchor(claim_id)
+    if on_this_page:
+        anchor = Anchor(f"#{claim_id}", anchor.text, "claim")
+    return ClaimLine(
+        anchor=anchor,
+        by=here.anchors(claim.by),
+        date=claim.date or "",
+        relation=claim.relation or "",
+        status=claim.status or "",
+        on_this_page=on_this_page,
+    )
+
+
+def permalink_address(here: Here, claim_id: str) -> Address:
+    """The address that is promised to last, whatever page the claim moves to."""
+    if here.site.options.claim_pages:
+        return Address(f"{here.debate_id}/claims/{claim_id}/")
+    return Address(f"{here.debate_id}/claims/", claim_id)
+
+
+def edit_url(subject: Subject, here: Here, entry: str) -> str | None:
+    """Where the line of an entry is edited, if the site says where its files are."""
+    file, line = subject.document.line_of(entry)
+    return here.site.options.edit_url(file, line)
+
+
+def source_anchor(source: str | None, here: Here) -> Anchor | None:
+    """Where something was said: an address, or a link of the debate."""
+    if not source:
+        return None
+    if _IS_ID(source):
+        return here.anchor(source)
+    return Anchor(source, source, "page")
+
+
+def credence_in_words(credence: float | None) -> str:
+    """``90%``, or "" where none was given."""
+    return "" if credence is None else f"{credence:g}%"

@@ -1,0 +1,301 @@
+"""The MkDocs plugin: each hook hands plain values to the project and pages, and their results to MkDocs."""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+from urllib.parse import urljoin
+
+from markupsafe import Markup, escape
+from mkdocs.config.config_options import ExtraScriptValue
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import File, InclusionLevel
+from mkdocs.structure.toc import AnchorLink, TableOfContents
+
+from mkdocs_debates.config import DebatesConfig
+from mkdocs_debates.exchange.debate_json import as_data
+from mkdocs_debates.pages.assembly import ALL_DEBATES, pages_of, permalinks, redirect_pages, site_of
+from mkdocs_debates.pages.references import DebateReferences, OrdinaryPage
+from mkdocs_debates.pages.rendering import Renderer
+from mkdocs_debates.pages.site import Options, media_path
+from mkdocs_debates.project import load
+from mkdocs_debates.reports.text import render_problems
+from mkdocs_debates.theme import ASSETS, SCRIPTS, STYLES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.livereload import LiveReloadServer
+    from mkdocs.structure.files import Files
+    from mkdocs.structure.pages import Page as HostPage
+
+    from mkdocs_debates.pages.assembly import Page
+    from mkdocs_debates.pages.site import Site
+    from mkdocs_debates.pages.views import Outline, PageView, SearchEntry
+    from mkdocs_debates.project import Project
+
+log = logging.getLogger("mkdocs.plugins.debates")
+
+MOST_IN_NAV = 20
+"""Debates listed in the navigation. It is written on every page of the site, so each costs all of them."""
+
+
+@dataclass(frozen=True)
+class Build:
+    """One build of the site: what was loaded, the pages by their source path, and the search entries so far."""
+
+    project: Project
+    site: Site
+    pages: Mapping[str, Page]
+    references: DebateReferences
+    renderer: Renderer
+    search: list[dict[str, Any]] = field(default_factory=list)
+
+
+class DebatesPlugin(BasePlugin[DebatesConfig]):
+    """Adds the debates below ``source`` to the site."""
+
+    build: Build
+    serving = False
+    server: LiveReloadServer | None = None
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Remember whether the site is served. MkDocs keeps a plugin with this hook across builds."""
+        self.serving = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Load the debates, and stop where they have errors that the publisher does not want to show."""
+        folder = _source_folder(config, self.config.source)
+        project = load(folder, shown_as=self.config.source.strip("/"))
+        _report(project, folder, fail=self.config.on_error == "fail" and not self.serving)
+        published = {
+            debate: subject
+            for debate, subject in project.debates.items()
+            if self.serving or subject.debate.status != "draft"
+        }
+        broken = frozenset(project.broken - {""})
+        site = site_of(published, broken, _options(config, self.config, folder))
+        renderer = Renderer(_override_folders(config))
+        pages = pages_of(site, renderer, project.problems_of)
+        references = DebateReferences(site, log.warning)
+        root = self.config.path.strip("/")
+        self.build = Build(project, site, {f"{root}/{page.path}index.md": page for page in pages}, references, renderer)
+        config.markdown_extensions.append(references)  # type: ignore[arg-type]  # Markdown takes instances too
+        _add_assets(config)
+        return config
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Add the debates' pages, their images and the assets; put the debates into the navigation."""
+        root = self.config.path.strip("/")
+        listed = _listed_in_nav(self.build, root) if self.config.nav else []
+        own_nav = config.nav is not None
+        in_nav = frozenset() if own_nav else frozenset(path for _, path in listed)
+        generated = [*_page_files(config, self.build, in_nav), *_image_files(config, self.build), *_asset_files(config)]
+        _refuse_overwriting(files, generated)
+        for file in generated:
+            files.append(file)
+        if own_nav and self.config.nav:
+            config.nav = _with_debates(config.nav, f"{root}/", listed)
+        return files
+
+    def on_page_markdown(self, markdown: str, *, page: HostPage, config: MkDocsConfig, files: Files) -> str:
+        """Tell the reference extension which page comes, and give a debate's page its title."""
+        ours = self.build.pages.get(page.file.src_uri)
+        if ours is None:
+            debate = page.meta.get("debate")
+            self.build.references.page = OrdinaryPage(page.file.dest_uri, debate if isinstance(debate, str) else "")
+            return markdown
+        title = Markup(escape(ours.title))
+        page.title = title
+        page.meta = {"title": title, "search": {"exclude": True}}
+        return ""
+
+    def on_page_content(self, html: str, *, page: HostPage, config: MkDocsConfig, files: Files) -> str:
+        """The body of a debate's page."""
+        ours = self.build.pages.get(page.file.src_uri)
+        if ours is None:
+            return html
+        view = ours.build()
+        if view.description:
+            page.meta["description"] = Markup(escape(view.description))
+        page.toc = TableOfContents(list(_toc(view.outline)))
+        page.present_anchor_ids = _anchors(view)
+        page.edit_url = view.edit
+        self.build.search.extend(_search_entries(page.url, view.search))
+        return self.build.renderer.page(view)
+
+    def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> None:
+        """Give the search its entries: a claim enters once, at its home, and is not parsed out of pages again."""
+        search = config.plugins.get("material/search") or config.plugins.get("search")
+        index = getattr(search, "search_index", None)
+        if hasattr(index, "entries"):
+            index.entries.extend(self.build.search)
+
+    @event_priority(-50)
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Write what is no page: permalinks, redirects and the debates as data."""
+        below = Path(config.site_dir, *self.config.path.strip("/").split("/"))
+        urls = permalinks(self.build.site)
+        _write_json(below / "permalinks.json", urls)
+        for path, view in redirect_pages(self.build.site):
+            target = below / path / "index.html"
+            if not target.exists():
+                target.parent.mkdir(parents=True, exist_ok=True)
+                target.write_text(self.build.renderer.permalink(view), encoding="utf-8", newline="\n")
+        for debate_id, subject in self.build.site.subjects.items():
+            own = {entry.id: urls[f"{debate_id}/{entry.id}"] for _, entry in subject.debate.entries()}
+            _write_json(below / debate_id / "debate.json", as_data(subject.debate, own | {"": urls[debate_id]}))
+
+    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
+        """Build again when a debate changes."""
+        folder = _source_folder(config, self.config.source)
+        if folder.is_dir():
+            server.watch(str(folder))
+        return server
+
+
+# --- Before the build ---------------------------------------------------------------------------------------------
+
+
+def _source_folder(config: MkDocsConfig, source: str) -> Path:
+    return Path(config.config_file_path).parent / source if config.config_file_path else Path(source)
+
+
+def _report(project: Project, folder: Path, *, fail: bool) -> None:
+    """Say what is wrong with the debates; raise where errors are to stop the build."""
+    if not project.debates and not project.problems:
+        log.warning(
+            f"The debates plugin found no debate in {folder}. Write one there, such as first.yaml with a line "
+            '"title: Your question", or set the plugin\'s "source" to the folder that holds them.'
+        )
+    errors = [problem for problem in project.problems if problem.severity == "error"]
+    warnings = [problem for problem in project.problems if problem.severity == "warning"]
+    if warnings:
+        log.warning(f"Debates:\n{render_problems(warnings)}")
+    if errors and fail:
+        raise PluginError(f"Debates with errors:\n{render_problems(errors)}")
+    if errors:
+        log.error(f"Debates:\n{render_problems(errors)}")
+
+
+def _options(config: MkDocsConfig, own: DebatesConfig, folder: Path) -> Options:
+    edit_base = urljoin(config.repo_url or "", config.edit_uri or "") if config.repo_url and config.edit_uri else ""
+    from_docs = Path(os.path.relpath(folder, config.docs_dir)).as_posix()
+
+    def edit_url(file: str, line: int) -> str | None:
+        return f"{urljoin(edit_base, f'{from_docs}/{file}')}#L{line}" if edit_base else None
+
+    return Options(
+        directory_urls=config.use_directory_urls,
+        unfold=own.unfold,
+        claim_pages=own.claim_pages,
+        site_name=config.site_name,
+        site_url=config.site_url or "",
+        root=f"{own.path.strip('/')}/",
+        edit_url=edit_url,
+    )
+
+
+def _override_folders(config: MkDocsConfig) -> list[Path]:
+    return [Path(config.theme.custom_dir)] if config.theme.custom_dir else []
+
+
+def _add_assets(config: MkDocsConfig) -> None:
+    config.extra_css.extend(STYLES)
+    for script in SCRIPTS:
+        value = ExtraScriptValue(script)
+        value.type = "module"
+        config.extra_javascript.append(value)
+
+
+# --- Files and navigation -----------------------------------------------------------------------------------------
+
+
+def _page_files(config: MkDocsConfig, build: Build, in_nav: frozenset[str]) -> Iterator[File]:
+    for path in build.pages:
+        inclusion = InclusionLevel.UNDEFINED if path in in_nav else InclusionLevel.NOT_IN_NAV
+        yield File.generated(config, path, content="", inclusion=inclusion)
+
+
+def _image_files(config: MkDocsConfig, build: Build) -> Iterator[File]:
+    for debate_id, subject in build.site.subjects.items():
+        images = {image.written for prose in subject.prose.values() for image in prose.images}
+        for image in sorted(images):
+            source = build.project.image_file(debate_id, image)
+            if source is not None:
+                path = f"{build.site.options.root}{media_path(debate_id, image)}"
+                yield File.generated(config, path, abs_src_path=str(source))
+
+
+def _asset_files(config: MkDocsConfig) -> Iterator[File]:
+    for path, source in ASSETS.items():
+        yield File.generated(config, path, abs_src_path=str(source))
+
+
+def _refuse_overwriting(files: Files, generated: Sequence[File]) -> None:
+    present = {file.dest_uri: file for file in files}
+    clashes = [(file, present[file.dest_uri]) for file in generated if file.dest_uri in present]
+    if clashes:
+        lines = "\n".join(f"  {theirs.src_uri} and {ours.src_uri} would both be {ours.dest_uri}" for ours, theirs in clashes)
+        raise PluginError(
+            f"Files of the site stand where pages of debates go:\n{lines}\n"
+            "Rename these files, or set the plugin's \"path\" to another folder."
+        )
+
+
+def _listed_in_nav(build: Build, root: str) -> list[tuple[str, str]]:
+    """The titles and source paths that the navigation shows: the list of debates, and the first of them."""
+    first = sorted({*build.site.subjects, *build.site.broken})[:MOST_IN_NAV]
+    own = ((build.pages[f"{root}/{debate}/index.md"].title, f"{root}/{debate}/index.md") for debate in first)
+    return [(ALL_DEBATES, f"{root}/index.md"), *own]
+
+
+def _with_debates(nav: Any, marker: str, listed: Sequence[tuple[str, str]]) -> Any:
+    """The navigation with the debates in place of each item that names ``marker``, "debates/"."""
+    if isinstance(nav, dict):
+        return {title: _with_debates(item, marker, listed) for title, item in nav.items()}
+    if isinstance(nav, list):
+        items: list[Any] = []
+        for item in nav:
+            replaced = _with_debates(item, marker, listed)
+            items.extend(replaced if item == marker else [replaced])
+        return items
+    return [{Markup(escape(title)): path} for title, path in listed] if nav == marker else nav
+
+
+# --- Pages --------------------------------------------------------------------------------------------------------
+
+
+def _toc(outline: Sequence[Outline], level: int = 1) -> Iterator[AnchorLink]:
+    for item in outline:
+        link = AnchorLink(Markup(escape(item.text)), item.anchor, level)
+        link.children = list(_toc(item.children, level + 1))
+        yield link
+
+
+def _anchors(view: PageView) -> set[str]:
+    anchors = set(view.anchors)
+    waiting = list(view.outline)
+    while waiting:
+        item = waiting.pop()
+        anchors.add(item.anchor)
+        waiting.extend(item.children)
+    return anchors
+
+
+def _search_entries(url: str, entries: Sequence[SearchEntry]) -> Iterator[dict[str, Any]]:
+    """Material shows titles and texts of entries as HTML, so both are escaped."""
+    for entry in entries:
+        location = f"{url}#{entry.anchor}" if entry.anchor else url
+        yield {"location": location, "title": str(escape(entry.title)), "text": str(escape(entry.text))}
+
+
+def _write_json(path: Path, data: Mapping[str, Any]) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n", encoding="utf-8", newline="\n")
