@@ -1,0 +1,12 @@
+"""Settings for every test."""
+
+from __future__ import annotations
+
+import os
+
+from hypothesis import settings
+
+# A busy machine is no reason to fail, and a change is judged by the same examples each time.
+settings.register_profile("ci", deadline=None, derandomize=True)
+settings.register_profile("local", deadline=None)
+settings.load_profile("ci" if "CI" in os.environ else "local")
