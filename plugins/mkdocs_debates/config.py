@@ -17,6 +17,8 @@ class DebatesConfig(Config):
     """Where the debates stand on the site."""
     unfold = c.Type(int, default=2)
     """Levels of replies that are open at first."""
+    page_bytes = c.Type(int, default=500_000)
+    """Size above which branches of threads move to pages of their own."""
     claim_pages = c.Type(bool, default=True)
     """Give each claim a permalink page of its own."""
     on_error = c.Choice(("fail", "show"), default="fail")
@@ -37,6 +39,8 @@ class DebatesConfig(Config):
                 errors.append((name, ValidationError("give a folder below the site's own, such as debates")))
         if isinstance(self.unfold, int) and self.unfold < 0:
             errors.append(("unfold", ValidationError("give a number of levels, 0 or more")))
+        if isinstance(self.page_bytes, int) and self.page_bytes < 10_000:
+            errors.append(("page_bytes", ValidationError("give a number of bytes, 10000 or more")))
         return errors, []
 
 

@@ -172,7 +172,7 @@ def _sound_parents(debate: Debate) -> dict[str, str]:
     return {
         claim.id: claim.reply_to
         for claim in debate.claims.values()
-        if claim.reply_to in debate.claims and claim.id not in looping
+        if claim.reply_to and claim.reply_to in debate.claims and claim.id not in looping
     }
 
 

@@ -114,7 +114,9 @@ class Keyed:
     at_least: int = 0
 
 
-Shape = Text | Prose | Date | Credence | Language | Url | Choice | Reference | FormerId | Record | ListOf | Keyed
+Shape = (
+    Text | Prose | Date | Credence | Language | Url | Choice | Reference | FormerId | Record | ListOf | Keyed
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +131,13 @@ class FieldSpec:
 
 
 def _spec(
-    shape: Shape, meaning: str, *, example: str = "", required: bool = False, name: str = "", default: Any = None
+    shape: Shape,
+    meaning: str,
+    *,
+    example: str = "",
+    required: bool = False,
+    name: str = "",
+    default: Any = None,
 ) -> Any:
     # ``kw_only`` classes may give every field a default; a required field that is missing is a problem of the file.
     metadata = {"shape": shape, "meaning": meaning, "example": example, "required": required, "name": name}
@@ -206,7 +214,9 @@ class Link(Named):
     """A source that claims cite, or a place that the debate points to."""
 
     title: str = _spec(Text(), "Its title.", example="Demonstration at the Paris summit", required=True)
-    url: str | None = _spec(Url(), "Where it is. May be left out, for a book, say.", example="https://example.org")
+    url: str | None = _spec(
+        Url(), "Where it is. May be left out, for a book, say.", example="https://example.org"
+    )
     kind: str | None = _spec(Choice(LINK_KINDS), "What it is.", example="event")
     authors: tuple[str, ...] = _spec(ListOf(Text()), "Who wrote it.", example="[A. Writer]")
     published: str | None = _spec(Date(), "When it came out.", example="2024-11")
@@ -221,7 +231,9 @@ class Position(Named):
     """An answer to the debate's question that somebody holds."""
 
     title: str = _spec(Text(), "The position in a few words.", example="Stay out of the labs", required=True)
-    summary: str = _spec(Prose(), "The position in its holders' best words.", example="No path leads to impact.")
+    summary: str = _spec(
+        Prose(), "The position in its holders' best words.", example="No path leads to impact."
+    )
     held_by: tuple[str, ...] = _spec(
         ListOf(Reference(("people",))), "Who holds it now.", example="[pause-advocate]"
     )
@@ -248,7 +260,9 @@ class Answer(Named):
 class View(Entry):
     """Who holds which answer to a crux now. One a person."""
 
-    by: str = _spec(Reference(("people",)), "Who holds it.", example="pause-advocate", required=True, default="")
+    by: str = _spec(
+        Reference(("people",)), "Who holds it.", example="pause-advocate", required=True, default=""
+    )
     answer: str = _spec(
         Reference(("own answers",)), "Which answer of this crux.", example="drift", required=True, default=""
     )
@@ -281,7 +295,10 @@ class Crux(Named):
     """A question on which positions part: answer it otherwise and you would move."""
 
     question: str = _spec(
-        Text(), "The question.", example="Do safety-minded hires keep their values inside a lab?", required=True
+        Text(),
+        "The question.",
+        example="Do safety-minded hires keep their values inside a lab?",
+        required=True,
     )
     why: str = _spec(Prose(), "What hangs on it.", example="If most drift, hires feed the labs.")
     kind: str | None = _spec(Choice(CRUX_KINDS), "What sort of question it is.", example="empirical")
@@ -453,7 +470,9 @@ class Debate(Named):
     title: str = _spec(
         Text(), "The question, as a title.", example="Should people take jobs at AI labs?", required=True
     )
-    summary: str = _spec(Prose(), "The question, who asks it, and what hangs on it.", example="Who should go in?")
+    summary: str = _spec(
+        Prose(), "The question, who asks it, and what hangs on it.", example="Who should go in?"
+    )
     status: str = _spec(
         Choice(DEBATE_STATUSES),
         "A draft is built while serving and in previews only.",
@@ -486,7 +505,9 @@ class Debate(Named):
         example="{drift: {question: Do hires drift?, answers: {yes: {label: Most do}, no: {label: Few do}}}}",
     )
     claims: Mapping[str, Claim] = _spec(
-        Keyed(Claim), "The claims, by id, with their `replies` inside.", example="{first-claim: {text: It is so.}}"
+        Keyed(Claim),
+        "The claims, by id, with their `replies` inside.",
+        example="{first-claim: {text: It is so.}}",
     )
     shifts: tuple[Shift, ...] = _spec(
         ListOf(Record(Shift)), "Who changed their mind.", example="[{by: access-seeker, to: few-insiders}]"

@@ -50,7 +50,7 @@ def addresses_of(graph: Graph, moved: Mapping[str, str]) -> dict[str, Address]:
     pages: dict[str, str] = {}
     for claim_id in graph.order:
         parent = graph.parents.get(claim_id)
-        inherited = pages[parent] if parent is not None else _home_page(debate, debate.claims[claim_id])
+        inherited = pages[parent] if parent is not None else home_page(debate, debate.claims[claim_id])
         pages[claim_id] = moved.get(claim_id, inherited)
         addresses[claim_id] = Address(pages[claim_id], claim_id)
     return addresses
@@ -112,7 +112,8 @@ def claimed_former_ids(debates: Iterable[Debate]) -> Iterator[tuple[str, str, st
                 yield "/".join(split_former(debate.id, former)), debate.id, entry.id
 
 
-def _home_page(debate: Debate, root: Claim) -> str:
+def home_page(debate: Debate, root: Claim) -> str:
+    """The page of what a root bears on first: where its thread is at home while it is short enough."""
     for target in (*root.supports, *root.opposes, *root.cruxes):
         named = target.partition(".")[0]
         if named in debate.positions:

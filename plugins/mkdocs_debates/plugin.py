@@ -96,7 +96,11 @@ class DebatesPlugin(BasePlugin[DebatesConfig]):
         listed = _listed_in_nav(self.build, root) if self.config.nav else []
         own_nav = config.nav is not None
         in_nav = frozenset() if own_nav else frozenset(path for _, path in listed)
-        generated = [*_page_files(config, self.build, in_nav), *_image_files(config, self.build), *_asset_files(config)]
+        generated = [
+            *_page_files(config, self.build, in_nav),
+            *_image_files(config, self.build),
+            *_asset_files(config),
+        ]
         _refuse_overwriting(files, generated)
         for file in generated:
             files.append(file)
@@ -194,6 +198,7 @@ def _options(config: MkDocsConfig, own: DebatesConfig, folder: Path) -> Options:
     return Options(
         directory_urls=config.use_directory_urls,
         unfold=own.unfold,
+        page_bytes=own.page_bytes,
         claim_pages=own.claim_pages,
         site_name=config.site_name,
         site_url=config.site_url or "",
@@ -242,10 +247,12 @@ def _refuse_overwriting(files: Files, generated: Sequence[File]) -> None:
     present = {file.dest_uri: file for file in files}
     clashes = [(file, present[file.dest_uri]) for file in generated if file.dest_uri in present]
     if clashes:
-        lines = "\n".join(f"  {theirs.src_uri} and {ours.src_uri} would both be {ours.dest_uri}" for ours, theirs in clashes)
+        lines = "\n".join(
+            f"  {theirs.src_uri} and {ours.src_uri} would both be {ours.dest_uri}" for ours, theirs in clashes
+        )
         raise PluginError(
             f"Files of the site stand where pages of debates go:\n{lines}\n"
-            "Rename these files, or set the plugin's \"path\" to another folder."
+            'Rename these files, or set the plugin\'s "path" to another folder.'
         )
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property, partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mkdocs_debates.checks import check_all
@@ -19,6 +18,7 @@ from mkdocs_debates.walking import walk
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
     from mkdocs_debates.diagnostics import Problem
     from mkdocs_debates.reading import Document

@@ -107,7 +107,12 @@ def _shape(shape: Shape, nested: bool = False) -> Schema:
         case Text() | Prose():
             return {"type": _SCALAR}
         case Date():
-            return {"type": ["string", "integer"], "pattern": f"^{DATE_PATTERN}$", "minimum": 1000, "maximum": 9999}
+            return {
+                "type": ["string", "integer"],
+                "pattern": f"^{DATE_PATTERN}$",
+                "minimum": 1000,
+                "maximum": 9999,
+            }
         case Credence():
             return {"type": "string", "pattern": f"^{CREDENCE_PATTERN}$"}
         case Language():

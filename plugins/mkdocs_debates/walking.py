@@ -1,4 +1,4 @@
-"""Every value of a debate with its place and its shape, so that each check and each conversion is one loop."""
+"""Every value of a debate with its place and its shape, so that a check or a conversion is one loop."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def walk(debate: Debate) -> Iterator[Value]:
 
 
 def _walk_entry(entry: Entry, entry_id: str, steps: Steps) -> Iterator[Value]:
-    for name, attribute, shape in _walked_fields(type(entry)):
+    for name, attribute, shape in _walked_fields(type(entry)):  # type: ignore[arg-type]  # classes are hashable
         value = getattr(entry, attribute)
         if value:
             yield from _walk_value(value, shape, entry_id, (*steps, name))

@@ -105,9 +105,7 @@ def _check_notes(subject: Subject) -> Iterator[Problem]:
         text = subject.prose.get((claim.id, ("text",)), EMPTY)
         for index, note in enumerate(claim.notes):
             if note.passage and not passage_found(note.passage, text):
-                yield _not_found(
-                    subject, claim.id, ("notes", index, "passage"), note.passage, text, "the claim's text"
-                )
+                yield _not_found(subject, claim.id, ("notes", index, "passage"), note.passage, text, "the claim's text")
 
 
 def _not_found(

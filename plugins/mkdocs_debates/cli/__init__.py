@@ -9,7 +9,10 @@ import click
 
 from mkdocs_debates import __version__
 
-COMMANDS: Final = {"check": "Find every problem of every debate.", "schema": "Print the JSON Schema of the format."}
+COMMANDS: Final = {
+    "check": "Find every problem of every debate.",
+    "schema": "Print the JSON Schema of the format.",
+}
 
 
 class LazyGroup(click.Group):

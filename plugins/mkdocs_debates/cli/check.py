@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from mkdocs_debates.diagnostics import Problem
 from mkdocs_debates.project import load
 from mkdocs_debates.reports.text import render_problems
+
+if TYPE_CHECKING:
+    from mkdocs_debates.diagnostics import Problem
 
 
 @click.command("check")

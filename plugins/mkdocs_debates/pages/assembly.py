@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from mkdocs_debates.pages import debates
+from mkdocs_debates.pages.paging import branch_bytes, moved_branches
 from mkdocs_debates.pages.parts import Frame, crux_card
 from mkdocs_debates.pages.site import Here, Options, Site
 from mkdocs_debates.pages.views import (
@@ -42,8 +43,10 @@ _RIGHT_TO_LEFT: Final = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "
 def site_of(subjects: Mapping[str, Subject], broken: frozenset[str], options: Options) -> Site:
     """The site that ``subjects`` make up. Those in ``broken`` are shown by their problems instead."""
     sound = {debate: subject for debate, subject in subjects.items() if debate not in broken}
-    addresses = {debate: addresses_of(subject.graph, {}) for debate, subject in sound.items()}
-    return Site(sound, addresses, broken, options)
+    moved = {debate: moved_branches(subject.graph, options.page_bytes) for debate, subject in sound.items()}
+    addresses = {debate: addresses_of(subject.graph, moved[debate]) for debate, subject in sound.items()}
+    sizes = {debate: branch_bytes(subject.graph, moved[debate]) for debate, subject in sound.items()}
+    return Site(sound, addresses, sizes, broken, options)
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +189,10 @@ class DebatePages:
         yield f"{debate.id}/claims/", "", "All claims"
         yield f"{debate.id}/people/", "", "People"
         yield f"{debate.id}/links/", "", "Sources"
+        for claim_id in self.subject.graph.order:
+            page = self.site.addresses[debate.id][claim_id].page
+            if page == f"{debate.id}/threads/{claim_id}/":
+                yield page, claim_id, self.site.title(debate.id, claim_id)
 
     def _builder(
         self,
@@ -221,11 +228,13 @@ class DebatePages:
         """The template, the view, and the claims at the head of the threads that the page shows."""
         debate = self.subject.debate
         if entry in debate.positions:
-            tops = debates.shown_on_position(frame, entry).tops
+            tops = debates.in_full(frame, debates.tops_of_position(frame, entry))
             return "position", debates.position_view(frame, debate.positions[entry]), tops
         if entry in debate.cruxes:
-            tops = debates.shown_on_crux(frame, entry).tops
+            tops = debates.in_full(frame, debates.tops_of_crux(frame, entry))
             return "crux", debates.crux_view(frame, debate.cruxes[entry]), tops
+        if entry in debate.claims:
+            return "thread", debates.thread_view(frame, entry), (entry,)
         match frame.path.removeprefix(f"{debate.id}/"):
             case "open/":
                 return "open", debates.open_view(frame), ()
@@ -235,7 +244,7 @@ class DebatePages:
                 return "people", debates.people_view(frame), ()
             case "links/":
                 return "links", debates.links_view(frame), ()
-        return "debate", debates.debate_view(frame), debates.general_discussion(frame)
+        return "debate", debates.debate_view(frame), debates.in_full(frame, debates.general_discussion(frame))
 
     def _breadcrumbs(self, frame: Frame) -> tuple[Anchor, ...]:
         all_debates = Anchor(frame.here.href(Address("")), ALL_DEBATES)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from mkdocs_debates.analysis import open_ends_of
+from mkdocs_debates.pages.paging import fitting
 from mkdocs_debates.pages.parts import (
     Frame,
     answer_view,
@@ -14,6 +14,7 @@ from mkdocs_debates.pages.parts import (
     crux_card,
     crux_status,
     shifts_of,
+    thread_list,
     view_row,
 )
 from mkdocs_debates.pages.threads import claim_line, edit_url, source_anchor
@@ -34,7 +35,7 @@ from mkdocs_debates.pages.views import (
     SourceView,
     ThreadView,
 )
-from mkdocs_debates.permalinks import Address, former_anchors
+from mkdocs_debates.permalinks import Address, former_anchors, home_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -68,6 +69,7 @@ def debate_view(frame: Frame) -> DebateView:
     """The front page: question, positions, cruxes, open ends, general discussion."""
     debate, here = frame.debate, frame.here
     threads = frame.threads(THREAD_LEVEL, {})
+    discussion = general_discussion(frame)
     return DebateView(
         title=debate.title,
         status=debate.status,
@@ -88,16 +90,15 @@ def debate_view(frame: Frame) -> DebateView:
         links=len(debate.links),
         claims=len(debate.claims),
         shifts=shifts_of(frame),
-        discussion=tuple(map(threads.thread, general_discussion(frame))),
+        discussion=thread_list(frame, discussion, in_full(frame, discussion), threads),
         cited_by=here.cited_by(""),
     )
 
 
 def general_discussion(frame: Frame) -> tuple[str, ...]:
     """The roots that bear on no position and no crux."""
-    addresses = frame.site.addresses[frame.debate.id]
-    home = addresses[""].page
-    return tuple(root for root in frame.graph.roots if addresses[root].page == home)
+    debate = frame.debate
+    return tuple(root for root in frame.graph.roots if home_page(debate, debate.claims[root]) == f"{debate.id}/")
 
 
 def _position_card(frame: Frame, position: Position) -> PositionCard:
@@ -119,37 +120,29 @@ def _page(frame: Frame, folder: str, title: str) -> Anchor:
 # --- A position ---------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """The claims that a page selects, and those of them it shows in full, each in reading order."""
-
-    selected: tuple[str, ...]
-    tops: tuple[str, ...]
-
-
-def shown_on_position(frame: Frame, position_id: str) -> Shown:
-    """What a position's page shows: the claims for it, then those against it."""
+def tops_of_position(frame: Frame, position_id: str) -> tuple[str, ...]:
+    """The claims for a position, then those against it, without those that stand below another of them."""
     graph = frame.graph
-    selected = (*graph.supporting.get(position_id, ()), *graph.opposing.get(position_id, ()))
-    return Shown(selected, _fitting(frame, graph.topmost(selected)))
+    return graph.topmost((*graph.supporting.get(position_id, ()), *graph.opposing.get(position_id, ())))
 
 
-def shown_on_crux(frame: Frame, crux_id: str) -> Shown:
-    """What a crux's page shows: every claim that bears on it."""
-    selected = frame.graph.touching.get(crux_id, ())
-    return Shown(selected, _fitting(frame, frame.graph.topmost(selected)))
+def tops_of_crux(frame: Frame, crux_id: str) -> tuple[str, ...]:
+    """The claims that bear on a crux, without those that stand below another of them."""
+    return frame.graph.topmost(frame.graph.touching.get(crux_id, ()))
 
 
-def _fitting(frame: Frame, tops: tuple[str, ...]) -> tuple[str, ...]:
-    """Those of ``tops`` that this page has room for; the others stand on pages of their own."""
-    moved = f"{frame.debate.id}/threads/"
+def in_full(frame: Frame, tops: tuple[str, ...]) -> tuple[str, ...]:
+    """Those of ``tops`` that the page shows in full; the others are lines that lead to where they stand."""
     addresses = frame.site.addresses[frame.debate.id]
-    return tuple(top for top in tops if not addresses[top].page.startswith(moved))
+    here = frozenset(top for top in tops if addresses[top].page == frame.path)
+    sizes = frame.site.sizes[frame.debate.id]
+    moved = f"{frame.debate.id}/threads/"
+    staying = (top for top in tops if top in here or not addresses[top].page.startswith(moved))
+    return fitting(staying, sizes, here, frame.site.options.page_bytes)
 
 
 def position_view(frame: Frame, position: Position) -> PositionView:
     """A position: its case, the cruxes it turns on, and the claims for and against it."""
-    shown = shown_on_position(frame, position.id)
     for_it = frame.graph.supporting.get(position.id, ())
     against = tuple(claim for claim in frame.graph.opposing.get(position.id, ()) if claim not in for_it)
     marks = {
@@ -157,7 +150,7 @@ def position_view(frame: Frame, position: Position) -> PositionView:
         **{claim: (Anchor("#claims_for", "for this position", "position"),) for claim in for_it},
     }
     threads = frame.threads(THREAD_LEVEL, marks)
-    tops = frozenset(shown.tops)
+    tops = frozenset(in_full(frame, tops_of_position(frame, position.id)))
     return PositionView(
         id=position.id,
         title=position.title,
@@ -186,8 +179,10 @@ def _cruxes_of_position(frame: Frame, position_id: str) -> Iterator[CruxCard]:
 
 def crux_view(frame: Frame, crux: Crux) -> CruxView:
     """A crux: why it matters, its answers side by side, what would settle it, and the threads on it."""
-    shown = shown_on_crux(frame, crux.id)
-    below = frame.shown_below(shown.tops)
+    tops = tops_of_crux(frame, crux.id)
+    full = in_full(frame, tops)
+    below = frame.shown_below(full)
+    bearing = frame.graph.touching.get(crux.id, ())
     argued = {
         claim
         for answer in crux.answers
@@ -203,13 +198,13 @@ def crux_view(frame: Frame, crux: Crux) -> CruxView:
         status=crux_status(crux),
         raised_in=frame.lines(crux.raised_in, below),
         answers=tuple(answer_view(frame, crux, answer, below) for answer in crux.answers.values()),
-        also=frame.lines((claim for claim in shown.selected if claim not in argued), below),
+        also=frame.lines((claim for claim in bearing if claim not in argued), below),
         settled_by=frame.prose(crux.id, "settled_by"),
         resolution=_resolution(frame, crux),
         depends_on=frame.here.anchors(crux.depends_on),
         needed_by=frame.here.anchors(frame.graph.hanging_on.get(crux.id, ())),
         shifts=shifts_of(frame, concerning=frozenset({crux.id})),
-        threads=tuple(map(threads.thread, shown.tops)),
+        threads=thread_list(frame, tops, full, threads),
         cited_by=frame.here.cited_by(crux.id),
         former_anchors=former_anchors(frame.debate.id, crux),
     )
@@ -338,4 +333,3 @@ def thread_view(frame: Frame, top: str) -> ThreadView:
     addresses = frame.site.addresses[frame.debate.id]
     origin = frame.here.anchor(parent) if parent else Anchor(frame.here.href(addresses[""]), frame.debate.title)
     return ThreadView(frame.site.title(frame.debate.id, top), origin, frame.threads(2, {}).thread(top))
-

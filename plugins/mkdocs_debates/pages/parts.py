@@ -6,7 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mkdocs_debates.pages.site import Here
-from mkdocs_debates.pages.threads import Threads, branch_on_one_page, claim_line, credence_in_words
+from mkdocs_debates.pages.threads import (
+    Threads,
+    branch_on_one_page,
+    claim_line,
+    credence_in_words,
+    moved_line,
+)
 from mkdocs_debates.pages.views import AnswerView, ClaimList, CruxCard, ShiftView, ViewRow
 from mkdocs_debates.permalinks import answer_anchor
 from mkdocs_debates.prose import EMPTY
@@ -75,20 +81,23 @@ class Frame:
         return frozenset(claim_id for top in tops for claim_id in self.shown_branch(top))
 
 
-def claim_list(
-    frame: Frame, heading: str, anchor: str, selected: Iterable[str], tops: frozenset[str], threads: Threads
-) -> ClaimList:
-    """All of ``selected``, in full where they are among ``tops``, else on a line that leads to their place.
+def thread_list(
+    frame: Frame, tops: Iterable[str], full: Iterable[str], threads: Threads
+) -> tuple[ClaimLine | Markup, ...]:
+    """The threads of ``tops``: rendered where they are among ``full``, else a line that leads to them."""
+    full = frozenset(full)
+    return tuple(threads.thread(top) if top in full else moved_line(frame.subject, frame.here, top) for top in tops)
 
-    A claim that two lists of a page select is shown in full in the first: pass ``tops`` without it for the second.
-    """
-    shown = frame.shown_below(tops)
-    items: list[ClaimLine | Markup] = []
-    for claim_id in selected:
-        if claim_id in tops:
-            items.append(threads.thread(claim_id))
-        else:
-            items.append(claim_line(frame.subject, frame.here, claim_id, shown))
+
+def claim_list(
+    frame: Frame, heading: str, anchor: str, selected: Iterable[str], full: frozenset[str], threads: Threads
+) -> ClaimList:
+    """All of ``selected``: rendered where they are among ``full``, else on a line that leads to their place."""
+    shown = frame.shown_below(full)
+    items = (
+        threads.thread(claim_id) if claim_id in full else claim_line(frame.subject, frame.here, claim_id, shown)
+        for claim_id in selected
+    )
     return ClaimList(heading, anchor, tuple(items))
 
 
@@ -110,9 +119,7 @@ def crux_status(crux: Crux) -> str:
     return "resolved" if crux.resolution else crux.status
 
 
-def answer_view(
-    frame: Frame, crux: Crux, answer: Answer, shown: frozenset[str] = frozenset()
-) -> AnswerView:
+def answer_view(frame: Frame, crux: Crux, answer: Answer, shown: frozenset[str] = frozenset()) -> AnswerView:
     """An answer with the claims for and against it and those who hold it."""
     key = f"{crux.id}.{answer.id}"
     return AnswerView(

@@ -58,11 +58,13 @@ class Options:
 class Site:
     """All debates that are published, in order, with the addresses of everything in them.
 
-    ``broken`` are debates that a page of problems stands in for: references into them lead to that page.
+    ``sizes`` are, by debate and claim, the bytes that a branch takes on a page. ``broken`` are debates that a page
+    of problems stands in for: references into them lead to that page.
     """
 
     subjects: Mapping[str, Subject]
     addresses: Mapping[str, Mapping[str, Address]]
+    sizes: Mapping[str, Mapping[str, int]]
     broken: frozenset[str]
     options: Options
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from mkdocs_debates.model import ID_PATTERN
@@ -52,12 +52,15 @@ class Threads:
         shown = list(branch_on_one_page(graph, addresses, top))
         rendered: dict[str, Markup] = {}
         for claim_id in reversed(shown):
-            below = tuple(rendered.pop(reply) for reply in graph.children.get(claim_id, ()) if reply in rendered)
+            below = tuple(
+                rendered.pop(reply) if reply in rendered else moved_line(self.subject, self.here, reply)
+                for reply in graph.children.get(claim_id, ())
+            )
             steps_down = graph.depths[claim_id] - graph.depths[top]
             rendered[claim_id] = self.renderer.claim(self._view(claim_id, top, steps_down, below))
         return rendered[top]
 
-    def _view(self, claim_id: str, top: str, steps_down: int, below: tuple[Markup, ...]) -> ClaimView:
+    def _view(self, claim_id: str, top: str, steps_down: int, below: tuple[ClaimLine | Markup, ...]) -> ClaimView:
         claim = self.subject.debate.claims[claim_id]
         here, site, graph = self.here, self.here.site, self.subject.graph
         address = site.addresses[self.subject.debate.id][claim_id]
@@ -92,7 +95,6 @@ class Threads:
             permalink=here.href(permalink_address(here, claim_id)),
             edit=edit_url(self.subject, here, claim_id),
             home=here.href(address) if address.page != here.page else None,
-            moved=self._moved(claim_id),
             former_anchors=former_anchors(self.subject.debate.id, claim),
             replies=self._replies(claim_id, steps_down, below),
         )
@@ -102,7 +104,7 @@ class Threads:
         here = self.here
         return prose.html(resolve=here.resolve, image=here.image, heading_level=level, prefix=prefix)
 
-    def _replies(self, claim_id: str, steps_down: int, below: tuple[Markup, ...]) -> Replies | None:
+    def _replies(self, claim_id: str, steps_down: int, below: tuple[ClaimLine | Markup, ...]) -> Replies | None:
         if not below:
             return None
         return Replies(
@@ -111,15 +113,6 @@ class Threads:
             open=steps_down < self.here.site.options.unfold,
             items=below,
         )
-
-    def _moved(self, claim_id: str) -> Anchor | None:
-        """Where the replies stand that this page would be too long with."""
-        addresses = self.here.site.addresses[self.subject.debate.id]
-        for reply in self.subject.graph.children.get(claim_id, ()):
-            if addresses[reply].page != addresses[claim_id].page:
-                count = self.subject.graph.descendants[claim_id]
-                return Anchor(self.here.href(Address(addresses[reply].page)), str(count), "claim")
-        return None
 
     def _notes(self, claim: Claim, level: int) -> Iterable[NoteView]:
         for index, note in enumerate(claim.notes):
@@ -166,6 +159,12 @@ def claim_line(subject: Subject, here: Here, claim_id: str, shown: frozenset[str
         status=claim.status or "",
         on_this_page=on_this_page,
     )
+
+
+def moved_line(subject: Subject, here: Here, claim_id: str) -> ClaimLine:
+    """The line that stays where a branch moved away, with the anchors of all that went."""
+    line = claim_line(subject, here, claim_id, frozenset())
+    return replace(line, left_behind=tuple(subject.graph.branch(claim_id)))
 
 
 def permalink_address(here: Here, claim_id: str) -> Address:

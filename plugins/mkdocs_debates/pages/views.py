@@ -87,7 +87,10 @@ class CruxTouched:
 
 @dataclass(frozen=True, slots=True)
 class ClaimLine:
-    """A claim on one line of a list: a link to where it stands in full."""
+    """A claim on one line of a list: a link to where it stands in full.
+
+    ``left_behind`` are ids of a branch that moved to a page of its own: anchors that old addresses still carry.
+    """
 
     anchor: Anchor
     by: tuple[Anchor, ...]
@@ -95,19 +98,20 @@ class ClaimLine:
     relation: str
     status: str
     on_this_page: bool
+    left_behind: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Replies:
-    """The replies below a claim: ``total`` counts all of the chain, ``items`` are the direct ones, rendered.
+    """The replies below a claim: ``total`` counts all of the chain, ``items`` are the direct ones.
 
-    ``moved`` lists replies whose branch stands on a page of its own.
+    An item is a rendered claim, or a line where its branch stands on a page of its own.
     """
 
     direct: int
     total: int
     open: bool
-    items: tuple[Markup, ...]
+    items: tuple[ClaimLine | Markup, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +120,7 @@ class ClaimView:
 
     ``parent`` is given where the parent is not shown on this page; ``home`` where another page is the claim's home;
     ``marks`` name what of this page the claim bears on, where its place in a list is further up the page.
-    ``titled`` is False where the title is only the text's first sentence. ``moved`` leads to the page where the
-    claim's replies stand when this one would be too long.
+    ``titled`` is False where the title is only the text's first sentence.
     """
 
     id: str
@@ -144,13 +147,8 @@ class ClaimView:
     permalink: str
     edit: str | None
     home: str | None
-    moved: Anchor | None
     former_anchors: tuple[str, ...]
     replies: Replies | None
-
-
-ListItem = "ClaimLine | Markup"
-"""An item of a list of claims: a line that leads elsewhere, or the claim in full, rendered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -351,7 +349,7 @@ class DebateView:
     links: int
     claims: int
     shifts: tuple[ShiftView, ...]
-    discussion: tuple[Markup, ...]
+    discussion: tuple[ClaimLine | Markup, ...]
     cited_by: tuple[Anchor, ...]
 
 
@@ -389,7 +387,7 @@ class CruxView:
     depends_on: tuple[Anchor, ...]
     needed_by: tuple[Anchor, ...]
     shifts: tuple[ShiftView, ...]
-    threads: tuple[Markup, ...]
+    threads: tuple[ClaimLine | Markup, ...]
     cited_by: tuple[Anchor, ...]
     former_anchors: tuple[str, ...]
 

@@ -1,0 +1,67 @@
+"""Which addresses a debate may link to: one rule, for the fields and for the links in prose."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+from urllib.parse import urlsplit
+
+_SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+_SPACE_OR_CONTROL: Final = re.compile(
+    r"[\s\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
+)
+_HOST: Final = re.compile(r"[^\s!\"#$%&'()*+,/:;<=>?@\[\\\]^`{|}~]+")
+_HOST_IN_BRACKETS: Final = re.compile(r"\[[0-9A-Fa-f:.]+\]")
+_MAIL: Final = re.compile(r"[A-Za-z0-9.!#$&'*+/=^_`{|}~-]+@[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?")
+_EXPECTED: Final = "an address starts with https://, http:// or mailto:"
+
+
+def flaw_of_url(url: str) -> str:
+    """What keeps ``url`` from being linked to, in words that follow the address; nothing when it is fine.
+
+    Allowed are http and https with a host, without user or password, and mailto with one plain address (its
+    headers, such as ``?subject=``, could prepare a mail in the reader's name).
+    """
+    if _SPACE_OR_CONTROL.search(url):
+        return "holds white space or characters that cannot be seen"
+    scheme = _SCHEME.match(url)
+    if not scheme:
+        return f"does not say how to get there: {_EXPECTED}"
+    match scheme[0].lower():
+        case "http:" | "https:":
+            return _flaw_of_web_address(url[scheme.end() :])
+        case "mailto:":
+            plain = _MAIL.fullmatch(url, scheme.end())
+            return "" if plain else "is not mailto: and one plain address, without headers"
+        case _:
+            return f'starts with "{scheme[0][:30]}": {_EXPECTED}'
+
+
+def _flaw_of_web_address(rest: str) -> str:
+    if not rest.startswith("//") or "\\" in rest:
+        return "is not written like https://example.org/page"
+    authority = re.split(r"[/?#]", rest[2:], maxsplit=1)[0]
+    if "@" in authority:
+        return "holds a user name or password"
+    host, colon, port = _host_and_port(authority)
+    if not (_HOST.fullmatch(host) or _HOST_IN_BRACKETS.fullmatch(host)) or host.strip(".") == "":
+        return "names no host"
+    if colon and not (port.isascii() and port.isdigit() and len(port) <= 5 and 0 < int(port) <= 65535):
+        return "has a port that is not a number from 1 to 65535"
+    return _flaw_of_split(rest)
+
+
+def _host_and_port(authority: str) -> tuple[str, str, str]:
+    if authority.startswith("["):
+        inside, bracket, after = authority.partition("]")
+        return inside + bracket, after[:1], after[1:]
+    return authority.partition(":")
+
+
+def _flaw_of_split(rest: str) -> str:
+    # The standard library rejects some hosts (bad IPv6, letters that turn into "/" under NFKC) by raising.
+    try:
+        host = urlsplit("https:" + rest).hostname
+    except ValueError:
+        return "names no valid host"
+    return "" if host else "names no host"

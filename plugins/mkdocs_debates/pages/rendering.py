@@ -1,0 +1,84 @@
+"""Views become HTML. A site overrides a template by a file of the same name in a folder of its own."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from mkdocs_debates.theme import TEMPLATES
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from mkdocs_debates.pages.views import ClaimView, PageView, PermalinkView
+
+
+ORIGINAL: Final = "original"
+"""Prefix under which an overriding template extends the one it replaces: ``original/debates/crux.html``."""
+
+_MONTHS: Final = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+_DATE: Final = re.compile(r"([0-9]{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12][0-9]|3[01]))?)?")
+
+
+class Renderer:
+    """Renders views by the templates in ``theme/templates``.
+
+    ``overrides`` are folders in which templates are looked for first, each under its name here
+    (``debates/position.html``).
+    """
+
+    def __init__(self, overrides: Sequence[Path] = ()) -> None:
+        package = FileSystemLoader(TEMPLATES)
+        site_first = FileSystemLoader([*overrides, TEMPLATES])
+        self._environment = Environment(
+            loader=ChoiceLoader([site_first, PrefixLoader({ORIGINAL: package})]),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self._environment.filters["date"] = in_words
+        self._claim = self._environment.get_template("debates/claim.html")
+
+    def claim(self, view: ClaimView) -> Markup:
+        """A claim in full, with the replies that ``view`` holds already rendered."""
+        return Markup(self._claim.render(claim=view))
+
+    def page(self, view: PageView) -> Markup:
+        """A page's body: one ``.debate`` container."""
+        template = self._environment.get_template(f"debates/{view.template}.html")
+        return Markup(template.render(page=view, view=view.content))
+
+    def permalink(self, view: PermalinkView) -> str:
+        """A whole HTML document that leads elsewhere."""
+        return self._environment.get_template("debates/permalink.html").render(view=view)
+
+
+def in_words(date: str) -> Markup:
+    """A date as people write it, in a ``time`` element: ``2025-02`` as "February 2025"; "" stays empty.
+
+    What is no date (``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``) is shown as it is.
+    """
+    parts = _DATE.fullmatch(date)
+    if parts is None:
+        return escape(date)
+    year, month, day = parts.groups()
+    words = " ".join(filter(None, (day and str(int(day)), month and _MONTHS[int(month) - 1], year)))
+    return Markup('<time datetime="{}">{}</time>').format(date, words)

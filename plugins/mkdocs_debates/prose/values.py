@@ -1,0 +1,174 @@
+"""What a converted text is: its HTML with gaps for what only a page knows, its words, and what it names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final, Literal, Protocol
+
+from markupsafe import Markup, escape
+
+from mkdocs_debates.prose.sentences import shortened
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+ReferenceKind = Literal["crux", "claim", "position", "link", "person", "debate"]
+
+_LAST_HEADING: Final = 6
+_LONGEST_TITLE: Final = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A reference as written, such as ``crux:other-debate/value-drift.drift``.
+
+    ``debate`` is "" for the debate that the text stands in, and for the kind "debate", whose id is ``id``.
+    ``answer`` is "" where none is named. ``written`` is the destination as it stands in the source and
+    ``occurrence`` counts, from 0, the destinations of the text that are written exactly so.
+    """
+
+    kind: ReferenceKind
+    debate: str
+    id: str
+    answer: str
+    written: str
+    occurrence: int
+
+
+@dataclass(frozen=True, slots=True)
+class Flaw:
+    """Something wrong inside a text. ``written`` is what to look for in the source, "" for all of it."""
+
+    rule: str
+    message: str
+    hint: str
+    written: str
+    occurrence: int
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """An image file that the text shows: its path from the debate's folder, without ``./``."""
+
+    written: str
+    occurrence: int
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What a text needs to know of the page that shows it; see :meth:`Prose.html`."""
+
+    resolve: Callable[[Reference], tuple[str, str] | None]
+    image: Callable[[str], str | None]
+    heading_level: int
+    prefix: Markup
+
+
+class Gap(Protocol):
+    """A piece of HTML that differs from page to page."""
+
+    def html(self, page: Page) -> str:
+        """The piece as HTML."""
+
+
+Chunk = str | Gap
+"""Finished HTML, or a gap in it."""
+
+
+def fill(chunks: tuple[Chunk, ...], page: Page) -> str:
+    """The HTML of ``chunks`` on ``page``."""
+    return "".join([chunk if isinstance(chunk, str) else chunk.html(page) for chunk in chunks])
+
+
+@dataclass(frozen=True, slots=True)
+class HeadingTag:
+    """The start or the end of a heading, as deep as the page wants it."""
+
+    level: int
+    slash: Literal["", "/"]
+
+    def html(self, page: Page) -> str:
+        """The tag."""
+        return f"<{self.slash}h{min(_LAST_HEADING, page.heading_level + self.level)}>"
+
+
+@dataclass(frozen=True, slots=True)
+class Prefix:
+    """The page's prefix for ids inside the text."""
+
+    def html(self, page: Page) -> str:
+        """The prefix, escaped."""
+        return page.prefix
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceLink:
+    """A reference and the words it stands on; without words it takes the title of what it leads to."""
+
+    reference: Reference
+    words: tuple[Chunk, ...]
+    tooltip: str
+
+    def html(self, page: Page) -> str:
+        """The link, or the words alone where it leads nowhere."""
+        words = fill(self.words, page)
+        found = page.resolve(self.reference)
+        if found is None:
+            return f'<span class="debate-lost">{words or escape(self.reference.written)}</span>'
+        href, title = found
+        return f'<a href="{escape(href)}"{self.tooltip}>{words or escape(shortened(title, _LONGEST_TITLE))}</a>'
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """An image file beside the debate."""
+
+    path: str
+    alt: str
+    tooltip: str
+
+    def html(self, page: Page) -> str:
+        """The image, or its description where there is no such file."""
+        source = page.image(self.path)
+        if source is None:
+            return f'<span class="debate-lost">{escape(self.alt or self.path)}</span>'
+        return f'<img src="{escape(source)}" alt="{escape(self.alt)}"{self.tooltip} loading="lazy">'
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """A converted text.
+
+    ``blocks`` is the text as read: one string for each paragraph, heading, table cell and code block, without
+    markup, white space as one space, footnotes at the end. A reference without words reads there as its id.
+    """
+
+    references: tuple[Reference, ...] = ()
+    images: tuple[Image, ...] = ()
+    flaws: tuple[Flaw, ...] = ()
+    blocks: tuple[str, ...] = ()
+    chunks: tuple[Chunk, ...] = field(default=(), repr=False)
+
+    def html(
+        self,
+        *,
+        resolve: Callable[[Reference], tuple[str, str] | None],
+        image: Callable[[str], str | None],
+        heading_level: int = 3,
+        prefix: str = "",
+    ) -> Markup:
+        """The text as HTML for one page.
+
+        ``resolve`` gives the address, relative to the page, and the title of what a reference leads to, or None;
+        ``image`` the address of an image file, or None. Headings sink below ``heading_level``. The ids of
+        footnotes are ``{prefix}_fn_1`` and ``{prefix}_fnref_1``: the prefix keeps two texts of a page apart.
+        """
+        return Markup(fill(self.chunks, Page(resolve, image, heading_level, escape(prefix))))
+
+    @property
+    def text(self) -> str:
+        """The text as read, its blocks apart by blank lines."""
+        return "\n\n".join(self.blocks)
+
+
+EMPTY: Final = Prose()

@@ -1,0 +1,192 @@
+"""Nodes to a debate: the files of one debate joined, its ids each once, its claims flat."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from mkdocs_debates.diagnostics import Related
+from mkdocs_debates.model import SECTIONS, Claim, Crux, Debate, Link, Named, Person, Position
+from mkdocs_debates.reading.fields import check_id, mapping_of, mapping_of_entries, plain, read_fields
+from mkdocs_debates.reading.findings import Findings
+from mkdocs_debates.reading.nodes import Mapping, Node, Scalar, Sequence
+from mkdocs_debates.reading.sources import quoted
+
+if TYPE_CHECKING:
+    from mkdocs_debates.model import Section
+    from mkdocs_debates.reading.sources import Source
+
+MAX_IDS: Final = 50_000
+
+_FLAT_SECTIONS: Final[dict[Section, type[Named]]] = {
+    "people": Person,
+    "links": Link,
+    "positions": Position,
+    "cruxes": Crux,
+}
+_RELATIONS_HINT: Final = "say what it does to its parent, `relation: opposes` for example"
+
+
+class Place(NamedTuple):
+    """Where an entry stands: its file, its key there and what stands below the key."""
+
+    source: Source
+    key: Scalar
+    value: Node
+
+
+class DebateBuilder:
+    """Takes the files of one debate, the main file first, and makes the debate of them."""
+
+    def __init__(self, debate_id: str) -> None:
+        self.findings = Findings()
+        self.places: dict[str, Place] = {}
+        self._id = debate_id
+        self._own_fields: dict[str, Any] = {}
+        self._sections: dict[Section, dict[str, Named]] = {section: {} for section in _FLAT_SECTIONS}
+        self._claims_in_place: dict[str, Claim] = {}
+        self._claims_elsewhere: dict[str, Claim] = {}
+        self._former: dict[str, Place] = {}
+
+    def add_main_file(self, source: Source, root: Node, broken_at: int | None) -> None:
+        """Take ``debate.yaml``, or the one file of a debate."""
+        self.findings.open(source, broken_at)
+        start = Scalar("", True, 0, 0)
+        self._own_fields = read_fields(self.findings, root, Debate, start, "a debate", SECTIONS)
+        self._add_sections(root)
+
+    def add_part(self, source: Source, root: Node, broken_at: int | None) -> None:
+        """Take another file of a folder, which holds sections only."""
+        self.findings.open(source, broken_at)
+        part = mapping_of(self.findings, root, "a file of a debate")
+        for name, (key, value) in part.pairs.items() if part else ():
+            if name.startswith("x-"):
+                self._own_fields.setdefault("extensions", {}).setdefault(name, plain(value))
+            elif name not in SECTIONS:
+                self._refuse_in_part(key, value)
+        self._add_sections(root)
+
+    def build(self) -> Debate:
+        """The debate of all that was taken."""
+        claims = {**self._claims_in_place, **self._claims_elsewhere}
+        return Debate(id=self._id, **self._own_fields, **self._sections, claims=claims)
+
+    def _refuse_in_part(self, key: Scalar, value: Node) -> None:
+        self.findings.lost_entries |= type(value) is Mapping
+        hint = f"here stand {', '.join(SECTIONS)} only; a debate's own fields belong in debate.yaml"
+        self.findings.report("unknown-field", key, f"{quoted(key.value)} cannot stand in this file", hint)
+
+    def _add_sections(self, root: Node) -> None:
+        if type(root) is not Mapping:
+            return
+        for section in SECTIONS:
+            pair = root.pairs.get(section)
+            entries = mapping_of_entries(self.findings, pair[1], section) if pair else None
+            if entries is None:
+                continue
+            if section == "claims":
+                self._add_claims(entries, None, self._claims_in_place)
+            else:
+                self._add_entries(entries, section, _FLAT_SECTIONS[section])
+
+    def _add_entries(self, entries: Mapping, section: Section, entry: type[Named]) -> None:
+        called = "the person" if entry is Person else f"the {entry.__name__.lower()}"
+        into = self._sections[section]
+        for entry_id, (key, value) in entries.pairs.items():
+            if not self._take_id(key, value):
+                return
+            fields = read_fields(self.findings, value, entry, key, f'{called} "{entry_id}"')
+            self._take_former_ids(value, fields)
+            into.setdefault(entry_id, entry(id=entry_id, **fields))
+
+    # --- Claims ---------------------------------------------------------------------------------------------------
+
+    def _add_claims(self, entries: Mapping, parent: str | None, into: dict[str, Claim]) -> None:
+        """Take claims and, below each, its replies. ``into`` keeps those written in place from the others."""
+        for claim_id, (key, value) in entries.pairs.items():
+            if not self._take_id(key, value):
+                return
+            fields = read_fields(self.findings, value, Claim, key, f'the claim "{claim_id}"', ("replies",))
+            self._take_former_ids(value, fields)
+            pairs = value.pairs if type(value) is Mapping else {}
+            names_parent = _is_given(pairs, "reply_to")
+            self._check_relation(key, value, nested=parent is not None, names_parent=names_parent)
+            if parent is not None:
+                fields["reply_to"] = parent
+            chosen = self._claims_elsewhere if parent is None and names_parent else into
+            if claim_id not in self._claims_in_place and claim_id not in self._claims_elsewhere:
+                chosen[claim_id] = Claim(id=claim_id, **fields)
+            replies = pairs.get("replies")
+            if replies:
+                below = mapping_of_entries(self.findings, replies[1], "replies")
+                if below:
+                    self._add_claims(below, claim_id, chosen)
+
+    def _check_relation(self, key: Scalar, value: Node, *, nested: bool, names_parent: bool) -> None:
+        if type(value) is not Mapping:
+            return
+        has_relation = _is_given(value.pairs, "relation")
+        if nested and names_parent:
+            hint = "delete it, or move the reply to the top of `claims`"
+            message = "reply_to: this reply stands below its parent already"
+            self.findings.report("bad-value", value.pairs["reply_to"][1], message, hint)
+        if (nested or names_parent) and not has_relation and value.end >= 0:
+            message = f'the reply "{key.value}" needs the field "relation"'
+            self.findings.report("missing-relation", key, message, _RELATIONS_HINT)
+        if not nested and not names_parent and has_relation:
+            hint = "delete it, put the claim under `replies` of its parent, or name the parent with `reply_to`"
+            message = "relation: this claim replies to nothing, so it has no relation"
+            self.findings.report("bad-value", value.pairs["relation"][1], message, hint)
+
+    # --- Ids ------------------------------------------------------------------------------------------------------
+
+    def _take_id(self, key: Scalar, value: Node) -> bool:
+        """Note an id and what is wrong with it. False when the debate has too many."""
+        if len(self.places) == MAX_IDS and key.value not in self.places:
+            self._refuse_more(key)
+            return False
+        place = Place(self.findings.source, key, value)
+        earlier = self.places.setdefault(key.value, place)
+        former = self._former.get(key.value)
+        if earlier is not place:
+            self._refuse_twice(key, earlier, "the id is taken already", "the first one")
+        elif former:
+            self._refuse_twice(key, former, "the id once belonged to another entry", "given as a former id")
+        else:
+            check_id(self.findings, key)
+        return True
+
+    def _take_former_ids(self, entry: Node, fields: dict[str, Any]) -> None:
+        if "formerly" not in fields or type(entry) is not Mapping:
+            return
+        given = entry.pairs["formerly"][1]
+        nodes = given.items if type(given) is Sequence else [given]
+        for node, former_id in zip(nodes, fields["formerly"], strict=False):
+            own = former_id.removeprefix(f"{self._id}/")
+            if type(node) is Scalar and "/" not in own:
+                self._take_former_id(own, node)
+
+    def _take_former_id(self, former_id: str, node: Scalar) -> None:
+        place = Place(self.findings.source, node, node)
+        earlier = self._former.setdefault(former_id, place)
+        current = self.places.get(former_id)
+        if current:
+            self._refuse_twice(node, current, f'formerly: "{former_id}" is in use', "here")
+        elif earlier is not place:
+            self._refuse_twice(node, earlier, f'formerly: "{former_id}" is given already', "the first one")
+
+    def _refuse_twice(self, node: Scalar, other: Place, message: str, label: str) -> None:
+        related = Related(other.source.span(other.key.start, other.key.end), label)
+        words = message if message.startswith("formerly") else f"{quoted(node.value)}: {message}"
+        hint = "every id is used once in its debate: choose another"
+        self.findings.report("duplicate-id", node, words, hint, related=(related,))
+
+    def _refuse_more(self, key: Scalar) -> None:
+        if not self.findings.lost_entries:
+            message = f"this debate has more than {MAX_IDS:,} ids, which is the limit"
+            self.findings.report("too-large", key, message, "divide it into several debates")
+        self.findings.lost_entries = True
+
+
+def _is_given(pairs: dict[str, tuple[Scalar, Node]], name: str) -> bool:
+    pair = pairs.get(name)
+    return pair is not None and not (type(pair[1]) is Scalar and pair[1].left_out)

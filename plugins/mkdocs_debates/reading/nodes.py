@@ -1,0 +1,238 @@
+"""YAML text to nodes with places, by libyaml's events.
+
+The nodes are built with a stack instead of recursion, and reading stops at the depth limit without draining the
+parser: libyaml's own composers recurse, and a file of open brackets would end the interpreter.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Final
+
+import yaml
+from yaml.cyaml import CParser
+
+from mkdocs_debates.diagnostics import Problem, Related
+from mkdocs_debates.reading.decoding import REFUSED_CHARACTERS, name_of_character
+from mkdocs_debates.reading.sources import Source, quoted
+from mkdocs_debates.reading.syntax import Flaw, flaw_of_feature, flaw_of_syntax
+
+MAX_DEPTH: Final = 100
+_REFUSED_IN_VALUE: Final = re.compile("\r|" + REFUSED_CHARACTERS.pattern)
+
+
+class Scalar:
+    """A value: its characters, whether it stood without quotes, and where it starts and ends in the text."""
+
+    __slots__ = ("end", "plain", "start", "value")
+
+    def __init__(self, value: str, plain: bool, start: int, end: int) -> None:
+        self.value = value
+        self.plain = plain
+        self.start = start
+        self.end = end
+
+    @property
+    def left_out(self) -> bool:
+        """Whether nothing was written."""
+        return self.plain and not self.value
+
+
+class Sequence:
+    """A list. ``end`` is -1 while it is open, and stays so where reading broke off in it."""
+
+    __slots__ = ("end", "items", "start")
+
+    def __init__(self, start: int) -> None:
+        self.items: list[Node] = []
+        self.start = start
+        self.end = -1
+
+
+class Mapping:
+    """Fields or entries by their key: the key as it stands in the text, and the value.
+
+    ``spoiled``: something other than a word stood as a key, which is reported already.
+    """
+
+    __slots__ = ("end", "pairs", "spoiled", "start")
+
+    def __init__(self, start: int) -> None:
+        self.pairs: dict[str, tuple[Scalar, Node]] = {}
+        self.spoiled = False
+        self.start = start
+        self.end = -1
+
+
+Node = Scalar | Sequence | Mapping
+
+
+@dataclass(slots=True)
+class NodeReading:
+    """What a text held: its ``root`` (none in an empty file) and its problems.
+
+    ``broken_at``: where reading broke off, if it did; what stands there and after may be cut short.
+    ``lost_entries``: a key that stands twice took entries with it.
+    """
+
+    root: Node | None = None
+    problems: list[Problem] = field(default_factory=list)
+    broken_at: int | None = None
+    lost_entries: bool = False
+
+
+def read_nodes(source: Source) -> NodeReading:
+    """The nodes of a YAML text and what is wrong with it as YAML."""
+    return _Reader(source).read()
+
+
+class _Reader:
+    def __init__(self, source: Source) -> None:
+        self._source = source
+        self._result = NodeReading()
+        self._latest: yaml.Event | None = None
+
+    def read(self) -> NodeReading:
+        """Read all, and stop at the first thing that cannot be read."""
+        parser = CParser(self._source.text)
+        try:
+            flaw = self._read_events(parser)
+        except yaml.MarkedYAMLError as error:
+            flaw = flaw_of_syntax(self._source, error, self._latest)
+        if flaw:
+            self._stop_at(flaw)
+        return self._result
+
+    def _stop_at(self, flaw: Flaw) -> None:
+        latest = self._latest.start_mark.index if self._latest else flaw.start
+        self._result.broken_at = min(flaw.start, latest)
+        span = self._source.span(flaw.start, flaw.end)
+        related = tuple(Related(self._source.span(start), message) for start, message in flaw.related)
+        problem = self._source.problem(flaw.rule, span, flaw.message, hint=flaw.hint, related=related)
+        self._result.problems.append(problem)
+
+    def _read_events(self, parser: CParser) -> Flaw | None:
+        # One loop for speed: a debate of 30,000 claims makes half a million events.
+        opened: list[Sequence | Mapping] = []
+        keys: list[Scalar | Sequence | Mapping | None] = []
+        inner: Sequence | Mapping | None = None
+        key: Node | None = None
+        next_event = parser.get_event
+        while True:
+            event = next_event()
+            kind = type(event)
+            if kind is yaml.ScalarEvent:
+                if event.anchor is not None or event.tag is not None:
+                    return flaw_of_feature(self._source, event)
+                self._latest = event
+                style = event.style
+                node: Node = Scalar(event.value, not style, event.start_mark.index, event.end_mark.index)
+                if style == '"':
+                    self._refuse_escapes(node)
+            elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
+                if event.anchor is not None or event.tag is not None:
+                    return flaw_of_feature(self._source, event)
+                start = event.start_mark.index
+                if len(opened) == MAX_DEPTH:
+                    return _too_deep(start)
+                node = Mapping(start) if kind is yaml.MappingStartEvent else Sequence(start)
+            elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+                closed = opened.pop()
+                closed.end = event.end_mark.index
+                key = keys.pop()
+                inner = opened[-1] if opened else None
+                if key is closed and type(inner) is Mapping:
+                    inner.spoiled = True
+                    self._refuse_key(closed)
+                continue
+            elif kind is yaml.StreamEndEvent:
+                return None
+            else:
+                flaw = self._flaw_of_frame(event)
+                if flaw:
+                    return flaw
+                continue
+
+            # ``key`` is what stands before the colon while its value is awaited.
+            if inner is None:
+                self._result.root = node
+                outer_key: Node | None = None
+            elif type(inner) is Sequence:
+                inner.items.append(node)
+                outer_key = None
+            elif key is None:
+                key = outer_key = node
+            else:
+                self._put(inner, key, node)
+                key = outer_key = None
+            if type(node) is not Scalar:
+                opened.append(node)
+                keys.append(outer_key)
+                inner, key = node, None
+
+    def _flaw_of_frame(self, event: yaml.Event) -> Flaw | None:
+        match event:
+            case yaml.AliasEvent():
+                return flaw_of_feature(self._source, event)
+            case yaml.DocumentStartEvent() if event.version or event.tags or self._result.root is not None:
+                return flaw_of_feature(self._source, event)
+            case _:
+                return None
+
+    def _put(self, inner: Node, key: Node, value: Node) -> None:
+        if type(key) is not Scalar or type(inner) is not Mapping:
+            return
+        earlier = inner.pairs.setdefault(key.value, (key, value))
+        if earlier[0] is key:
+            return
+        self._result.lost_entries |= type(value) is not Scalar
+        source = self._source
+        self._result.problems.append(
+            source.problem(
+                "duplicate-key",
+                source.span(key.start, key.end),
+                f"{quoted(key.value)} stands twice here",
+                hint="delete one of the two, or join them",
+                related=(Related(source.span(earlier[0].start, earlier[0].end), "the first one"),),
+            )
+        )
+
+    def _refuse_escapes(self, scalar: Scalar) -> None:
+        """A character that a file may not hold may not come in as ``"\\x1b"`` either."""
+        refused = _REFUSED_IN_VALUE.search(scalar.value)
+        if not refused:
+            return
+        scalar.value = _REFUSED_IN_VALUE.sub("\ufffd", scalar.value)
+        source = self._source
+        self._result.problems.append(
+            source.problem(
+                "bad-value",
+                source.span(scalar.start, scalar.end),
+                f"the value holds the character {name_of_character(refused[0])}, which cannot be shown",
+                hint="delete its escape, which starts with a backslash",
+            )
+        )
+
+    def _refuse_key(self, key: Sequence | Mapping) -> None:
+        source = self._source
+        word = "fields stand" if type(key) is Mapping else "a list stands"
+        self._result.lost_entries = True
+        self._result.problems.append(
+            source.problem(
+                "wrong-type",
+                source.span(key.start, key.end),
+                f"{word} where the name of a field was expected",
+                hint="if the brackets belong to a text, put the whole value in quotes",
+            )
+        )
+
+
+def _too_deep(start: int) -> Flaw:
+    return Flaw(
+        "too-deep",
+        start,
+        start + 1,
+        f"nested deeper than {MAX_DEPTH} levels, which is the limit",
+        "write a deep reply at the top of `claims` and name its parent with `reply_to`",
+    )

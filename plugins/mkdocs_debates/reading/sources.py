@@ -1,0 +1,74 @@
+"""A file's text, and where in it a character stands."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from functools import cached_property
+from typing import Final
+
+from mkdocs_debates.diagnostics import Problem, Related, Severity, Span
+from mkdocs_debates.rules import RULES
+
+_LINE_END: Final = re.compile(r"\r\n|\r|\n")
+
+
+class Source:
+    """The text of one file.
+
+    ``name`` is its path below the folder of debates, ``shown_as`` its path as problems give it. Places are offsets
+    into ``text``, so that lines are counted only for the places that somebody asks for.
+    """
+
+    def __init__(self, name: str, shown_as: str, text: str) -> None:
+        self.name = name
+        self.shown_as = shown_as
+        self.text = text
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        return [0, *(end.end() for end in _LINE_END.finditer(self.text))]
+
+    @cached_property
+    def _lines(self) -> list[str]:
+        return _LINE_END.split(self.text)
+
+    def line_at(self, offset: int) -> int:
+        """The line of the character at ``offset``, from 1."""
+        return bisect_right(self._line_starts, offset)
+
+    def line(self, number: int) -> str:
+        """The line ``number`` (from 1) without its line end."""
+        return self._lines[number - 1]
+
+    def span(self, start: int, end: int | None = None) -> Span:
+        """The place from ``start`` to ``end``, or to the end of its line where that comes first."""
+        line = self.line_at(start)
+        column = start - self._line_starts[line - 1]
+        room = len(self._lines[line - 1].rstrip()) - column
+        length = room if end is None else min(end - start, room)
+        return Span(self.shown_as, line, column + 1, max(length, 1))
+
+    def problem(
+        self,
+        rule: str,
+        span: Span,
+        message: str,
+        *,
+        hint: str = "",
+        related: tuple[Related, ...] = (),
+    ) -> Problem:
+        """A problem at ``span``, with the severity of its rule and the line of the file."""
+        severity: Severity = RULES[rule].severity
+        return Problem(rule, span, message, severity, hint, related, self.line(span.line))
+
+
+def shortened(text: str, limit: int = 60) -> str:
+    """``text`` for a message: on one line, cut when it is long."""
+    line = " ".join(text[: limit * 4].split())
+    return line if len(line) <= limit else line[: limit - 1] + "…"
+
+
+def quoted(text: str) -> str:
+    """``text`` in quotes, for a message."""
+    return f'"{shortened(text)}"'

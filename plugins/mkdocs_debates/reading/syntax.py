@@ -1,0 +1,291 @@
+"""libyaml's complaints in words for somebody who has never seen YAML."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import yaml
+
+from mkdocs_debates.reading.sources import quoted, shortened
+
+if TYPE_CHECKING:
+    from mkdocs_debates.reading.sources import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Flaw:
+    """Why reading stops: the rule, the place as offsets, the words, and other places by offset."""
+
+    rule: str
+    start: int
+    end: int | None
+    message: str
+    hint: str
+    related: tuple[tuple[int, str], ...] = ()
+
+
+_QUOTE_IT: Final = "put the whole value in quotes"
+_IN_LINE: Final = "bring the line to the same indentation as the lines it belongs with"
+_LEADING_SPACE: Final = re.compile(r"[ \t]*")
+_KEY_IN_LINE: Final = re.compile(r"\s*(?:- )?([^\s:#\"'\[{][^:#]*?):(?=\s|$)")
+_KEY_WITHOUT_SPACE: Final = re.compile(r"\s*([A-Za-z][\w-]*):(?=[^\s/])")
+
+
+def flaw_of_feature(source: Source, event: yaml.Event) -> Flaw:
+    """The flaw of an event that debates do without."""
+    start = event.start_mark.index
+    match event:
+        case yaml.AliasEvent():
+            return _feature(source, start, "an alias", "*")
+        case yaml.DocumentStartEvent(version=None, tags=None):
+            return _second_document(start)
+        case yaml.DocumentStartEvent():
+            return _directive(start)
+        case yaml.NodeEvent() if event.anchor is not None:
+            return _feature(source, start, "an anchor", "&")
+        case _:
+            return _feature(source, start, "a tag", "!")
+
+
+def _feature(source: Source, start: int, name: str, sign: str) -> Flaw:
+    word = re.compile(r"[^\s,\]}]+").match(source.text, start)
+    shown = quoted(word[0]) if word else quoted(sign)
+    return Flaw(
+        "yaml-feature",
+        start,
+        word.end() if word else start + 1,
+        f"{shown} is read as {name}, which debates do without",
+        f"if the {sign} belongs to the text, {_QUOTE_IT}",
+    )
+
+
+def _second_document(start: int) -> Flaw:
+    return Flaw(
+        "yaml-feature",
+        start,
+        start + 3,
+        "a second document starts here, and a file holds only one",
+        "delete this line, or put what follows into a file of its own",
+    )
+
+
+def _directive(start: int) -> Flaw:
+    return Flaw(
+        "yaml-feature", start, None, "a line that starts with % is read as a directive", "delete the line"
+    )
+
+
+def flaw_of_syntax(source: Source, error: yaml.MarkedYAMLError, latest: yaml.Event | None) -> Flaw:
+    """The flaw behind an error of libyaml. ``latest`` is the last value that was read before it."""
+    context, problem = error.context or "", error.problem or ""
+    mark = error.problem_mark or error.context_mark
+    at = min(mark.index, len(source.text)) if mark else len(source.text)
+    begun = error.context_mark.index if error.context_mark else at
+    return (
+        _feature_in_words(source, context, problem, begun)
+        or _tab(source, at)
+        or _colon(source, problem, at, latest)
+        or _quotes(source, context, problem, begun, at)
+        or _after_value(source, problem, at, latest)
+        or _brackets(source, problem, begun, at)
+        or _structure(source, problem, begun, at)
+        or Flaw("yaml-syntax", at, at + 1, f"this is not YAML: {problem or context}", _QUOTE_IT)
+    )
+
+
+def _feature_in_words(source: Source, context: str, problem: str, begun: int) -> Flaw | None:
+    if "directive" in context or "directive" in problem or "incompatible YAML" in problem:
+        return _directive(begun)
+    if "anchor" in context:
+        return _feature(source, begun, "an anchor", "&")
+    if "alias" in context:
+        return _feature(source, begun, "an alias", "*")
+    if "tag" in context or "tag handle" in problem:
+        return _feature(source, begun, "a tag", "!")
+    return None
+
+
+def _tab(source: Source, at: int) -> Flaw | None:
+    start = _start_of_line(source, at)
+    space = _LEADING_SPACE.match(source.text, start)
+    tab = source.text.find("\t", start, space.end() if space else start)
+    if tab < 0:
+        return None
+    return Flaw(
+        "yaml-syntax",
+        tab,
+        tab + 1,
+        "a tab indents this line",
+        "indent by spaces: delete the tab and type two spaces for each level",
+    )
+
+
+def _colon(source: Source, problem: str, at: int, latest: yaml.Event | None) -> Flaw | None:
+    if not problem.startswith("mapping values are not allowed"):
+        return None
+    line = source.line(source.line_at(at))
+    before = source.text[_start_of_line(source, at) : at]
+    outer = _KEY_IN_LINE.match(before + ":")
+    if outer and outer.end() <= len(before):
+        value = line[outer.end() :].strip()
+        return Flaw(
+            "yaml-syntax",
+            at,
+            at + 1,
+            f'the value of "{shortened(outer[1])}" holds a colon and a space, which YAML reads as another field',
+            f"{_QUOTE_IT}: {outer[1]}: {_in_quotes(value)}",
+        )
+    glued = _line_without_space(source, at, latest)
+    if glued:
+        return glued
+    start = at - len(before.lstrip())
+    return Flaw(
+        "yaml-syntax",
+        start,
+        at,
+        f"{quoted(before)} is indented as if it belonged to the value above, which is complete",
+        _IN_LINE + ", or put the value above in quotes",
+    )
+
+
+def _in_quotes(value: str) -> str:
+    mark = "'" if '"' in value or "\\" in value else '"'
+    return mark + shortened(value.replace("'", "''") if mark == "'" else value) + mark
+
+
+def _line_without_space(source: Source, at: int, latest: yaml.Event | None) -> Flaw | None:
+    """``title:text``, without a space, somewhere from the start of the latest value to ``at``."""
+    position = _start_of_line(source, latest.start_mark.index if latest else at)
+    while position <= at:
+        glued = _KEY_WITHOUT_SPACE.match(source.text, position)
+        if glued and glued.end() <= at:
+            return Flaw(
+                "yaml-syntax",
+                glued.end() - 1,
+                glued.end(),
+                f'a space is missing after the colon of "{glued[1]}"',
+                f"write {glued[1]}: and then the value",
+            )
+        line_end = re.compile(r"[\r\n]+").search(source.text, position)
+        if not line_end:
+            break
+        position = line_end.end()
+    return None
+
+
+def _quotes(source: Source, context: str, problem: str, begun: int, at: int) -> Flaw | None:
+    if "quoted scalar" not in context:
+        return None
+    if "escape" in problem or "hexdecimal" in problem:
+        return Flaw(
+            "yaml-syntax",
+            at,
+            at + 2,
+            f"{quoted(source.text[at : at + 2])} means nothing between double quotes",
+            "write a backslash as \\\\, or use single quotes",
+        )
+    return Flaw("yaml-syntax", begun, begun + 1, "this quote is never closed", "add the closing quote")
+
+
+def _after_value(source: Source, problem: str, at: int, latest: yaml.Event | None) -> Flaw | None:
+    """Text after a closing quote or bracket."""
+    before = source.text[_start_of_line(source, at) : at].rstrip()
+    if not problem.startswith("did not find expected") or not before.endswith(('"', "'", "]", "}")):
+        return None
+    if before[-1] in "]}":
+        return Flaw(
+            "yaml-syntax",
+            at,
+            None,
+            "there is text after the closing bracket",
+            f"if the brackets belong to the text, {_QUOTE_IT}; if not, delete what follows them",
+        )
+    begun = latest.start_mark.index if isinstance(latest, yaml.ScalarEvent) and latest.style else at
+    if begun < _start_of_line(source, at):
+        return Flaw(
+            "yaml-syntax",
+            begun,
+            begun + 1,
+            "the text of this quote runs on into other lines; its closing quote seems to be missing",
+            "add the closing quote",
+            ((at, "it ends before this"),),
+        )
+    other = "double" if before[-1] == "'" else "single"
+    return Flaw(
+        "yaml-syntax",
+        at,
+        None,
+        "there is text after the closing quote",
+        f"put the whole value in {other} quotes, or double each quote within it"
+        if before[-1] == "'"
+        else f"put the whole value in {other} quotes, or write each quote within it as \\\"",
+    )
+
+
+def _brackets(source: Source, problem: str, begun: int, at: int) -> Flaw | None:
+    closing = re.search(r"',' or '([\]}])'", problem)
+    if not closing:
+        return None
+    opening = source.text[begun : begun + 1]
+    if source.line_at(begun) != source.line_at(at):
+        return Flaw(
+            "yaml-syntax",
+            begun,
+            begun + 1,
+            f'this "{opening}" is never closed',
+            f'add the closing "{closing[1]}"',
+            ((at, "reading failed here"),),
+        )
+    if source.text[at : at + 1] == ":":
+        return Flaw(
+            "yaml-syntax",
+            at,
+            at + 1,
+            "a value between brackets holds a colon and a space, which YAML reads as another field",
+            "put that value in quotes",
+        )
+    return Flaw(
+        "yaml-syntax",
+        at,
+        at + 1,
+        f'a comma or the closing "{closing[1]}" was expected here',
+        "put a comma between values, and quotes around a value that holds brackets, commas or quotes",
+    )
+
+
+def _structure(source: Source, problem: str, begun: int, at: int) -> Flaw | None:
+    sign = source.text[at : at + 1]
+    match problem:
+        case "could not find expected ':'":
+            return _line_without_space(source, begun, None) or Flaw(
+                "yaml-syntax",
+                begun,
+                None,
+                "this line is neither a field (`name: value`) nor part of the value above",
+                "add the colon, or indent the line deeper than the name of the field it continues",
+            )
+        case "did not find expected key" | "did not find expected <document start>":
+            return Flaw("yaml-syntax", at, None, "this line does not fit the lines above it", _IN_LINE)
+        case "did not find expected '-' indicator":
+            hint = f'start the line with "- ", or, if it is not part of the list, {_IN_LINE}'
+            return Flaw("yaml-syntax", at, None, "this line does not fit the list above it", hint)
+        case "block sequence entries are not allowed in this context":
+            hint = f"start the list on the next line; if the hyphen belongs to the text, {_QUOTE_IT}"
+            return Flaw("yaml-syntax", at, at + 1, "a list cannot start on this line", hint)
+        case "did not find expected comment or line break":
+            hint = "start the text on the next line, indented by two spaces more than the name of the field"
+            return Flaw("yaml-syntax", at, None, "there is text on the line of the | or >", hint)
+        case "found character that cannot start any token":
+            message = f'a value cannot start with "{sign}" unless it is in quotes'
+            return Flaw("yaml-syntax", at, at + 1, message, _QUOTE_IT)
+        case "did not find expected node content" if sign in "]},":
+            hint = f'delete it; if the "{sign}" belongs to a text, {_QUOTE_IT}'
+            return Flaw("yaml-syntax", at, at + 1, f'there is nothing before this "{sign}"', hint)
+        case _:
+            return None
+
+
+def _start_of_line(source: Source, at: int) -> int:
+    return at - (source.span(at).column - 1)

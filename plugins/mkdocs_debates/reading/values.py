@@ -1,0 +1,110 @@
+"""What a value may be, field by field: characters to a value of the model, or what is wrong with them."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from mkdocs_debates.addresses import flaw_of_url
+from mkdocs_debates.diagnostics import did_you_mean
+from mkdocs_debates.model import CREDENCE_PATTERN, DATE_PATTERN, ID_PATTERN, MAX_ID_LENGTH
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+@dataclass(frozen=True, slots=True)
+class Flaw:
+    """What is wrong with a value, in words that follow it: ``"2026-02-30" is not a day of the calendar``."""
+
+    rule: str
+    message: str
+    hint: str = ""
+
+
+_ID: Final = re.compile(ID_PATTERN)
+_DATE: Final = re.compile(DATE_PATTERN)
+_CREDENCE: Final = re.compile(CREDENCE_PATTERN)
+_NUMBER: Final = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,15})?")
+_LANGUAGE: Final = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,8}")
+_NOT_IN_ID: Final = re.compile(r"[^a-z0-9]+")
+
+
+def flaw_of_id(entry_id: str) -> Flaw | None:
+    """What keeps ``entry_id`` from being an id."""
+    if len(entry_id) > MAX_ID_LENGTH:
+        message = f"has {len(entry_id)} characters, and an id has at most {MAX_ID_LENGTH}"
+        return Flaw("bad-id", message, "say it in two to five words")
+    if _ID.fullmatch(entry_id):
+        return None
+    message = "is not an id: small letters and digits in words joined by hyphens, a letter first"
+    like = _NOT_IN_ID.sub("-", entry_id.lower()).strip("-0123456789")
+    return Flaw("bad-id", message, f"for example {like}" if _ID.fullmatch(like) else "")
+
+
+def date_of(text: str) -> str | Flaw:
+    """A year, a month or a day, if there is such a one."""
+    if not _DATE.fullmatch(text):
+        return Flaw("bad-value", "is not a date", "write 2025, 2025-02 or 2025-02-28")
+    year, month, day = (*map(int, text.split("-")), 1, 1)[:3]
+    try:
+        datetime.date(year, month, day)
+    except ValueError:
+        return Flaw("bad-value", "is a date that the calendar does not have")
+    return text
+
+
+def credence_of(text: str) -> float | Flaw:
+    """Per cent as a number from 0 to 100."""
+    if _CREDENCE.fullmatch(text):
+        return float(text[:-1])
+    message = "is not a number from 0 to 100 with a percent sign"
+    if _NUMBER.fullmatch(text) and 0 <= float(text) <= 100:
+        share = float(text)
+        meant = share * 100 if share < 1 and "." in text else share
+        return Flaw("bad-value", message, f"did you mean {meant:.6g}%?")
+    return Flaw("bad-value", message, "write 60%, for example")
+
+
+def language_of(text: str) -> str | Flaw:
+    """A language tag in the form of BCP 47."""
+    if _LANGUAGE.fullmatch(text):
+        return text
+    return Flaw("bad-value", "is not a language tag", "write en, de or pt-BR, for example")
+
+
+def url_of(text: str) -> str | Flaw:
+    """An address that a page may link to."""
+    flaw = flaw_of_url(text)
+    return Flaw("unsafe-url", flaw) if flaw else text
+
+
+def url_or_link_of(text: str) -> str | Flaw:
+    """An address that a page may link to, or the id of a link."""
+    return text if _ID.fullmatch(text) and len(text) <= MAX_ID_LENGTH else url_of(text)
+
+
+def reference_of(text: str) -> str | Flaw:
+    """An id; whether there is such a one is for the checks to say."""
+    return text or Flaw("bad-value", "is empty", "name an id, or delete the field")
+
+
+def former_id_of(text: str) -> str | Flaw:
+    """``old-id`` or ``other-debate/old-id``."""
+    for part in text.split("/", maxsplit=1):
+        flaw = flaw_of_id(part)
+        if flaw:
+            return Flaw("bad-id", "is neither old-id nor other-debate/old-id, in the letters of an id")
+    return text
+
+
+def choice_of(words: tuple[str, ...]) -> Callable[[str], str | Flaw]:
+    """A reader for one of ``words``."""
+    one_of = "is not one of " + ", ".join(words)
+
+    def choose(text: str) -> str | Flaw:
+        return text if text in words else Flaw("bad-value", one_of, did_you_mean(text, words))
+
+    return choose

@@ -1,0 +1,25 @@
+"""The templates and assets of the site, and which of the assets a page loads."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+TEMPLATES: Final = Path(__file__).parent / "templates"
+"""The folder of the templates."""
+
+_FOLDER: Final = Path(__file__).parent / "assets"
+
+ASSETS: Final[Mapping[str, Path]] = {
+    f"assets/{file.relative_to(_FOLDER).as_posix()}": file for file in sorted(_FOLDER.rglob("*.*"))
+}
+"""Every asset by its address from the site's root."""
+
+STYLES: Final = [f"assets/debates/{name}.css" for name in ("debates", "claims", "print")]
+"""The style sheets that every page loads, in the order of the cascade."""
+
+SCRIPTS: Final = ["assets/debates/debates.js"]
+"""The one module that every page loads; it imports the others where they are needed."""

@@ -1,0 +1,48 @@
+// Copies a claim's permanent link, and says so. Without a clipboard the link is followed as any other.
+
+const SHOWN_FOR = 2000;
+
+let region;
+let clearing;
+
+const say = (words) => {
+  if (!region?.isConnected) {
+    region = document.createElement("div");
+    region.className = "debate-copied";
+    region.setAttribute("role", "status");
+    document.body.append(region);
+  }
+  region.textContent = "";
+  window.clearTimeout(clearing);
+  window.setTimeout(() => {
+    region.textContent = words;
+  });
+  clearing = window.setTimeout(() => {
+    region.textContent = "";
+  }, SHOWN_FOR);
+};
+
+const plain = (event) =>
+  event.button === 0 && !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
+
+const copied = async (event) => {
+  const link = event.target.closest?.(".debate a.debate-permalink");
+  if (!link || !plain(event) || !navigator.clipboard) return;
+  event.preventDefault();
+  event.stopPropagation();
+  try {
+    await navigator.clipboard.writeText(link.href);
+    say("Copied");
+  } catch {
+    window.location.assign(link.href);
+  }
+};
+
+let started = false;
+
+/** Listens, once for all pages; before anything else that follows links. */
+export const start = () => {
+  if (started) return;
+  started = true;
+  document.addEventListener("click", copied, { capture: true });
+};
