@@ -147,7 +147,7 @@ def takes(shape: Shape) -> str:
         case Record(entry=entry):
             return f"[{entry.__name__.lower()} fields](#{_anchor(entry)})"
         case ListOf(item=item):
-            return f"a list of {_items(item)}"
+            return f"a list {_items(item)}"
         case Keyed(entry=entry, at_least=at_least):
             ids = f"{at_least} or more ids" if at_least else "ids"
             return f"{ids}, each with [{entry.__name__.lower()} fields](#{_anchor(entry)})"
@@ -156,15 +156,15 @@ def takes(shape: Shape) -> str:
 def _items(shape: Shape) -> str:
     match shape:
         case Text():
-            return "plain texts"
+            return "of plain texts"
         case FormerId():
-            return f"old ids: {takes(shape)}"
+            return f"of old ids: {takes(shape)}"
         case Reference(targets=targets):
-            return _either(_TARGETS[target][1] for target in targets)
+            return f"of {_either(_TARGETS[target][1] for target in targets)}"
         case Record(shorthand=None):
-            return takes(shape)
+            return f"whose items have {takes(shape)}"
         case Record(shorthand=shorthand):
-            return f"{shorthand} ids or {takes(shape)}"
+            return f"of {shorthand} ids, or of items with {takes(shape)}"
     raise TypeError(f"no words for a list of {shape}")
 
 

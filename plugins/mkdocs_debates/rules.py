@@ -133,7 +133,7 @@ _CATALOGUE: Final = (
     Rule(
         slug="wrong-type",
         severity="error",
-        summary="A value has the wrong form: text where fields are needed, say, or a list where there can be one value.",
+        summary="A value has the wrong form: text where fields are needed, say, or a list where one value is.",
         why=(
             "There are three forms in YAML: a value (`status: open`), a list (`[one, two]`, or a line with `- ` for "
             "each item) and fields (lines of `name: value`, indented below their entry)."

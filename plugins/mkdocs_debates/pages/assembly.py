@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from mkdocs_debates.pages import debates
+from mkdocs_debates.pages.outlines import outline_of
 from mkdocs_debates.pages.paging import branch_bytes, moved_branches
 from mkdocs_debates.pages.parts import Frame, crux_card
 from mkdocs_debates.pages.site import Here, Options, Site
@@ -14,7 +15,6 @@ from mkdocs_debates.pages.views import (
     Anchor,
     CruxesView,
     DebateCard,
-    Outline,
     PageView,
     PermalinkView,
     ProblemsView,
@@ -215,7 +215,7 @@ class DebatePages:
                 breadcrumbs=self._breadcrumbs(frame),
                 previous=self._neighbour(frame, previous),
                 next=self._neighbour(frame, following),
-                outline=tuple(_outline(frame, template, view, tops)),
+                outline=outline_of(view, ((top, self.site.title(frame.debate.id, top)) for top in tops)),
                 search=tuple(self._search(frame, entry, title, template, tops)),
                 anchors=frame.shown_below(tops) | _anchors(self.subject.debate, template),
                 edit=self._edit(frame, entry),
@@ -284,19 +284,6 @@ def direction_of(language: str) -> str:
     return "rtl" if language.partition("-")[0].lower() in _RIGHT_TO_LEFT else "ltr"
 
 
-def _outline(frame: Frame, template: str, view: View, tops: Sequence[str]) -> Iterator[Outline]:
-    threads = tuple(Outline(frame.site.title(frame.debate.id, top), top) for top in tops)
-    for text, anchor, holds in _SECTIONS.get(template, ()):
-        match holds:
-            case "positions":
-                children = tuple(Outline(each.title, f"position_{each.id}") for each in frame.debate.positions.values())
-            case "threads":
-                children = threads
-            case _:
-                children = ()
-        yield Outline(text, anchor, children)
-
-
 def _anchors(debate: Debate, template: str) -> frozenset[str]:
     match template:
         case "people":
@@ -306,9 +293,6 @@ def _anchors(debate: Debate, template: str) -> frozenset[str]:
         case "claims":
             return frozenset(debate.claims)
     return frozenset()
-
-
-_SECTIONS: Final[Mapping[str, tuple[tuple[str, str, str], ...]]] = {}
 
 
 _MAIN_PROSE: Final = ("summary", "why", "text", "about", "note")

@@ -93,12 +93,13 @@ def claim_list(
     frame: Frame, heading: str, anchor: str, selected: Iterable[str], full: frozenset[str], threads: Threads
 ) -> ClaimList:
     """All of ``selected``: rendered where they are among ``full``, else on a line that leads to their place."""
+    selected = tuple(selected)
     shown = frame.shown_below(full)
     items = (
         threads.thread(claim_id) if claim_id in full else claim_line(frame.subject, frame.here, claim_id, shown)
         for claim_id in selected
     )
-    return ClaimList(heading, anchor, tuple(items))
+    return ClaimList(heading, anchor, tuple(each for each in selected if each in full), tuple(items))
 
 
 def crux_card(frame: Frame, crux: Crux, turns: tuple[str, ...] = ()) -> CruxCard:

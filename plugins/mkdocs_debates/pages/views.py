@@ -153,10 +153,14 @@ class ClaimView:
 
 @dataclass(frozen=True, slots=True)
 class ClaimList:
-    """Claims for or against something. ``items`` hold ``ClaimLine`` (a line) or ``Markup`` (a whole thread)."""
+    """Claims for or against something: lines that lead elsewhere, and whole threads, rendered.
+
+    ``in_full`` are the ids of the claims at the head of these threads.
+    """
 
     heading: str
     anchor: str
+    in_full: tuple[str, ...]
     items: tuple[ClaimLine | Markup, ...]
 
 

@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-import itertools
-from collections import Counter
 from dataclasses import dataclass, field, replace
+from html import escape
 from typing import TYPE_CHECKING, Final
-
-from markupsafe import escape
 
 from mkdocs_debates.model import words_of_id
 from mkdocs_debates.prose.code import code_block
 from mkdocs_debates.prose.destinations import flaw_of_link, image_file, is_remote, parse_reference
 from mkdocs_debates.prose.sentences import shortened
-from mkdocs_debates.prose.values import Flaw, HeadingTag, Image, Picture, Prefix, Reference, ReferenceLink
+from mkdocs_debates.prose.values import Flaw, HeadingTag, Picture, Prefix, ReferenceLink
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from markdown_it.token import Token
 
-    from mkdocs_debates.prose.values import Chunk
+    from mkdocs_debates.prose.values import Chunk, Image, Reference
+
+OCCURRENCE: Final = "debates_occurrence"
+"""In the ``meta`` of a link or an image: the how-manieth destination of its text, from 0, it is of those written so."""
 
 _PREFIX: Final = Prefix()
-_OCCURRENCE: Final = "occurrence"
+_REL: Final = 'rel="noopener nofollow ugc"'
 _LONGEST_LABEL: Final = 80
 
 _AS_IT_IS: Final = {
@@ -55,6 +55,7 @@ _AS_IT_IS: Final = {
     "softbreak": "\n",
     "hardbreak": "<br>\n",
 }
+_BREAKS: Final = ("softbreak", "hardbreak")
 
 
 @dataclass(slots=True)
@@ -62,12 +63,14 @@ class _Footnote:
     number: int
     references: int = 0
     chunks: list[Chunk] = field(default_factory=list)
-    ends_in_paragraph: bool = False
 
 
 @dataclass(slots=True)
 class Rendering:
-    """One text under conversion. Its lists grow in the order in which the text is read, footnotes last."""
+    """One text under conversion. Its lists grow in the order in which the text is read, footnotes last.
+
+    ``footnotes`` are the tokens of those that the text defines, by label; only the cited ones are rendered.
+    """
 
     footnotes: Mapping[str, Sequence[Token]]
     chunks: list[Chunk] = field(default_factory=list)
@@ -75,12 +78,14 @@ class Rendering:
     references: list[Reference] = field(default_factory=list)
     images: list[Image] = field(default_factory=list)
     flaws: list[Flaw] = field(default_factory=list)
-    cited: dict[str, _Footnote] = field(default_factory=dict)
+    _cited: dict[str, _Footnote] = field(default_factory=dict)
+    _to_render: list[str] = field(default_factory=list)
+    _within_link: bool = False
 
     def render(self, tokens: Sequence[Token]) -> None:
         """Add block tokens, and those of the footnotes that they cite."""
         self._blocks(tokens)
-        if self.cited:
+        if self._cited:
             self._footnotes()
 
     # --- Blocks ---------------------------------------------------------------------------------------------------
@@ -89,15 +94,14 @@ class Rendering:
         for index, token in enumerate(tokens):
             kind = token.type
             if kind == "inline":
-                words = self._inline(token.children or ())
-                if words:
-                    self.blocks.append(words)
+                self._add_words(self._inline(token.children or ()))
             elif token.hidden:
+                # The paragraphs of a tight list have no tags; what follows one stays apart from it.
                 self.chunks.append("\n" if kind == "paragraph_close" else "")
             elif kind in _AS_IT_IS:
                 self.chunks.append(_AS_IT_IS[kind])
             elif kind == "table_open":
-                self.chunks.append(_table_start(tokens[index:]))
+                self.chunks.append(_start_of_table(tokens, index))
             else:
                 self._block(token)
 
@@ -109,7 +113,7 @@ class Rendering:
                 self.chunks += HeadingTag(int(token.tag[1:]), "/"), "\n"
             case "fence" | "code_block":
                 self.chunks.append(code_block(token.content, token.info))
-                self.blocks += filter(None, [" ".join(token.content.split())])
+                self._add_words(token.content)
             case "ordered_list_open":
                 start = int(token.attrs.get("start", 1))
                 self.chunks.append("<ol>\n" if start == 1 else f'<ol start="{start}">\n')
@@ -117,12 +121,17 @@ class Rendering:
                 align = str(token.attrs.get("style", "")).removeprefix("text-align:")
                 self.chunks.append(f'<{token.tag} align="{escape(align)}">' if align else f"<{token.tag}>")
             case unknown:
-                raise AssertionError(f"the parser knows no {unknown}")
+                raise AssertionError(f"no rule for the token {unknown}")
+
+    def _add_words(self, words: str) -> None:
+        block = " ".join(words.split())
+        if block:
+            self.blocks.append(block)
 
     # --- Inside a block -------------------------------------------------------------------------------------------
 
     def _inline(self, tokens: Sequence[Token]) -> str:
-        """Add the tokens of one paragraph and return its words."""
+        """Add the tokens of a paragraph or a part of it and return its words."""
         words: list[str] = []
         position = 0
         while position < len(tokens):
@@ -135,12 +144,12 @@ class Rendering:
                 words.append(self._link(token, tokens[position + 1 : close]))
                 position = close
             elif token.type in _AS_IT_IS:
-                words.append(" " if token.type.endswith("break") else "")
+                words.append(" " if token.type in _BREAKS else "")
                 self.chunks.append(_AS_IT_IS[token.type])
             else:
                 words.append(self._span(token))
             position += 1
-        return " ".join("".join(words).split())
+        return "".join(words)
 
     def _span(self, token: Token) -> str:
         match token.type:
@@ -153,4 +162,140 @@ class Rendering:
                 self._footnote_reference(token.meta["label"])
                 return ""
             case unknown:
-                raise AssertionError(f"the parser knows no {unknown}")
+                raise AssertionError(f"no rule for the token {unknown}")
+
+    def _inside_link(self, tokens: Sequence[Token]) -> tuple[list[Chunk], str]:
+        around, self.chunks, self._within_link = self.chunks, [], True
+        words = self._inline(tokens)
+        inside, self.chunks, self._within_link = self.chunks, around, False
+        return inside, words
+
+    def _link(self, opening: Token, inside: Sequence[Token]) -> str:
+        if self._within_link:  # as in [words <https://example.org> words](https://example.org)
+            return self._inline(inside)
+        destination, occurrence = str(opening.attrs["href"]), opening.meta[OCCURRENCE]
+        reference = parse_reference(destination)
+        if reference:
+            return self._reference(replace(reference, occurrence=occurrence), opening, inside)
+        flaw = flaw_of_link(destination, occurrence)
+        if flaw:
+            self.flaws.append(flaw)
+            return self._inline(inside)
+        chunks, words = self._inside_link(inside)
+        if not words.strip() and not _shows_picture(chunks):
+            words = destination
+            chunks = [escape(destination)]
+        self.chunks += f'<a href="{escape(destination)}"{_tooltip(opening)} {_REL}>', *chunks, "</a>"
+        return words
+
+    def _reference(self, reference: Reference, opening: Token, inside: Sequence[Token]) -> str:
+        self.references.append(reference)
+        # An address in angle brackets, <crux:value-drift>, has no words of its own.
+        chunks, words = self._inside_link(()) if opening.info == "auto" else self._inside_link(inside)
+        if not words.strip() and not _shows_picture(chunks):
+            chunks, words = [], words_of_id(reference.answer or reference.id)
+        self.chunks.append(ReferenceLink(reference, tuple(chunks), _tooltip(opening)))
+        return words
+
+    def _image(self, token: Token) -> str:
+        destination, occurrence = str(token.attrs["src"]), token.meta[OCCURRENCE]
+        alt = " ".join(_plain(token.children or ()).split())
+        if is_remote(destination):
+            return self._remote_image(destination, alt, token)
+        image = image_file(destination, occurrence)
+        if isinstance(image, Flaw):
+            self.flaws.append(image)
+            self.chunks.append(escape(alt))
+        else:
+            self.images.append(image)
+            self.chunks.append(Picture(image.written, alt, _tooltip(token)))
+        return alt
+
+    def _remote_image(self, address: str, alt: str, token: Token) -> str:
+        words = alt or address
+        if self._within_link:
+            self.chunks.append(escape(words))
+        else:
+            self.chunks.append(f'<a href="{escape(address)}"{_tooltip(token)} {_REL}>{escape(words)}</a>')
+        return words
+
+    # --- Footnotes ------------------------------------------------------------------------------------------------
+
+    def _footnote_reference(self, label: str) -> None:
+        note = self._cited.get(label)
+        if not note:
+            note = self._cited[label] = _Footnote(len(self._cited) + 1)
+            self._to_render.append(label)
+        note.references += 1
+        mark = _mark(note.number, note.references)
+        self.chunks += '<sup id="', _PREFIX, f'_fnref_{mark}"><a class="footnote-ref" href="#'
+        self.chunks += _PREFIX, f'_fn_{note.number}">{note.number}</a></sup>'
+
+    def _footnotes(self) -> None:
+        around = self.chunks
+        for label in self._to_render:  # grows by the footnotes that footnotes cite
+            self.chunks = self._cited[label].chunks
+            self._blocks(self.footnotes[label])
+        self.chunks = around
+        self.chunks.append('<section class="footnote">\n<hr>\n<ol>\n')
+        for note in self._cited.values():
+            self.chunks += '<li id="', _PREFIX, f'_fn_{note.number}">', *_with_ways_back(note), "</li>\n"
+        self.chunks.append("</ol>\n</section>\n")
+
+
+def _with_ways_back(note: _Footnote) -> list[Chunk]:
+    ways: list[Chunk] = []
+    for nth in range(1, note.references + 1):
+        back = (
+            f'_fnref_{_mark(note.number, nth)}" aria-label="Back to {_mark(note.number, nth, ".")} in the text">↩</a>'
+        )
+        ways += ' <a class="footnote-backref" href="#', _PREFIX, back
+    if note.chunks and note.chunks[-1] == _AS_IT_IS["paragraph_close"]:
+        return [*note.chunks[:-1], *ways, note.chunks[-1]]
+    return [*note.chunks, "<p>", *ways, "</p>\n"]
+
+
+def _mark(number: int, nth: int, between: str = "_") -> str:
+    return f"{number}{between}{nth}" if nth > 1 else str(number)
+
+
+# --- Tokens -----------------------------------------------------------------------------------------------------------
+
+
+def _closing(tokens: Sequence[Token], opening: int) -> int:
+    """The position of the ``link_close`` that belongs to the ``link_open`` at ``opening``."""
+    depth = 0
+    for position in range(opening, len(tokens)):
+        depth += (tokens[position].type == "link_open") - (tokens[position].type == "link_close")
+        if not depth:
+            return position
+    raise AssertionError("a link that does not end")
+
+
+def _start_of_table(tokens: Sequence[Token], index: int) -> str:
+    """The start of a table that scrolls in a frame of its own, reachable by keyboard and named by its columns."""
+    columns: list[str] = []
+    for position in range(index, len(tokens)):
+        if tokens[position].type == "thead_close":
+            break
+        columns += filter(None, [" ".join(_plain(tokens[position].children or ()).split())])
+    label = shortened(", ".join(columns), _LONGEST_LABEL) or "Table"
+    return f'<div class="debate-table" role="group" aria-label="{escape(label)}" tabindex="0"><table>\n'
+
+
+def _plain(tokens: Sequence[Token]) -> str:
+    """The words of tokens inside a block, without markup."""
+    return "".join(
+        _plain(token.children) if token.children else " " if token.type in _BREAKS else token.content
+        for token in tokens
+        if token.type not in ("footnote_ref",)
+    )
+
+
+def _shows_picture(chunks: Sequence[Chunk]) -> bool:
+    return any(isinstance(chunk, Picture) for chunk in chunks)
+
+
+def _tooltip(token: Token) -> str:
+    title = token.attrs.get("title", "")
+    return f' title="{escape(str(title))}"' if title else ""

@@ -1,0 +1,122 @@
+"""A folder of YAML files to debates, with the place of every value and every problem of every file.
+
+Files become text (``decoding``), text becomes nodes (``nodes``), the nodes of a debate's files become the debate
+(``building``, ``fields``, ``values``). Nothing in a file raises: what is wrong is a ``Problem``.
+"""
+
+from __future__ import annotations
+
+import gc
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mkdocs_debates.diagnostics import Problem, in_order
+from mkdocs_debates.reading.building import DebateBuilder
+from mkdocs_debates.reading.decoding import decode
+from mkdocs_debates.reading.documents import Document, Places
+from mkdocs_debates.reading.files import find_debates, printable, read_bytes, shown_path
+from mkdocs_debates.reading.nodes import Mapping, NodeReading, Scalar, read_nodes
+from mkdocs_debates.reading.sources import Source
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from mkdocs_debates.reading.files import DebateFiles
+
+__all__ = ["Document", "Reading", "read_folder"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The debates of a folder by id, broken ones too, and the problems of all files, in order."""
+
+    documents: tuple[Document, ...]
+    problems: tuple[Problem, ...]
+
+
+def read_folder(
+    folder: Path, *, shown_as: str | None = None, text_of: Callable[[Path], bytes] = Path.read_bytes
+) -> Reading:
+    """Read every debate below ``folder``; one that does not exist has none.
+
+    ``shown_as`` is how paths begin in problems, by default the folder as given. ``text_of`` gives the bytes of a
+    file, so that a change can be read before it is written; an ``OSError`` of it is a problem of that file.
+    """
+    shown = folder.as_posix() if shown_as is None else shown_as
+    found = find_debates(folder, shown)
+    with _garbage_collection_paused():
+        documents = tuple(_read_debate(folder, files, shown, text_of) for files in found.debates)
+    problems = in_order([*found.problems, *(each for document in documents for each in document.problems)])
+    return Reading(documents, tuple(problems))
+
+
+@contextmanager
+def _garbage_collection_paused() -> Iterator[None]:
+    """Reading makes many objects and no garbage; looking for some again and again takes half of the time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _read_debate(folder: Path, files: DebateFiles, shown_as: str, text_of: Callable[[Path], bytes]) -> Document:
+    builder = DebateBuilder(files.debate_id)
+    problems = list(files.problems)
+    sources: list[Source] = []
+    readable = True
+    root = None
+    for name in files.names:
+        source, nodes, flaws = _read_file(folder, name, shown_as, text_of)
+        sources.append(source)
+        problems += flaws
+        if nodes is None:
+            readable = False
+            continue
+        readable &= nodes.broken_at is None and not nodes.lost_entries
+        is_main = len(sources) == 1
+        if is_main:
+            root = nodes.root
+        readable &= _add(builder, source, nodes, is_main=is_main)
+    return Document(
+        debate=builder.build(),
+        files=tuple(source.name for source in sources),
+        problems=tuple(in_order([*problems, *builder.findings.problems])),
+        readable=readable and not builder.findings.lost_entries,
+        _places=Places(tuple(sources), root, builder.places),
+    )
+
+
+def _read_file(
+    folder: Path, name: str, shown_as: str, text_of: Callable[[Path], bytes]
+) -> tuple[Source, NodeReading | None, list[Problem]]:
+    """A file's text and nodes, and what is wrong with them as YAML. No nodes where it holds no such text."""
+    shown = shown_path(shown_as, printable(name))
+    data = read_bytes(folder, name, text_of)
+    if isinstance(data, tuple):
+        rule, message, hint = data
+        source = Source(printable(name), shown, "")
+        return source, None, [source.problem(rule, source.span(0), message, hint=hint)]
+    source, problems = decode(data, printable(name), shown)
+    if problems:
+        return source, None, problems
+    nodes = read_nodes(source)
+    return source, nodes, nodes.problems
+
+
+def _add(builder: DebateBuilder, source: Source, nodes: NodeReading, *, is_main: bool) -> bool:
+    """Give a file to the builder. False where it holds something other than fields."""
+    root = nodes.root
+    if root is None or (type(root) is Scalar and root.left_out):
+        if is_main and nodes.broken_at is None:
+            builder.note_empty_file(source)
+        return True
+    if is_main:
+        builder.add_main_file(source, root, nodes.broken_at)
+    else:
+        builder.add_part(source, root, nodes.broken_at)
+    return type(root) is Mapping

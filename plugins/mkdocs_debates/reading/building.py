@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 MAX_IDS: Final = 50_000
 
+_START: Final = Scalar("", True, 0, 0)
 _FLAT_SECTIONS: Final[dict[Section, type[Named]]] = {
     "people": Person,
     "links": Link,
@@ -42,16 +43,16 @@ class DebateBuilder:
         self.places: dict[str, Place] = {}
         self._id = debate_id
         self._own_fields: dict[str, Any] = {}
-        self._sections: dict[Section, dict[str, Named]] = {section: {} for section in _FLAT_SECTIONS}
+        self._sections: dict[str, Any] = {section: {} for section in _FLAT_SECTIONS}
         self._claims_in_place: dict[str, Claim] = {}
         self._claims_elsewhere: dict[str, Claim] = {}
         self._former: dict[str, Place] = {}
+        self._has_too_many = False
 
     def add_main_file(self, source: Source, root: Node, broken_at: int | None) -> None:
         """Take ``debate.yaml``, or the one file of a debate."""
         self.findings.open(source, broken_at)
-        start = Scalar("", True, 0, 0)
-        self._own_fields = read_fields(self.findings, root, Debate, start, "a debate", SECTIONS)
+        self._own_fields = read_fields(self.findings, root, Debate, _START, "a debate", SECTIONS)
         self._add_sections(root)
 
     def add_part(self, source: Source, root: Node, broken_at: int | None) -> None:
@@ -64,6 +65,12 @@ class DebateBuilder:
             elif name not in SECTIONS:
                 self._refuse_in_part(key, value)
         self._add_sections(root)
+
+    def note_empty_file(self, source: Source) -> None:
+        """Note that the main file holds nothing."""
+        self.findings.open(source, None)
+        message = "the file is empty: a debate needs a title"
+        self.findings.report("missing-field", _START, message, "start with a line like `title: Should we …?`")
 
     def build(self) -> Debate:
         """The debate of all that was taken."""
@@ -181,10 +188,10 @@ class DebateBuilder:
         self.findings.report("duplicate-id", node, words, hint, related=(related,))
 
     def _refuse_more(self, key: Scalar) -> None:
-        if not self.findings.lost_entries:
+        if not self._has_too_many:
             message = f"this debate has more than {MAX_IDS:,} ids, which is the limit"
             self.findings.report("too-large", key, message, "divide it into several debates")
-        self.findings.lost_entries = True
+        self._has_too_many = self.findings.lost_entries = True
 
 
 def _is_given(pairs: dict[str, tuple[Scalar, Node]], name: str) -> bool:

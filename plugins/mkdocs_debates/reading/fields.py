@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 from mkdocs_debates.diagnostics import did_you_mean
@@ -33,9 +31,16 @@ from mkdocs_debates.model import (
     fields_of,
 )
 from mkdocs_debates.reading.nodes import Mapping, Node, Scalar, Sequence
+from mkdocs_debates.reading.scalars import (
+    form_of,
+    lost_text,
+    read_prose,
+    read_text,
+    scalar_reader,
+    warn_of_lost_text,
+)
 from mkdocs_debates.reading.sources import quoted
 from mkdocs_debates.reading.values import (
-    Flaw,
     choice_of,
     credence_of,
     date_of,
@@ -48,17 +53,11 @@ from mkdocs_debates.reading.values import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Collection
 
     from mkdocs_debates.model import Entry, Shape
     from mkdocs_debates.reading.findings import Findings
-
-    Read = Callable[[Findings, Node, str], Any]
-    """Reads the value of a field, whose name is for the messages. None where there is nothing, or nothing valid."""
-
-_LOST: Final = re.compile(r"[ \t]+(#[^\s][^\r\n]*)")
-_SPACE: Final = re.compile(r"[ \t\n]+")
-_IN_FORMS: Final = {Scalar: "a text", Sequence: "a list", Mapping: "fields"}
+    from mkdocs_debates.reading.scalars import Read
 
 
 def read_fields(
@@ -108,7 +107,7 @@ def mapping_of(findings: Findings, node: Node, name: str) -> Mapping | None:
     if type(node) is Scalar and node.left_out:
         return _empty(node)
     hint = "write its fields below it, indented by two spaces: `name: value`, a line each"
-    findings.report("wrong-type", node, f"{name} takes fields, not {_form_of(node)}", hint)
+    findings.report("wrong-type", node, f"{name} takes fields, not {form_of(node)}", hint)
     return None
 
 
@@ -127,10 +126,6 @@ def plain(node: Node) -> Any:
     return {key: plain(value) for key, (_, value) in node.pairs.items()} if type(node) is Mapping else None
 
 
-def _form_of(node: Node) -> str:
-    return _IN_FORMS[type(node)]
-
-
 # --- Plans: how each field of an entry is read ----------------------------------------------------------------------
 
 
@@ -141,8 +136,17 @@ class _Plan:
     required: tuple[str, ...]
 
 
-@cache
+_PLANS: Final[dict[type[Entry], _Plan]] = {}
+
+
 def _plan_of(entry: type[Entry]) -> _Plan:
+    plan = _PLANS.get(entry)
+    if plan is None:
+        plan = _PLANS[entry] = _plan_for(entry)
+    return plan
+
+
+def _plan_for(entry: type[Entry]) -> _Plan:
     specs = {
         name: spec
         for name, spec in fields_of(entry).items()
@@ -160,101 +164,29 @@ def _is_section(shape: Keyed) -> bool:
 def _reader_of(shape: Shape) -> Read:
     match shape:
         case Text():
-            return _read_text
+            return read_text
         case Prose():
-            return _read_prose
+            return read_prose
         case Date():
-            return _scalar_reader(date_of)
+            return scalar_reader(date_of)
         case Credence():
-            return _scalar_reader(credence_of)
+            return scalar_reader(credence_of)
         case Language():
-            return _scalar_reader(language_of)
+            return scalar_reader(language_of)
         case Url():
-            return _scalar_reader(url_or_link_of if shape.or_link else url_of)
+            return scalar_reader(url_or_link_of if shape.or_link else url_of)
         case Choice():
-            return _scalar_reader(choice_of(shape.words))
+            return scalar_reader(choice_of(shape.words))
         case Reference():
-            return _scalar_reader(reference_of)
+            return scalar_reader(reference_of)
         case FormerId():
-            return _scalar_reader(former_id_of)
+            return scalar_reader(former_id_of)
         case Record():
             return _record_reader(shape)
         case ListOf():
             return _list_reader(_reader_of(shape.item))
         case Keyed():
             return _keyed_reader(shape)
-
-
-# --- Scalars --------------------------------------------------------------------------------------------------------
-
-
-def _read_text(findings: Findings, node: Node, name: str) -> str | None:
-    value = _text_of(findings, node, name)
-    if value is None:
-        return None
-    if "\n" in value or "\t" in value:
-        value = _SPACE.sub(" ", value)
-    return value.strip(" ") or None
-
-
-def _read_prose(findings: Findings, node: Node, name: str) -> str | None:
-    value = _text_of(findings, node, name)
-    return None if value is None or not value.strip() else value.strip("\n")
-
-
-def _text_of(findings: Findings, node: Node, name: str) -> str | None:
-    if type(node) is not Scalar:
-        _refuse_form(findings, node, name, "a text")
-        return None
-    if node.plain:
-        text, end = findings.source.text, node.end
-        if text[end : end + 1] in _BEFORE_COMMENT:
-            _warn_of_lost_text(findings, node)
-    return node.value
-
-
-_BEFORE_COMMENT: Final = frozenset(" \t")
-
-
-def _lost_text(findings: Findings, node: Scalar) -> Scalar | None:
-    lost = _LOST.match(findings.source.text, node.end)
-    return Scalar(lost[1].rstrip(), True, lost.start(1), lost.end(1)) if lost else None
-
-
-def _warn_of_lost_text(findings: Findings, node: Scalar) -> None:
-    lost = _lost_text(findings, node)
-    if lost:
-        findings.report(
-            "lost-text",
-            lost,
-            f"{quoted(lost.value)} is not part of the text: a # after a space starts a comment",
-            "put the whole value in quotes, or, if it is a comment, put a space after the #",
-        )
-
-
-def _refuse_form(findings: Findings, node: Node, name: str, expected: str) -> None:
-    if type(node) is Mapping and node.spoiled:
-        return
-    hint = "if the brackets belong to the text, put the whole value in quotes" if _is_flow(findings, node) else ""
-    findings.report("wrong-type", node, f"{name} takes {expected}, not {_form_of(node)}", hint)
-
-
-def _is_flow(findings: Findings, node: Node) -> bool:
-    return type(node) is not Scalar and findings.source.text[node.start : node.start + 1] in {"[", "{"}
-
-
-def _scalar_reader(convert: Callable[[str], Any]) -> Read:
-    def read(findings: Findings, node: Node, name: str) -> Any:
-        if type(node) is not Scalar:
-            _refuse_form(findings, node, name, "a single value")
-            return None
-        value = convert(node.value.strip())
-        if type(value) is Flaw:
-            findings.report_flaw(node, name, quoted(node.value), value)
-            return None
-        return value
-
-    return read
 
 
 # --- Lists, records, keyed entries ----------------------------------------------------------------------------------
@@ -268,8 +200,7 @@ def _list_reader(read_item: Read) -> Read:
         read_items = [
             (item, value)
             for item in node.items
-            if not (type(item) is Scalar and item.left_out)
-            and (value := read_item(findings, item, name)) is not None
+            if not (type(item) is Scalar and item.left_out) and (value := read_item(findings, item, name)) is not None
         ]
         # Indexes into the model's tuple must find the same item among the nodes.
         node.items = [item for item, _ in read_items]
@@ -300,7 +231,7 @@ def _record_reader(shape: Record) -> Read:
             return None if value is None else entry(**{shorthand: value})
         if type(node) is not Mapping:
             hint = f"write fields: `{{{', '.join(f'{each}: …' for each in _plan_of(entry).required)}}}`"
-            findings.report("wrong-type", node, f"{name}: {called} is written as fields, not as {_form_of(node)}", hint)
+            findings.report("wrong-type", node, f"{name}: {called} is written as fields, not as {form_of(node)}", hint)
             return None
         return entry(**read_fields(findings, node, entry, node, called))
 
@@ -337,7 +268,7 @@ def mapping_of_entries(findings: Findings, node: Node, name: str) -> Mapping | N
         return _empty(node)
     findings.lost_entries = True
     hint = "write each entry as `its-id:` and its fields below, indented, without hyphens before them"
-    findings.report("wrong-type", node, f"{name} takes entries by their id, not {_form_of(node)}", hint)
+    findings.report("wrong-type", node, f"{name} takes entries by their id, not {form_of(node)}", hint)
     return None
 
 
@@ -361,9 +292,7 @@ def _unknown(findings: Findings, key: Scalar, known: list[str], name: str) -> st
     return next((each for each in known if hint == f'did you mean "{each}"?'), "")
 
 
-def _takes_place(
-    findings: Findings, fields: Mapping, plan: _Plan, meant: str, elsewhere: Collection[str]
-) -> bool:
+def _takes_place(findings: Findings, fields: Mapping, plan: _Plan, meant: str, elsewhere: Collection[str]) -> bool:
     """Whether misspelt entries (``calims:``) are read as those that were meant, so that references to them hold."""
     by_id = meant in elsewhere or (meant in plan.specs and isinstance(plan.specs[meant].shape, Keyed))
     if by_id and meant not in fields.pairs:
@@ -378,7 +307,7 @@ def _hint_for_id(key: Scalar) -> str:
 
 def _check_left_out(findings: Findings, value: Scalar, spec: FieldSpec) -> None:
     if not spec.required and isinstance(spec.shape, Text | Prose):
-        _warn_of_lost_text(findings, value)
+        warn_of_lost_text(findings, value)
 
 
 def _check_required(
@@ -400,7 +329,7 @@ def _check_required(
         if pair is None:
             findings.report("missing-field", at, f'{name} needs the field "{field_name}"', "add it")
         elif type(pair[1]) is Scalar and not pair[1].value.strip():
-            lost = _lost_text(findings, pair[1])
+            lost = lost_text(findings, pair[1])
             message = f'"{field_name}" is needed, and nothing stands after it'
             hint = "put the text after the # in quotes, with the #" if lost else ""
             findings.report("missing-field", pair[0], message, hint)

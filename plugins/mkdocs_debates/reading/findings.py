@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from mkdocs_debates.diagnostics import Problem, Related
-
 if TYPE_CHECKING:
+    from mkdocs_debates.diagnostics import Problem, Related
     from mkdocs_debates.reading.nodes import Node
     from mkdocs_debates.reading.sources import Source
     from mkdocs_debates.reading.values import Flaw

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Any, Final
 
 import yaml
-from yaml.cyaml import CParser
+from yaml._yaml import CParser
 
 from mkdocs_debates.diagnostics import Problem, Related
 from mkdocs_debates.reading.decoding import REFUSED_CHARACTERS, name_of_character
@@ -91,7 +91,7 @@ class _Reader:
     def __init__(self, source: Source) -> None:
         self._source = source
         self._result = NodeReading()
-        self._latest: yaml.Event | None = None
+        self._latest: Any = None
 
     def read(self) -> NodeReading:
         """Read all, and stop at the first thing that cannot be read."""
@@ -115,21 +115,22 @@ class _Reader:
     def _read_events(self, parser: CParser) -> Flaw | None:
         # One loop for speed: a debate of 30,000 claims makes half a million events.
         opened: list[Sequence | Mapping] = []
-        keys: list[Scalar | Sequence | Mapping | None] = []
+        keys: list[Node | None] = []
         inner: Sequence | Mapping | None = None
         key: Node | None = None
         next_event = parser.get_event
         while True:
-            event = next_event()
+            event: Any = next_event()
             kind = type(event)
             if kind is yaml.ScalarEvent:
                 if event.anchor is not None or event.tag is not None:
                     return flaw_of_feature(self._source, event)
                 self._latest = event
                 style = event.style
-                node: Node = Scalar(event.value, not style, event.start_mark.index, event.end_mark.index)
+                scalar = Scalar(event.value, not style, event.start_mark.index, event.end_mark.index)
                 if style == '"':
-                    self._refuse_escapes(node)
+                    self._refuse_escapes(scalar)
+                node: Node = scalar
             elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
                 if event.anchor is not None or event.tag is not None:
                     return flaw_of_feature(self._source, event)
@@ -166,7 +167,7 @@ class _Reader:
             else:
                 self._put(inner, key, node)
                 key = outer_key = None
-            if type(node) is not Scalar:
+            if not isinstance(node, Scalar):
                 opened.append(node)
                 keys.append(outer_key)
                 inner, key = node, None

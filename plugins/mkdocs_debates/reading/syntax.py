@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import yaml
 
@@ -33,7 +33,7 @@ _KEY_IN_LINE: Final = re.compile(r"\s*(?:- )?([^\s:#\"'\[{][^:#]*?):(?=\s|$)")
 _KEY_WITHOUT_SPACE: Final = re.compile(r"\s*([A-Za-z][\w-]*):(?=[^\s/])")
 
 
-def flaw_of_feature(source: Source, event: yaml.Event) -> Flaw:
+def flaw_of_feature(source: Source, event: Any) -> Flaw:
     """The flaw of an event that debates do without."""
     start = event.start_mark.index
     match event:
@@ -72,12 +72,10 @@ def _second_document(start: int) -> Flaw:
 
 
 def _directive(start: int) -> Flaw:
-    return Flaw(
-        "yaml-feature", start, None, "a line that starts with % is read as a directive", "delete the line"
-    )
+    return Flaw("yaml-feature", start, None, "a line that starts with % is read as a directive", "delete the line")
 
 
-def flaw_of_syntax(source: Source, error: yaml.MarkedYAMLError, latest: yaml.Event | None) -> Flaw:
+def flaw_of_syntax(source: Source, error: yaml.MarkedYAMLError, latest: Any) -> Flaw:
     """The flaw behind an error of libyaml. ``latest`` is the last value that was read before it."""
     context, problem = error.context or "", error.problem or ""
     mark = error.problem_mark or error.context_mark
@@ -122,7 +120,7 @@ def _tab(source: Source, at: int) -> Flaw | None:
     )
 
 
-def _colon(source: Source, problem: str, at: int, latest: yaml.Event | None) -> Flaw | None:
+def _colon(source: Source, problem: str, at: int, latest: Any) -> Flaw | None:
     if not problem.startswith("mapping values are not allowed"):
         return None
     line = source.line(source.line_at(at))
@@ -155,7 +153,7 @@ def _in_quotes(value: str) -> str:
     return mark + shortened(value.replace("'", "''") if mark == "'" else value) + mark
 
 
-def _line_without_space(source: Source, at: int, latest: yaml.Event | None) -> Flaw | None:
+def _line_without_space(source: Source, at: int, latest: Any) -> Flaw | None:
     """``title:text``, without a space, somewhere from the start of the latest value to ``at``."""
     position = _start_of_line(source, latest.start_mark.index if latest else at)
     while position <= at:
@@ -189,7 +187,7 @@ def _quotes(source: Source, context: str, problem: str, begun: int, at: int) -> 
     return Flaw("yaml-syntax", begun, begun + 1, "this quote is never closed", "add the closing quote")
 
 
-def _after_value(source: Source, problem: str, at: int, latest: yaml.Event | None) -> Flaw | None:
+def _after_value(source: Source, problem: str, at: int, latest: Any) -> Flaw | None:
     """Text after a closing quote or bracket."""
     before = source.text[_start_of_line(source, at) : at].rstrip()
     if not problem.startswith("did not find expected") or not before.endswith(('"', "'", "]", "}")):
@@ -202,7 +200,7 @@ def _after_value(source: Source, problem: str, at: int, latest: yaml.Event | Non
             "there is text after the closing bracket",
             f"if the brackets belong to the text, {_QUOTE_IT}; if not, delete what follows them",
         )
-    begun = latest.start_mark.index if isinstance(latest, yaml.ScalarEvent) and latest.style else at
+    begun: int = latest.start_mark.index if type(latest) is yaml.ScalarEvent and latest.style else at
     if begun < _start_of_line(source, at):
         return Flaw(
             "yaml-syntax",
@@ -220,7 +218,7 @@ def _after_value(source: Source, problem: str, at: int, latest: yaml.Event | Non
         "there is text after the closing quote",
         f"put the whole value in {other} quotes, or double each quote within it"
         if before[-1] == "'"
-        else f"put the whole value in {other} quotes, or write each quote within it as \\\"",
+        else f'put the whole value in {other} quotes, or write each quote within it as \\"',
     )
 
 

@@ -1,0 +1,92 @@
+"""The contents list of each page: its sections as the templates head them, with the threads below theirs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mkdocs_debates.pages.views import (
+    CruxView,
+    DebateView,
+    LinksView,
+    OpenView,
+    Outline,
+    PeopleView,
+    PositionView,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from mkdocs_debates.pages.views import View
+
+
+def outline_of(view: View, tops: Iterable[tuple[str, str]]) -> tuple[Outline, ...]:
+    """The sections that ``view`` has. ``tops`` are the claims at the head of its threads: id and title."""
+    threads = {anchor: Outline(title, anchor) for anchor, title in tops}
+    match view:
+        case DebateView():
+            return tuple(_of_debate(view, tuple(threads.values())))
+        case PositionView():
+            return tuple(_of_position(view, threads))
+        case CruxView():
+            return tuple(_of_crux(view, tuple(threads.values())))
+        case OpenView():
+            return tuple(_of_open_ends(view))
+        case PeopleView():
+            return tuple(Outline(person.name, person.id) for person in view.people)
+        case LinksView():
+            return tuple(Outline(source.title, source.id) for source in view.sources)
+    return ()
+
+
+def _of_debate(view: DebateView, threads: tuple[Outline, ...]) -> Iterator[Outline]:
+    if view.positions:
+        yield Outline("Positions", "_positions")
+    if view.cruxes:
+        yield Outline("Cruxes", "_cruxes")
+    if view.open_ends.total:
+        yield Outline("Open ends", "_open")
+    if view.shifts:
+        yield Outline("Changes of mind", "_shifts")
+    if view.discussion:
+        yield Outline("General discussion", "_discussion", threads)
+    yield Outline("All of this debate", "_more")
+
+
+def _of_position(view: PositionView, threads: dict[str, Outline]) -> Iterator[Outline]:
+    if view.cruxes:
+        yield Outline("What would change its holders’ minds", "_cruxes")
+    if view.steelman:
+        yield Outline("Its best case", "_steelman")
+    for claims in (view.supporting, view.opposing):
+        if claims.items:
+            yield Outline(claims.heading, claims.anchor, tuple(threads[claim_id] for claim_id in claims.in_full))
+    if view.shifts:
+        yield Outline("Changes of mind", "_shifts")
+
+
+def _of_crux(view: CruxView, threads: tuple[Outline, ...]) -> Iterator[Outline]:
+    if view.resolution:
+        yield Outline(f"Resolved: {view.resolution.label}", "_resolution")
+    yield Outline("The answers", "_answers", tuple(Outline(each.label, each.anchor) for each in view.answers))
+    if view.settled_by:
+        yield Outline("What would settle it", "_settled")
+    if view.depends_on or view.needed_by or view.raised_in:
+        yield Outline("What it hangs together with", "_hangs")
+    if view.shifts:
+        yield Outline("Changes of mind", "_shifts")
+    if view.also:
+        yield Outline("Also bears on it", "_also")
+    if view.threads:
+        yield Outline("The claims in full", "_threads", threads)
+
+
+def _of_open_ends(view: OpenView) -> Iterator[Outline]:
+    if view.ends.objections:
+        yield Outline("Unanswered objections", "_objections")
+    if view.ends.questions:
+        yield Outline("Unanswered questions", "_questions")
+    if view.ends.unsupported:
+        yield Outline("Unsupported claims", "_unsupported")
+    if view.ends.one_sided:
+        yield Outline("One-sided cruxes", "_one_sided")

@@ -1,0 +1,127 @@
+"""A debate as it was read: the values, where each of them stands, and what was wrong."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from mkdocs_debates.diagnostics import Problem, Related, Span
+from mkdocs_debates.reading.nodes import Mapping, Node, Scalar, Sequence
+from mkdocs_debates.rules import RULES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping as MappingOf
+
+    from mkdocs_debates.model import Debate
+    from mkdocs_debates.reading.building import Place
+    from mkdocs_debates.reading.sources import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The files of a debate, the first of them the main one, and where its entries stand in them."""
+
+    sources: tuple[Source, ...]
+    root: Node | None
+    entries: MappingOf[str, Place]
+
+    def find(self, entry: str, steps: tuple[str | int, ...]) -> tuple[Source, int, int]:
+        """The file of a value and its start and end there; of the nearest that encloses it where there is none."""
+        if not entry:
+            return self._find_below(self.sources[0], None, self.root, steps)
+        place = self.entries.get(entry)
+        if place:
+            return self._find_below(place.source, place.key, place.value, steps)
+        crux, _, answer = entry.partition(".")
+        place = self.entries.get(crux)
+        if not place:
+            return self.sources[0], 0, 0
+        source, key, value = _answer(place, answer)
+        return self._find_below(source, key, value, steps)
+
+    def _find_below(
+        self, source: Source, key: Scalar | None, value: Node | None, steps: tuple[str | int, ...]
+    ) -> tuple[Source, int, int]:
+        if value is None:
+            return source, 0, 0
+        found: Node | None = key
+        for step in steps:
+            following = _child(value, step)
+            if following is None:
+                break
+            found = value = following
+        return (source, found.start, found.end) if found else (source, 0, 0)
+
+
+def _answer(place: Place, answer: str) -> tuple[Source, Scalar, Node]:
+    answers = _child(place.value, "answers")
+    pair = answers.pairs.get(answer) if type(answers) is Mapping else None
+    return (place.source, *pair) if pair else (place.source, place.key, Scalar("", True, 0, 0))
+
+
+def _child(node: Node, step: str | int) -> Node | None:
+    if type(node) is Mapping:
+        pair = node.pairs.get(step) if isinstance(step, str) else None
+        return pair[1] if pair else (node if step == 0 else None)
+    if type(node) is Sequence:
+        return node.items[step] if isinstance(step, int) and step < len(node.items) else None
+    # A lone value may stand for a list, and a lone link for a citation.
+    return node if step in (0, "link") else None
+
+
+@dataclass(frozen=True)
+class Document:
+    """One debate of the folder.
+
+    ``debate`` holds what could be read: fields that are wrong are left out, an entry that is wrong as a whole is
+    there without fields, so that references to it hold. ``files`` are paths relative to the folder, the main file
+    first. ``readable`` is false when ids may have been lost, with a file or a section that could not be read: then
+    whether references hold cannot be told.
+    """
+
+    debate: Debate
+    files: tuple[str, ...]
+    problems: tuple[Problem, ...]
+    readable: bool
+    _places: Places = field(repr=False)
+
+    def span(self, entry: str, *steps: str | int, within: str = "", occurrence: int = 0) -> Span:
+        """The place of a value.
+
+        ``entry`` is an id, ``crux.answer`` for an answer, "" for the debate itself; ``steps`` are names of fields and
+        indexes of lists (a lone value has the index 0). Without steps: the entry's key. A step that does not exist
+        leads to the nearest value around it. ``within`` narrows the place to the appearance number ``occurrence``
+        (from 0) of that text, if the value's source holds it with any white space between its words.
+        """
+        return self._locate(entry, steps, within, occurrence)[1]
+
+    def line_of(self, entry: str) -> tuple[str, int]:
+        """The file, relative to the folder, and the line where an entry starts."""
+        source, start, _ = self._places.find(entry, ())
+        return source.name, source.line_at(start)
+
+    def problem(
+        self,
+        rule: str,
+        entry: str,
+        *steps: str | int,
+        message: str,
+        hint: str = "",
+        within: str = "",
+        occurrence: int = 0,
+        related: tuple[Related, ...] = (),
+    ) -> Problem:
+        """A problem at the place that ``span`` gives, with its rule's severity and its line."""
+        source, span = self._locate(entry, steps, within, occurrence)
+        excerpt = source.line(span.line)
+        return Problem(rule, span, message, RULES[rule].severity, hint, related, excerpt)
+
+    def _locate(self, entry: str, steps: tuple[str | int, ...], within: str, occurrence: int) -> tuple[Source, Span]:
+        source, start, end = self._places.find(entry, steps)
+        words = r"\s+".join(map(re.escape, within.split()))
+        if words:
+            for number, found in enumerate(re.compile(words).finditer(source.text, start, max(end, start))):
+                if number == occurrence:
+                    return source, source.span(found.start(), found.end())
+        return source, source.span(start, end if end > start else start + 1)
