@@ -57,9 +57,7 @@ def dead_links(folder: Path, pages: Mapping[str, WalkedPage]) -> Iterator[str]:
             if parts.scheme or parts.netloc:
                 continue
             target = resolved(path, parts.path)
-            if not (folder / target).is_file():
-                yield f"{path}: {link}"
-            elif parts.fragment and target in pages and unquote(parts.fragment) not in pages[target].ids:
+            if not (folder / target).is_file() or (parts.fragment and target in pages and unquote(parts.fragment) not in pages[target].ids):
                 yield f"{path}: {link}"
 
 

@@ -30,7 +30,9 @@ def test_topmost_leaves_out_what_stands_below_another() -> None:
 
 
 def test_a_crux_named_with_an_answer_is_an_argument_for_that_answer() -> None:
-    graph = graph_of(debate(claim("x", cruxes=("why.a",)), claim("y", supports=("why.a",)), claim("z", cruxes=("why",))))
+    graph = graph_of(
+        debate(claim("x", cruxes=("why.a",)), claim("y", supports=("why.a",)), claim("z", cruxes=("why",)))
+    )
     assert graph.supporting["why.a"] == ("x", "y")
     assert graph.touching["why"] == ("x", "y", "z")
 
@@ -52,9 +54,7 @@ def test_claims_in_a_loop_become_roots_and_nothing_hangs() -> None:
         ({"a": ("b",), "b": ("a", "c"), "c": ("b",)}, [("a", "b"), ("b", "c")]),
     ],
 )
-def test_cycles_finds_each_loop_on_the_walk(
-    edges: dict[str, tuple[str, ...]], loops: list[tuple[str, ...]]
-) -> None:
+def test_cycles_finds_each_loop_on_the_walk(edges: dict[str, tuple[str, ...]], loops: list[tuple[str, ...]]) -> None:
     assert cycles(edges) == loops
 
 

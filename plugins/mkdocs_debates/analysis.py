@@ -69,9 +69,7 @@ def _needs_support(graph: Graph, claim: Claim) -> bool:
     if claim.relation is not None or not (claim.supports or claim.opposes or claim.cruxes):
         return False
     replies = [graph.debate.claims[reply] for reply in graph.children.get(claim.id, ())]
-    attacked = (
-        any(map(_is_objection, replies)) or claim.id in graph.opposing or claim.id in graph.undercutting
-    )
+    attacked = any(map(_is_objection, replies)) or claim.id in graph.opposing or claim.id in graph.undercutting
     backed = any(reply.relation == "supports" for reply in replies) or claim.id in graph.supporting
     return attacked and not backed and not claim.links
 
@@ -81,10 +79,7 @@ def _one_sided(graph: Graph) -> Iterator[OneSided]:
         bare = tuple(
             answer
             for answer in crux.answers
-            if not any(
-                _counts(graph.debate.claims[claim])
-                for claim in graph.supporting.get(f"{crux.id}.{answer}", ())
-            )
+            if not any(_counts(graph.debate.claims[claim]) for claim in graph.supporting.get(f"{crux.id}.{answer}", ()))
         )
         if bare and len(bare) < len(crux.answers):
             yield OneSided(crux.id, bare)

@@ -8,7 +8,7 @@ from mkdocs.config.base import Config, ConfigErrors, ConfigWarnings, ValidationE
 from mkdocs_debates.diagnostics import did_you_mean
 
 
-class DebatesConfig(Config):
+class DebatesConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves a hook untyped
     """Options of the ``debates`` plugin. An unknown one stops the build, where MkDocs would only warn."""
 
     source = c.Type(str, default="debates")

@@ -114,9 +114,7 @@ class Keyed:
     at_least: int = 0
 
 
-Shape = (
-    Text | Prose | Date | Credence | Language | Url | Choice | Reference | FormerId | Record | ListOf | Keyed
-)
+Shape = Text | Prose | Date | Credence | Language | Url | Choice | Reference | FormerId | Record | ListOf | Keyed
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,9 +212,7 @@ class Link(Named):
     """A source that claims cite, or a place that the debate points to."""
 
     title: str = _spec(Text(), "Its title.", example="Demonstration at the Paris summit", required=True)
-    url: str | None = _spec(
-        Url(), "Where it is. May be left out, for a book, say.", example="https://example.org"
-    )
+    url: str | None = _spec(Url(), "Where it is. May be left out, for a book, say.", example="https://example.org")
     kind: str | None = _spec(Choice(LINK_KINDS), "What it is.", example="event")
     authors: tuple[str, ...] = _spec(ListOf(Text()), "Who wrote it.", example="[A. Writer]")
     published: str | None = _spec(Date(), "When it came out.", example="2024-11")
@@ -231,12 +227,8 @@ class Position(Named):
     """An answer to the debate's question that somebody holds."""
 
     title: str = _spec(Text(), "The position in a few words.", example="Stay out of the labs", required=True)
-    summary: str = _spec(
-        Prose(), "The position in its holders' best words.", example="No path leads to impact."
-    )
-    held_by: tuple[str, ...] = _spec(
-        ListOf(Reference(("people",))), "Who holds it now.", example="[pause-advocate]"
-    )
+    summary: str = _spec(Prose(), "The position in its holders' best words.", example="No path leads to impact.")
+    held_by: tuple[str, ...] = _spec(ListOf(Reference(("people",))), "Who holds it now.", example="[pause-advocate]")
     steelman: str | None = _spec(
         Reference(("claims",)), "The claim that makes its best case.", example="no-path-to-impact"
     )
@@ -260,9 +252,7 @@ class Answer(Named):
 class View(Entry):
     """Who holds which answer to a crux now. One a person."""
 
-    by: str = _spec(
-        Reference(("people",)), "Who holds it.", example="pause-advocate", required=True, default=""
-    )
+    by: str = _spec(Reference(("people",)), "Who holds it.", example="pause-advocate", required=True, default="")
     answer: str = _spec(
         Reference(("own answers",)), "Which answer of this crux.", example="drift", required=True, default=""
     )
@@ -470,9 +460,7 @@ class Debate(Named):
     title: str = _spec(
         Text(), "The question, as a title.", example="Should people take jobs at AI labs?", required=True
     )
-    summary: str = _spec(
-        Prose(), "The question, who asks it, and what hangs on it.", example="Who should go in?"
-    )
+    summary: str = _spec(Prose(), "The question, who asks it, and what hangs on it.", example="Who should go in?")
     status: str = _spec(
         Choice(DEBATE_STATUSES),
         "A draft is built while serving and in previews only.",
@@ -480,9 +468,7 @@ class Debate(Named):
         default="open",
     )
     started: str | None = _spec(Date(), "When the debate began.", example="2025-02")
-    updated: str | None = _spec(
-        Date(), "When it last changed. Left out: the newest date in it.", example="2025-02-11"
-    )
+    updated: str | None = _spec(Date(), "When it last changed. Left out: the newest date in it.", example="2025-02-11")
     language: str = _spec(Language(), "The language it is written in.", example="en")
     license: str = _spec(Text(), "The licence of its text.", example="CC-BY-4.0")
     source: str | None = _spec(

@@ -61,9 +61,7 @@ def answer_anchor(answer_id: str) -> str:
     return f"answer_{answer_id}"
 
 
-def redirects_of(
-    debate: Debate, addresses: Mapping[str, Address], claim_pages: bool = True
-) -> Iterator[Redirect]:
+def redirects_of(debate: Debate, addresses: Mapping[str, Address], claim_pages: bool = True) -> Iterator[Redirect]:
     """The pages that lead to claims (left out without ``claim_pages``) and to whatever has a former id.
 
     A former id leads on from each kind of page that it may have had, since what is a crux now may have been a claim.
@@ -123,9 +121,7 @@ def home_page(debate: Debate, root: Claim) -> str:
     return f"{debate.id}/"
 
 
-def _redirects_of_former_debate(
-    debate: Debate, former: str, addresses: Mapping[str, Address]
-) -> Iterator[Redirect]:
+def _redirects_of_former_debate(debate: Debate, former: str, addresses: Mapping[str, Address]) -> Iterator[Redirect]:
     yield Redirect(f"{former}/", debate.id, "", addresses[""])
     for page in ("people", "links", "open", "claims"):
         yield Redirect(f"{former}/{page}/", debate.id, "", Address(f"{debate.id}/{page}/"))

@@ -58,7 +58,7 @@ class Build:
     search: list[dict[str, Any]] = field(default_factory=list)
 
 
-class DebatesPlugin(BasePlugin[DebatesConfig]):
+class DebatesPlugin(BasePlugin[DebatesConfig]):  # type: ignore[no-untyped-call]  # MkDocs leaves a hook untyped
     """Adds the debates below ``source`` to the site."""
 
     build: Build
@@ -113,7 +113,9 @@ class DebatesPlugin(BasePlugin[DebatesConfig]):
         ours = self.build.pages.get(page.file.src_uri)
         if ours is None:
             debate = page.meta.get("debate")
-            self.build.references.page = OrdinaryPage(page.file.dest_uri, debate if isinstance(debate, str) else "")
+            self.build.references.page = OrdinaryPage(
+                page.file.src_uri, page.file.dest_uri, debate if isinstance(debate, str) else ""
+            )
             return markdown
         title = Markup(escape(ours.title))
         page.title = title
@@ -137,9 +139,9 @@ class DebatesPlugin(BasePlugin[DebatesConfig]):
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> None:
         """Give the search its entries: a claim enters once, at its home, and is not parsed out of pages again."""
         search = config.plugins.get("material/search") or config.plugins.get("search")
-        index = getattr(search, "search_index", None)
-        if hasattr(index, "entries"):
-            index.entries.extend(self.build.search)
+        entries = getattr(getattr(search, "search_index", None), "entries", None)
+        if isinstance(entries, list):
+            entries.extend(self.build.search)
 
     @event_priority(-50)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
@@ -279,7 +281,7 @@ def _with_debates(nav: Any, marker: str, listed: Sequence[tuple[str, str]]) -> A
 # --- Pages --------------------------------------------------------------------------------------------------------
 
 
-def _toc(outline: Sequence[Outline], level: int = 1) -> Iterator[AnchorLink]:
+def _toc(outline: Sequence[Outline], level: int = 2) -> Iterator[AnchorLink]:
     for item in outline:
         link = AnchorLink(Markup(escape(item.text)), item.anchor, level)
         link.children = list(_toc(item.children, level + 1))

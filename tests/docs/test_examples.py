@@ -49,6 +49,7 @@ def test_every_yaml_example_with_a_title_is_a_debate_or_a_configuration(page: Pa
 @pytest.mark.parametrize("page", WRITTEN, ids=_id)
 def test_each_configuration_is_accepted_by_mkdocs(page: Path, tmp_path: Path) -> None:
     (tmp_path / "docs").mkdir()
+    (tmp_path / "overrides").mkdir()
     for example in examples_of(page):
         if example.title == "mkdocs.yml":
             file = tmp_path / "mkdocs.yml"
@@ -68,6 +69,11 @@ def test_the_marked_lines_of_the_first_debate_are_the_new_ones() -> None:
             assert after.highlighted == changed, f"line {after.line}"
         else:
             assert [line for line in unmarked if line] == [line for line in old if line], f"line {after.line}"
+
+
+def test_the_rules_begin_with_a_message_of_the_first_debate() -> None:
+    message = next(examples_of(DOCS / "rules.md")).text
+    assert any(message in each.text for each in examples_of(DOCS / "first-debate.md") if each.title == CHECK)
 
 
 def test_the_home_page_quotes_the_flagship_debate() -> None:

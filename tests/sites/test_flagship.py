@@ -9,9 +9,9 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from tests.site_walk import dead_links, resolved, walk_site
 
 from mkdocs_debates.project import load
+from tests.site_walk import dead_links, resolved, walk_site
 
 ROOT = Path(__file__).parents[2]
 

@@ -149,8 +149,9 @@ def test_a_reference_from_a_page_that_leads_nowhere_is_a_warning(tmp_path: Path)
 
 
 def test_claims_link_to_their_line_in_the_repository(tmp_path: Path) -> None:
-    settings = {"repo_url": "https://github.com/o/r", "edit_uri": "edit/main/docs/"}
-    built = build_site(tmp_path, {"debates/bikes.yaml": BIKES}, **settings)
+    built = build_site(
+        tmp_path, {"debates/bikes.yaml": BIKES}, repo_url="https://github.com/o/r", edit_uri="edit/main/docs/"
+    )
     line = 1 + BIKES.splitlines().index("      not-all:")
     page = built.read("debates/bikes/positions/close-it/index.html")
     assert f'href="https://github.com/o/r/edit/main/debates/bikes.yaml#L{line}"' in page
@@ -184,16 +185,17 @@ def test_without_claim_pages_permalinks_are_anchors_in_the_list(tmp_path: Path) 
 
 
 def test_a_long_thread_moves_to_pages_that_fit(tmp_path: Path) -> None:
-    replies = "".join(
-        f"      reply-{n}:\n        relation: comments\n        text: {'word ' * 60}\n" for n in range(120)
-    )
+    reply = "      {}:\n        relation: comments\n        text: " + "word " * 60 + "\n        replies:\n"
+    below = "          {}:\n            relation: comments\n            text: " + "word " * 60 + "\n"
+    names = [(f"reply-{n}", [f"below-{n}-{m}" for m in range(10)]) for n in range(12)]
+    replies = "".join(reply.format(name) + "".join(map(below.format, under)) for name, under in names)
     built = build_site(tmp_path, {"debates/bikes.yaml": BIKES + replies}, {"page_bytes": 50_000})
     links = json.loads(built.read("debates/permalinks.json"))
     assert any("/threads/" in url for url in links.values())
     pages = walk_site(built.folder)
     assert list(dead_links(built.folder, pages)) == []
     home = pages["debates/bikes/positions/close-it/index.html"]
-    assert {f"reply-{n}" for n in range(120)} < set(home.ids)
+    assert {each for name, under in names for each in (name, *under)} < set(home.ids)
     for file in (built.folder / "debates").rglob("*.html"):
         body = file.read_text(encoding="utf-8").partition('<div class="debate ')[2].partition("</article>\n  </div>")[0]
         assert len(body) < 2 * 50_000 or "claims/index" in file.as_posix()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from mkdocs_debates.pages import debates
 from mkdocs_debates.pages.outlines import outline_of
 from mkdocs_debates.pages.paging import branch_bytes, moved_branches
-from mkdocs_debates.pages.parts import Frame, crux_card
+from mkdocs_debates.pages.parts import Frame, crux_card, in_full
 from mkdocs_debates.pages.site import Here, Options, Site
 from mkdocs_debates.pages.views import (
     Anchor,
@@ -228,10 +228,10 @@ class DebatePages:
         """The template, the view, and the claims at the head of the threads that the page shows."""
         debate = self.subject.debate
         if entry in debate.positions:
-            tops = debates.in_full(frame, debates.tops_of_position(frame, entry))
+            tops = in_full(frame, debates.tops_of_position(frame, entry))
             return "position", debates.position_view(frame, debate.positions[entry]), tops
         if entry in debate.cruxes:
-            tops = debates.in_full(frame, debates.tops_of_crux(frame, entry))
+            tops = in_full(frame, debates.tops_of_crux(frame, entry))
             return "crux", debates.crux_view(frame, debate.cruxes[entry]), tops
         if entry in debate.claims:
             return "thread", debates.thread_view(frame, entry), (entry,)
@@ -244,7 +244,7 @@ class DebatePages:
                 return "people", debates.people_view(frame), ()
             case "links/":
                 return "links", debates.links_view(frame), ()
-        return "debate", debates.debate_view(frame), debates.in_full(frame, debates.general_discussion(frame))
+        return "debate", debates.debate_view(frame), in_full(frame, debates.general_discussion(frame))
 
     def _breadcrumbs(self, frame: Frame) -> tuple[Anchor, ...]:
         all_debates = Anchor(frame.here.href(Address("")), ALL_DEBATES)

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from mkdocs_debates.analysis import open_ends_of
-from mkdocs_debates.pages.paging import fitting
 from mkdocs_debates.pages.parts import (
     Frame,
     answer_view,
     claim_list,
     crux_card,
     crux_status,
+    in_full,
     shifts_of,
     thread_list,
     view_row,
@@ -90,7 +90,7 @@ def debate_view(frame: Frame) -> DebateView:
         links=len(debate.links),
         claims=len(debate.claims),
         shifts=shifts_of(frame),
-        discussion=thread_list(frame, discussion, in_full(frame, discussion), threads),
+        discussion=thread_list(frame, discussion, threads),
         cited_by=here.cited_by(""),
     )
 
@@ -131,16 +131,6 @@ def tops_of_crux(frame: Frame, crux_id: str) -> tuple[str, ...]:
     return frame.graph.topmost(frame.graph.touching.get(crux_id, ()))
 
 
-def in_full(frame: Frame, tops: tuple[str, ...]) -> tuple[str, ...]:
-    """Those of ``tops`` that the page shows in full; the others are lines that lead to where they stand."""
-    addresses = frame.site.addresses[frame.debate.id]
-    here = frozenset(top for top in tops if addresses[top].page == frame.path)
-    sizes = frame.site.sizes[frame.debate.id]
-    moved = f"{frame.debate.id}/threads/"
-    staying = (top for top in tops if top in here or not addresses[top].page.startswith(moved))
-    return fitting(staying, sizes, here, frame.site.options.page_bytes)
-
-
 def position_view(frame: Frame, position: Position) -> PositionView:
     """A position: its case, the cruxes it turns on, and the claims for and against it."""
     for_it = frame.graph.supporting.get(position.id, ())
@@ -150,13 +140,15 @@ def position_view(frame: Frame, position: Position) -> PositionView:
         **{claim: (Anchor("#claims_for", "for this position", "position"),) for claim in for_it},
     }
     threads = frame.threads(THREAD_LEVEL, marks)
-    tops = frozenset(in_full(frame, tops_of_position(frame, position.id)))
+    tops = tops_of_position(frame, position.id)
     return PositionView(
         id=position.id,
         title=position.title,
         summary=frame.prose(position.id, "summary"),
         held_by=frame.here.anchors(position.held_by),
-        steelman=frame.lines([position.steelman], frame.shown_below(tops))[0] if position.steelman else None,
+        steelman=frame.lines([position.steelman], frame.shown_below(in_full(frame, tops)))[0]
+        if position.steelman
+        else None,
         supporting=claim_list(frame, "Claims for it", "claims_for", for_it, tops, threads),
         opposing=claim_list(frame, "Claims against it", "claims_against", against, tops, threads),
         cruxes=tuple(_cruxes_of_position(frame, position.id)),
@@ -180,8 +172,7 @@ def _cruxes_of_position(frame: Frame, position_id: str) -> Iterator[CruxCard]:
 def crux_view(frame: Frame, crux: Crux) -> CruxView:
     """A crux: why it matters, its answers side by side, what would settle it, and the threads on it."""
     tops = tops_of_crux(frame, crux.id)
-    full = in_full(frame, tops)
-    below = frame.shown_below(full)
+    below = frame.shown_below(in_full(frame, tops))
     bearing = frame.graph.touching.get(crux.id, ())
     argued = {
         claim
@@ -204,7 +195,7 @@ def crux_view(frame: Frame, crux: Crux) -> CruxView:
         depends_on=frame.here.anchors(crux.depends_on),
         needed_by=frame.here.anchors(frame.graph.hanging_on.get(crux.id, ())),
         shifts=shifts_of(frame, concerning=frozenset({crux.id})),
-        threads=thread_list(frame, tops, full, threads),
+        threads=thread_list(frame, tops, threads),
         cited_by=frame.here.cited_by(crux.id),
         former_anchors=former_anchors(frame.debate.id, crux),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from mkdocs_debates.pages.paging import fitting
 from mkdocs_debates.pages.site import Here
 from mkdocs_debates.pages.threads import (
     Threads,
@@ -81,25 +82,39 @@ class Frame:
         return frozenset(claim_id for top in tops for claim_id in self.shown_branch(top))
 
 
-def thread_list(
-    frame: Frame, tops: Iterable[str], full: Iterable[str], threads: Threads
-) -> tuple[ClaimLine | Markup, ...]:
-    """The threads of ``tops``: rendered where they are among ``full``, else a line that leads to them."""
-    full = frozenset(full)
-    return tuple(threads.thread(top) if top in full else moved_line(frame.subject, frame.here, top) for top in tops)
+def in_full(frame: Frame, tops: Iterable[str]) -> tuple[str, ...]:
+    """Those of ``tops`` that the page shows in full; the others are lines that lead to where they stand."""
+    tops = tuple(tops)
+    addresses = frame.site.addresses[frame.debate.id]
+    here = frozenset(top for top in tops if addresses[top].page == frame.path)
+    moved = f"{frame.debate.id}/threads/"
+    staying = (top for top in tops if top in here or not addresses[top].page.startswith(moved))
+    return fitting(staying, frame.site.sizes[frame.debate.id], here, frame.site.options.page_bytes)
+
+
+def thread_list(frame: Frame, tops: tuple[str, ...], threads: Threads) -> tuple[ClaimLine | Markup, ...]:
+    """The threads of ``tops``, each in full or on a line that says where it moved."""
+    return claim_list(frame, "", "", tops, tops, threads).items
 
 
 def claim_list(
-    frame: Frame, heading: str, anchor: str, selected: Iterable[str], full: frozenset[str], threads: Threads
+    frame: Frame, heading: str, anchor: str, selected: tuple[str, ...], tops: Iterable[str], threads: Threads
 ) -> ClaimList:
-    """All of ``selected``: rendered where they are among ``full``, else on a line that leads to their place."""
-    selected = tuple(selected)
+    """All of ``selected``, each in full, on a line that leads to its place, or on one that says where it moved.
+
+    ``tops`` are the claims at the head of the page's threads, in this list or in another.
+    """
+    full = frozenset(in_full(frame, tops))
     shown = frame.shown_below(full)
-    items = (
-        threads.thread(claim_id) if claim_id in full else claim_line(frame.subject, frame.here, claim_id, shown)
-        for claim_id in selected
-    )
-    return ClaimList(heading, anchor, tuple(each for each in selected if each in full), tuple(items))
+
+    def item(claim_id: str) -> ClaimLine | Markup:
+        if claim_id in full:
+            return threads.thread(claim_id)
+        if claim_id in tops and claim_id not in shown:
+            return moved_line(frame.subject, frame.here, claim_id)
+        return claim_line(frame.subject, frame.here, claim_id, shown)
+
+    return ClaimList(heading, anchor, tuple(each for each in selected if each in full), tuple(map(item, selected)))
 
 
 def crux_card(frame: Frame, crux: Crux, turns: tuple[str, ...] = ()) -> CruxCard:

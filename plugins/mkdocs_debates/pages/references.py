@@ -25,8 +25,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class OrdinaryPage:
-    """A Markdown page of the site: its output file from the site's root, and the debate its front matter names."""
+    """A Markdown page of the site: its source and its output file, and the debate its front matter names."""
 
+    source: str
     file: str
     debate_id: str = ""
 
@@ -54,7 +55,7 @@ class DebateReferences(Extension):
         super().__init__()
         self.site = site
         self.warn = warn
-        self.page = OrdinaryPage("")
+        self.page = OrdinaryPage("", "")
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - the name is Python-Markdown's
         """Run after MkDocs has resolved links to files, which leaves other schemes alone."""
@@ -75,7 +76,7 @@ class _ReferenceLinks(Treeprocessor):
     def _resolve(self, link: Element, reference: Reference) -> None:
         resolved = resolve_from_page(self.extension.site, self.extension.page, reference)
         if isinstance(resolved, str):
-            self.extension.warn(resolved)
+            self.extension.warn(f"{self.extension.page.source}: {resolved}")
             del link.attrib["href"]
             return
         href, title = resolved

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from mkdocs_debates.prose.parsing import MAX_CELLS, MAX_NESTING, TOO_MANY_CELLS, new_environment, parser
 from mkdocs_debates.prose.rendering import OCCURRENCE, Rendering
-from mkdocs_debates.prose.values import EMPTY, Flaw, Prose, ReferenceLink
+from mkdocs_debates.prose.values import EMPTY, LONGEST_TITLE, Flaw, Picture, Prose, ReferenceLink
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -22,9 +22,10 @@ MAX_SOURCE: Final = 100_000
 MAX_BRACKETS: Final = 10_000
 MAX_HTML: Final = 200_000
 MAX_GROWTH: Final = 20
-_SMALL: Final = 20_000
+_SMALL: Final = 50_000
 """HTML up to this size may be any number of times as long as its source: a short list is all tags."""
-_SIZE_OF_GAP: Final = 200
+_SIZE_OF_ADDRESS: Final = 100
+_SIZE_OF_TAG: Final = 30
 _CONTAINERS: Final = ("list_item_open", "blockquote_open", "footnote_reference_open")
 
 
@@ -108,12 +109,18 @@ def _flaw_of_size(source: str, size: int) -> Flaw | None:
 
 
 def _size(chunks: Sequence[Chunk]) -> int:
+    """The length of the HTML, with a guess at what a page fills in."""
     size = 0
     for chunk in chunks:
-        if isinstance(chunk, str):
-            size += len(chunk)
-        else:
-            size += _SIZE_OF_GAP + (_size(chunk.words) if isinstance(chunk, ReferenceLink) else 0)
+        match chunk:
+            case str():
+                size += len(chunk)
+            case ReferenceLink():
+                size += _SIZE_OF_ADDRESS + (_size(chunk.words) or LONGEST_TITLE)
+            case Picture():
+                size += _SIZE_OF_ADDRESS + len(chunk.path) + len(chunk.alt)
+            case _:
+                size += _SIZE_OF_TAG
     return size
 
 
@@ -126,22 +133,25 @@ def _number_destinations(tokens: Sequence[Token], definitions: Mapping[str, Mapp
     A link by label, ``[words][label]``, has the destination of the label's definition.
     """
     found = [
-        (definitions[label]["map"][0] if label else block.map[0], token, label)
+        (definitions[token.meta["label"]]["map"][0] if "label" in token.meta else block.map[0], token)
         for block in tokens
         if block.map
         for token in block.children or ()
         if token.type in ("link_open", "image")
-        for label in (token.meta.get("label"),)
     ]
     found.sort(key=lambda each: each[0])
     seen: Counter[str] = Counter()
     defined: dict[str, int] = {}
-    for _, token, label in found:
-        written = str(token.attrs["href" if token.type == "link_open" else "src"]).removeprefix("./")
-        if label not in defined:
-            defined[label] = seen[written]
-            seen[written] += 1
-        token.meta[OCCURRENCE] = defined[label] if label else defined.pop(label)
+    for _, token in found:
+        written = str(token.attrs.get("href") or token.attrs.get("src", "")).removeprefix("./")
+        label = token.meta.get("label")
+        if label in defined:
+            token.meta[OCCURRENCE] = defined[label]
+            continue
+        token.meta[OCCURRENCE] = seen[written]
+        seen[written] += 1
+        if label:
+            defined[label] = token.meta[OCCURRENCE]
 
 
 def _apart(tokens: Sequence[Token]) -> tuple[list[Token], dict[str, list[Token]]]:

@@ -40,7 +40,7 @@ class _Parser(MarkdownIt):
     def normalizeLinkText(self, link: str) -> str:  # noqa: N802
         return link
 
-    def validateLink(self, url: str) -> bool:  # noqa: N802, ARG002
+    def validateLink(self, url: str) -> bool:  # noqa: N802
         return True
 
 
@@ -49,7 +49,7 @@ def parser() -> MarkdownIt:
     """The one parser; it keeps nothing from one text to the next."""
     options = {"html": False, "maxNesting": MAX_NESTING, "store_labels": True, "strikethrough_single_tilde": True}
     markdown = _Parser("commonmark").enable(["table", "strikethrough"])
-    markdown.options.update(options)  # type: ignore[typeddict-item]
+    markdown.options.update(options)
     markdown.block.ruler.at("table", _table_of_bounded_size, {"alt": ["paragraph", "reference"]})
     markdown.inline.ruler.before("newline", "bare_address", _bare_address)
     footnote_plugin(markdown, inline=False, move_to_end=False)

@@ -12,10 +12,9 @@ _CLOSING: Final = "\"'”’»)\\]）」』】"
 _END: Final = re.compile(rf"[.!?…؟۔।]+[{_CLOSING}]*(?=\s|$)|[。！？｡]+[{_CLOSING}]*")
 _LAST_WORD: Final = re.compile(r"[^\s(\[\"'“‘«]{1,20}$")
 _LETTERS_WITH_POINTS: Final = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]\.")
-_ABBREVIATIONS: Final = frozenset(
-    "al. approx. art. bzw. ca. cap. cf. ch. chap. cp. dept. dr. ed. eds. eq. esp. est. fig. figs. fr. gen. gov. hon. "
-    "ibid. incl. jr. messrs. mr. mrs. ms. mt. nr. op. p. para. pp. prof. rep. resp. rev. sec. sen. sog. sr. st. "
-    "tab. viz. vol. vols. vs. zb.".split()
+_ABBREVIATIONS: Final = re.compile(
+    r"(al|approx|art|bzw|ca|cf|ch|chap|dept|dr|eds?|eq|esp|est|figs?|gen|gov|hon|ibid|incl|jr|mrs?|ms|mt|nr|p|para|pp"
+    r"|prof|resp|rev|sec|sen|sog|sr|st|tab|viz|vols?|vs)\."
 )
 _NUMBER_FOLLOWS: Final = frozenset(("no.", "nos."))
 
@@ -64,4 +63,4 @@ def _goes_on(text: str, end: re.Match[str]) -> bool:
     word = last[0].lower() if last else ""
     if word in _NUMBER_FOLLOWS:
         return following.isdigit()
-    return bool(following) and (word in _ABBREVIATIONS or bool(_LETTERS_WITH_POINTS.fullmatch(word)))
+    return bool(following) and bool(_ABBREVIATIONS.fullmatch(word) or _LETTERS_WITH_POINTS.fullmatch(word))

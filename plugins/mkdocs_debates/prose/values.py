@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 ReferenceKind = Literal["crux", "claim", "position", "link", "person", "debate"]
 
 _LAST_HEADING: Final = 6
-_LONGEST_TITLE: Final = 200
+LONGEST_TITLE: Final = 200
+"""A longer title is shortened where a reference takes it for its words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +117,7 @@ class ReferenceLink:
         if found is None:
             return f'<span class="debate-lost">{words or escape(self.reference.written)}</span>'
         href, title = found
-        return f'<a href="{escape(href)}"{self.tooltip}>{words or escape(shortened(title, _LONGEST_TITLE))}</a>'
+        return f'<a href="{escape(href)}"{self.tooltip}>{words or escape(shortened(title, LONGEST_TITLE))}</a>'
 
 
 @dataclass(frozen=True, slots=True)

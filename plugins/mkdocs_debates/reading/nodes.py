@@ -105,9 +105,10 @@ class _Reader:
         return self._result
 
     def _stop_at(self, flaw: Flaw) -> None:
-        latest = self._latest.start_mark.index if self._latest else flaw.start
-        self._result.broken_at = min(flaw.start, latest)
         span = self._source.span(flaw.start, flaw.end)
+        start_of_line = flaw.start - (span.column - 1)
+        latest = self._latest.start_mark.index if self._latest else start_of_line
+        self._result.broken_at = min(start_of_line, latest)
         related = tuple(Related(self._source.span(start), message) for start, message in flaw.related)
         problem = self._source.problem(flaw.rule, span, flaw.message, hint=flaw.hint, related=related)
         self._result.problems.append(problem)

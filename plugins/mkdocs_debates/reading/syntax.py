@@ -177,11 +177,12 @@ def _quotes(source: Source, context: str, problem: str, begun: int, at: int) -> 
     if "quoted scalar" not in context:
         return None
     if "escape" in problem or "hexdecimal" in problem:
+        backslash = source.text.rfind("\\", begun, at + 1)
         return Flaw(
             "yaml-syntax",
-            at,
-            at + 2,
-            f"{quoted(source.text[at : at + 2])} means nothing between double quotes",
+            backslash,
+            backslash + 2,
+            f"{quoted(source.text[backslash : at + 2])} means nothing between double quotes",
             "write a backslash as \\\\, or use single quotes",
         )
     return Flaw("yaml-syntax", begun, begun + 1, "this quote is never closed", "add the closing quote")
@@ -200,7 +201,7 @@ def _after_value(source: Source, problem: str, at: int, latest: Any) -> Flaw | N
             "there is text after the closing bracket",
             f"if the brackets belong to the text, {_QUOTE_IT}; if not, delete what follows them",
         )
-    begun: int = latest.start_mark.index if type(latest) is yaml.ScalarEvent and latest.style else at
+    begun: int = latest.start_mark.index if latest and latest.style else at
     if begun < _start_of_line(source, at):
         return Flaw(
             "yaml-syntax",
@@ -264,6 +265,8 @@ def _structure(source: Source, problem: str, begun: int, at: int) -> Flaw | None
                 "this line is neither a field (`name: value`) nor part of the value above",
                 "add the colon, or indent the line deeper than the name of the field it continues",
             )
+        case "did not find expected <document start>" if re.search(r"^\.\.\.", source.text[:at], re.MULTILINE):
+            return Flaw("yaml-feature", at, None, "this stands after the end of the document", "delete the line ...")
         case "did not find expected key" | "did not find expected <document start>":
             return Flaw("yaml-syntax", at, None, "this line does not fit the lines above it", _IN_LINE)
         case "did not find expected '-' indicator":
