@@ -57,7 +57,9 @@ def dead_links(folder: Path, pages: Mapping[str, WalkedPage]) -> Iterator[str]:
             if parts.scheme or parts.netloc:
                 continue
             target = resolved(path, parts.path)
-            if not (folder / target).is_file() or (parts.fragment and target in pages and unquote(parts.fragment) not in pages[target].ids):
+            anchor = unquote(parts.fragment)
+            lost = anchor and target in pages and anchor not in pages[target].ids
+            if lost or not (folder / target).is_file():
                 yield f"{path}: {link}"
 
 

@@ -191,7 +191,9 @@ def _report(project: Project, folder: Path, *, fail: bool) -> None:
 
 
 def _options(config: MkDocsConfig, own: DebatesConfig, folder: Path) -> Options:
-    edit_base = urljoin(config.repo_url or "", config.edit_uri or "") if config.repo_url and config.edit_uri else ""
+    edit_base = (
+        urljoin(f"{config.repo_url.rstrip('/')}/", config.edit_uri) if config.repo_url and config.edit_uri else ""
+    )
     from_docs = Path(os.path.relpath(folder, config.docs_dir)).as_posix()
 
     def edit_url(file: str, line: int) -> str | None:

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 ROOT: Final = Path(__file__).parents[2]
 DOCS: Final = ROOT / "docs"
 
-_FENCE: Final = re.compile(r"^(?P<indent> *)```(?P<about>[^`\n]*)\n(?P<body>.*?)^(?P=indent)```$", re.MULTILINE | re.DOTALL)
+_FENCE: Final = re.compile(
+    r"^(?P<indent> *)```(?P<about>[^`\n]*)\n(?P<body>.*?)^(?P=indent)```$", re.MULTILINE | re.DOTALL
+)
 _TITLE: Final = re.compile(r'title="([^"]*)"')
 _HIGHLIGHTED: Final = re.compile(r'hl_lines="([^"]*)"')
 

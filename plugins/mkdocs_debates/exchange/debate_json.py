@@ -28,7 +28,10 @@ def as_data(debate: Debate, urls: Mapping[str, str]) -> dict[str, Any]:
 
 def _entry(entry: Entry) -> dict[str, Any]:
     fields = {name: getattr(entry, attribute_of(type(entry), name)) for name in fields_of(type(entry))}
-    return {**{name: _value(value) for name, value in fields.items() if value not in (None, "", ())}, **entry.extensions}
+    return {
+        **{name: _value(value) for name, value in fields.items() if value not in (None, "", ())},
+        **entry.extensions,
+    }
 
 
 def _value(value: Any) -> Any:

@@ -17,7 +17,7 @@ from mkdocs_debates.reading.building import DebateBuilder
 from mkdocs_debates.reading.decoding import decode
 from mkdocs_debates.reading.documents import Document, Places
 from mkdocs_debates.reading.files import find_debates, printable, read_bytes, shown_path
-from mkdocs_debates.reading.nodes import Mapping, NodeReading, Scalar, read_nodes
+from mkdocs_debates.reading.nodes import NodeReading, Scalar, read_nodes
 from mkdocs_debates.reading.sources import Source
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ def _read_debate(folder: Path, files: DebateFiles, shown_as: str, text_of: Calla
         is_main = len(sources) == 1
         if is_main:
             root = nodes.root
-        readable &= _add(builder, source, nodes, is_main=is_main)
+        _add(builder, source, nodes, is_main=is_main)
     return Document(
         debate=builder.build(),
         files=tuple(source.name for source in sources),
@@ -108,15 +108,13 @@ def _read_file(
     return source, nodes, nodes.problems
 
 
-def _add(builder: DebateBuilder, source: Source, nodes: NodeReading, *, is_main: bool) -> bool:
-    """Give a file to the builder. False where it holds something other than fields."""
+def _add(builder: DebateBuilder, source: Source, nodes: NodeReading, *, is_main: bool) -> None:
+    """Give the nodes of a file to the builder."""
     root = nodes.root
     if root is None or (type(root) is Scalar and root.left_out):
         if is_main and nodes.broken_at is None:
             builder.note_empty_file(source)
-        return True
-    if is_main:
+    elif is_main:
         builder.add_main_file(source, root, nodes.broken_at)
     else:
         builder.add_part(source, root, nodes.broken_at)
-    return type(root) is Mapping

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from mkdocs_debates.diagnostics import Related
 from mkdocs_debates.model import SECTIONS, Claim, Crux, Debate, Link, Named, Person, Position
-from mkdocs_debates.reading.fields import check_id, mapping_of, mapping_of_entries, plain, read_fields
+from mkdocs_debates.reading.fields import check_id, mapping_of_entries, plain, read_fields
 from mkdocs_debates.reading.findings import Findings
 from mkdocs_debates.reading.nodes import Mapping, Node, Scalar, Sequence
+from mkdocs_debates.reading.scalars import form_of
 from mkdocs_debates.reading.sources import quoted
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ _FLAT_SECTIONS: Final[dict[Section, type[Named]]] = {
     "positions": Position,
     "cruxes": Crux,
 }
+_TITLE_HINT: Final = "start with a line like `title: Should we …?`"
 _RELATIONS_HINT: Final = "say what it does to its parent, `relation: opposes` for example"
 
 
@@ -52,14 +54,19 @@ class DebateBuilder:
     def add_main_file(self, source: Source, root: Node, broken_at: int | None) -> None:
         """Take ``debate.yaml``, or the one file of a debate."""
         self.findings.open(source, broken_at)
+        if type(root) is not Mapping:
+            self._refuse_root(root, _TITLE_HINT)
+            return
         self._own_fields = read_fields(self.findings, root, Debate, _START, "a debate", SECTIONS)
         self._add_sections(root)
 
     def add_part(self, source: Source, root: Node, broken_at: int | None) -> None:
         """Take another file of a folder, which holds sections only."""
         self.findings.open(source, broken_at)
-        part = mapping_of(self.findings, root, "a file of a debate")
-        for name, (key, value) in part.pairs.items() if part else ():
+        if type(root) is not Mapping:
+            self._refuse_root(root, "start with a section, for example a line `claims:`")
+            return
+        for name, (key, value) in root.pairs.items():
             if name.startswith("x-"):
                 self._own_fields.setdefault("extensions", {}).setdefault(name, plain(value))
             elif name not in SECTIONS:
@@ -70,21 +77,24 @@ class DebateBuilder:
         """Note that the main file holds nothing."""
         self.findings.open(source, None)
         message = "the file is empty: a debate needs a title"
-        self.findings.report("missing-field", _START, message, "start with a line like `title: Should we …?`")
+        self.findings.report("missing-field", _START, message, _TITLE_HINT)
 
     def build(self) -> Debate:
         """The debate of all that was taken."""
         claims = {**self._claims_in_place, **self._claims_elsewhere}
         return Debate(id=self._id, **self._own_fields, **self._sections, claims=claims)
 
+    def _refuse_root(self, root: Node, hint: str) -> None:
+        self.findings.lost_entries = True
+        message = f"a file of a debate holds fields (`name: value`), and this one holds {form_of(root)}"
+        self.findings.report("wrong-type", root, message, hint)
+
     def _refuse_in_part(self, key: Scalar, value: Node) -> None:
         self.findings.lost_entries |= type(value) is Mapping
         hint = f"here stand {', '.join(SECTIONS)} only; a debate's own fields belong in debate.yaml"
         self.findings.report("unknown-field", key, f"{quoted(key.value)} cannot stand in this file", hint)
 
-    def _add_sections(self, root: Node) -> None:
-        if type(root) is not Mapping:
-            return
+    def _add_sections(self, root: Mapping) -> None:
         for section in SECTIONS:
             pair = root.pairs.get(section)
             entries = mapping_of_entries(self.findings, pair[1], section) if pair else None

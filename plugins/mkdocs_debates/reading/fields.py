@@ -68,7 +68,7 @@ def read_fields(
     ``at`` is where a missing field is reported, ``name`` what the entry is called there. Fields in ``elsewhere`` are
     known but read by the caller.
     """
-    fields = mapping_of(findings, node, name)
+    fields = _mapping_of(findings, node, name)
     if fields is None:
         return {}
     plan = _plan_of(entry)
@@ -100,7 +100,7 @@ def read_fields(
     return values
 
 
-def mapping_of(findings: Findings, node: Node, name: str) -> Mapping | None:
+def _mapping_of(findings: Findings, node: Node, name: str) -> Mapping | None:
     """The node as a mapping; an empty one where nothing was written, none where something else was."""
     if type(node) is Mapping:
         return node
@@ -248,7 +248,7 @@ def _keyed_reader(shape: Keyed) -> Read:
         if entries is None:
             return None
         if len(entries.pairs) < shape.at_least and entries.end >= 0:
-            message = f"{name}: {len(entries.pairs)} of at least {shape.at_least} that are needed"
+            message = f"{name}: at least {shape.at_least} are needed, and here stand {len(entries.pairs)}"
             findings.report("bad-value", node, message, "add the others")
         result: dict[str, Named] = {}
         for entry_id, (key, value) in entries.pairs.items():

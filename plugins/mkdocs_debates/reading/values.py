@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -40,7 +41,8 @@ def flaw_of_id(entry_id: str) -> Flaw | None:
     if _ID.fullmatch(entry_id):
         return None
     message = "is not an id: small letters and digits in words joined by hyphens, a letter first"
-    like = _NOT_IN_ID.sub("-", entry_id.lower()).strip("-0123456789")
+    plain = unicodedata.normalize("NFKD", entry_id).encode("ascii", "ignore").decode("ascii").lower()
+    like = _NOT_IN_ID.sub("-", plain).strip("-")
     return Flaw("bad-id", message, f"for example {like}" if _ID.fullmatch(like) else "")
 
 
@@ -83,7 +85,11 @@ def url_of(text: str) -> str | Flaw:
 
 def url_or_link_of(text: str) -> str | Flaw:
     """An address that a page may link to, or the id of a link."""
-    return text if _ID.fullmatch(text) and len(text) <= MAX_ID_LENGTH else url_of(text)
+    if not flaw_of_id(text):
+        return text
+    if ":" not in text and "/" not in text:
+        return Flaw("unsafe-url", "is neither an address nor the id of a link", "write https://… or an id of `links`")
+    return url_of(text)
 
 
 def reference_of(text: str) -> str | Flaw:
