@@ -67,10 +67,11 @@ ENTRIES: Final[Mapping[type[Entry], str]] = {
     Shift: "`shifts`, an item of the list",
 }
 
-SEVERITIES: Final[Mapping[Severity, str]] = {
-    "error": "Errors stop a build and fail `debates check`.",
-    "warning": "Warnings are shown; they fail `mkdocs build --strict` and `debates check --strict`.",
-    "advice": "Advice is for the editor's eye. `debates check` shows it, and it never fails anything.",
+# Each severity with its heading, and what it means.
+SEVERITIES: Final[Mapping[Severity, tuple[str, str]]] = {
+    "error": ("Errors", "Errors stop a build and fail `debates check`."),
+    "warning": ("Warnings", "Warnings are shown; they fail `mkdocs build --strict` and `debates check --strict`."),
+    "advice": ("Advice", "Advice is for the editor's eye. `debates check` shows it, and it never fails anything."),
 }
 
 
@@ -195,8 +196,8 @@ def _anchor(entry: type[Entry]) -> str:
 def rules_reference() -> str:
     """A section for each rule, by severity, each in the order of the catalogue."""
     return "\n\n".join(
-        "\n\n".join([f"## {severity.capitalize()}", meaning, *map(_rule_section, _rules_of(severity))])
-        for severity, meaning in SEVERITIES.items()
+        "\n\n".join([f"## {heading}", meaning, *map(_rule_section, _rules_of(severity))])
+        for severity, (heading, meaning) in SEVERITIES.items()
     )
 
 

@@ -64,6 +64,7 @@ class DebatesPlugin(BasePlugin[DebatesConfig]):  # type: ignore[no-untyped-call]
     build: Build
     serving = False
     server: LiveReloadServer | None = None
+    watching = False
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember whether the site is served. MkDocs keeps a plugin with this hook across builds."""
@@ -72,6 +73,7 @@ class DebatesPlugin(BasePlugin[DebatesConfig]):  # type: ignore[no-untyped-call]
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Load the debates, and stop where they have errors that the publisher does not want to show."""
         folder = _source_folder(config, self.config.source)
+        self._watch(folder)
         project = load(folder, shown_as=self.config.source.strip("/"))
         _report(project, folder, fail=self.config.on_error == "fail" and not self.serving)
         published = {
@@ -160,10 +162,15 @@ class DebatesPlugin(BasePlugin[DebatesConfig]):  # type: ignore[no-untyped-call]
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         """Build again when a debate changes."""
-        folder = _source_folder(config, self.config.source)
-        if folder.is_dir():
-            server.watch(str(folder))
+        self.server = server
+        self._watch(_source_folder(config, self.config.source))
         return server
+
+    def _watch(self, folder: Path) -> None:
+        """Watch the folder of debates once it is there; watching a missing one would stop the server."""
+        if self.server is not None and not self.watching and folder.is_dir():
+            self.server.watch(str(folder))
+            self.watching = True
 
 
 # --- Before the build ---------------------------------------------------------------------------------------------

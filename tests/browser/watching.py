@@ -42,7 +42,7 @@ class Watch:
         """Watch all pages of `context`, and let no request leave the origin."""
         host = re.escape(urlsplit(self.url).netloc)
         context.route(re.compile(rf"https?://(?!{host}/)"), self._refuse)
-        context.route_web_socket(re.compile(rf"wss?://(?!{host}/)"), self._refuse_socket)
+        context.route_web_socket(re.compile(rf"wss?://(?!{host}/)"), self._hold_socket)
         context.on("console", self._note_console)
         context.on("weberror", lambda error: self.errors.append(str(error.error)))
 
@@ -58,9 +58,9 @@ class Watch:
             self.foreign.append(route.request.url)
         route.abort()
 
-    def _refuse_socket(self, socket: WebSocketRoute) -> None:
+    def _hold_socket(self, socket: WebSocketRoute) -> None:
+        # A routed socket reaches no server; to close it here hangs older releases of Playwright.
         self.foreign.append(socket.url)
-        socket.close()
 
     def _note_console(self, message: ConsoleMessage) -> None:
         if message.type == "error" and not self._expected(message.location["url"]):

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 import yaml
+from click.testing import CliRunner
 from mkdocs.config.base import load_config
 
+from mkdocs_debates.cli import main
 from mkdocs_debates.project import load
 from mkdocs_debates.reports.text import render_problems
 from tests.docs.examples import DOCS, ROOT, Example, examples_of
+from tests.reading.cases import cases_in, render
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 CHECK = "debates check"
 WRITTEN = sorted(page for page in DOCS.glob("*.md") if page.name != "rules.md")
@@ -22,22 +28,23 @@ def _id(page: Path) -> str:
 
 
 @pytest.mark.parametrize("page", WRITTEN, ids=_id)
-def test_each_state_of_the_debates_gives_the_messages_that_are_shown(page: Path, tmp_path: Path) -> None:
+def test_each_state_of_the_debates_gives_the_messages_that_are_shown(
+    page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
     examples = [each for each in examples_of(page) if each.title.startswith("debates/") or each.title == CHECK]
-    shown_as = "debates"
-    for position, example in enumerate(examples):
+    for example, following in pairwise([*examples, None]):
+        assert example is not None
+        where = f"{page.name}, line {example.line}"
         if example.title == CHECK:
+            assert CliRunner().invoke(main, ["check"]).output == example.text, where
             continue
         file = tmp_path / example.title
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(example.text, encoding="utf-8")
-        problems = load(tmp_path / shown_as, shown_as=shown_as).problems
-        following = examples[position + 1] if position + 1 < len(examples) else None
-        if following is not None and following.title == CHECK:
-            assert render_problems(problems) == following.text, f"{page.name}, line {following.line}"
-        else:
-            flaws = [problem for problem in problems if problem.severity != "advice"]
-            assert render_problems(flaws) == "", f"{page.name}, line {example.line}"
+        if following is None or following.title != CHECK:
+            flaws = [each for each in load(tmp_path / "debates").problems if each.severity != "advice"]
+            assert render_problems(flaws) == "", where
 
 
 @pytest.mark.parametrize("page", WRITTEN, ids=_id)
@@ -91,3 +98,27 @@ def _starts(quoted: Example, line: str) -> bool:
 
 def test_the_configuration_of_this_site_reads_as_yaml() -> None:
     assert yaml.safe_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))["plugins"] == ["search", "debates"]
+
+
+def test_the_golden_case_that_is_shown_is_one(tmp_path: Path) -> None:
+    shown = (DOCS / "contributing.md").read_text(encoding="utf-8").partition("````markdown\n")[2].partition("````")[0]
+    file = tmp_path / "cases.md"
+    file.write_text(shown, encoding="utf-8")
+    (case,) = cases_in(file)
+    assert case.files
+    assert render(case, tmp_path / "files") == case.expected
+
+
+def test_the_first_debate_can_be_built_and_customised_as_shown(tmp_path: Path) -> None:
+    for page in ("first-debate.md", "customising.md"):
+        for example in examples_of(DOCS / page):
+            if "/" in example.title or example.title == "mkdocs.yml":
+                file = tmp_path / example.title
+                file.parent.mkdir(parents=True, exist_ok=True)
+                file.write_text(example.text, encoding="utf-8")
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "-f", str(tmp_path / "mkdocs.yml")]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    crux = (tmp_path / "site/debates/sundays/cruxes/trade/index.html").read_text(encoding="utf-8")
+    assert "Do you know of a study?" not in crux or "What would settle it" in crux
+    assert "Do shops sell less when no cars come?" in crux

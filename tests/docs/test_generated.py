@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
-from typing import Any, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
 import jsonschema
 import pytest
 import yaml
-
 from docs.generate import ENTRIES, SEVERITIES, main, stale, takes
+
 from mkdocs_debates import model
 from mkdocs_debates.diagnostics import Severity
 from mkdocs_debates.model import REPLIES, Choice, Entry, Shape, fields_of
 from mkdocs_debates.rules import RULES
 from tests.docs.examples import DOCS, ROOT
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def test_nothing_is_stale() -> None:

@@ -15,18 +15,23 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
 ELEMENTS = frozenset(
-    "a blockquote br code del div em h4 h5 h6 hr img li ol p pre section span strong sup table tbody td th thead tr ul".split()
+    ["a", "blockquote", "br", "code", "del", "div", "em", "h4", "h5", "h6", "hr", "img", "li", "ol", "p", "pre",
+     "section", "span",
+     "strong", "sup", "table", "tbody", "td", "th", "thead", "tr", "ul"]
+)  # fmt: skip
+ATTRIBUTES = frozenset(
+    ["align", "alt", "aria-label", "class", "href", "id", "loading", "rel", "role", "src", "start", "tabindex", "title"]
 )
-ATTRIBUTES = frozenset("align alt aria-label class href id loading rel role src start tabindex title".split())
 PIECES = [
     "[", "]", "(", ")", "!", "<", ">", "`", "```", "~~", "*", "**", "_", "|", "\n", "\n\n", "    ", "- ", "1. ", "> ",
     "# ", "|-|-|\n", "|a|b|\n", "[^1]", "[^1]: ", "[a]: ", "\\", "&#106;", "&lt;", "\"", "'", "javascript:", "data:",
     "https://", "http://x.org", "mailto:a@b.org", "crux:a", "claim:b/c", "//x.org", "a.png", "../", "onerror=x",
-    "<script>", "</article>", "<img src=x>", "</p>", "<!--", "{{ x }}", "python\n", "\t", "\x00", "é", "字", " ", "word",
+    "<script>", "</article>", "<img src=x>", "</p>", "<!--", "{{ x }}", "python\n", "\t", "\x00", "é", "字",
+    " ", "word",
 ]  # fmt: skip
 
 texts = st.one_of(st.text(max_size=300), st.lists(st.sampled_from(PIECES), max_size=60).map("".join))
-relaxed = settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+relaxed = settings(max_examples=5000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def shown(prose: Prose) -> str:
@@ -85,9 +90,9 @@ def test_the_words_are_those_of_the_html(source: str) -> None:
     prose = convert(source)
     parsed = html5lib.parseFragment(shown(prose), namespaceHTMLElements=False)
     page = "".join("".join(parsed.itertext()).split())
-    plain = convert(source.replace("[", "").replace("!", "").replace("<", ""))
     assert all(block == " ".join(block.split()) != "" for block in prose.blocks)
-    if not plain.references and source == source.replace("[", "").replace("!", "").replace("<", ""):
+    # What only a page knows, and the marks of footnotes and images, are not among the words of the HTML or of the text.
+    if not (prose.references or prose.images or "[^" in source):
         assert page == "".join("".join(prose.blocks).split())
 
 
@@ -105,9 +110,8 @@ def test_searching_ends_well(source: str, passage: str) -> None:
 
 @relaxed
 @given(texts)
-def test_what_is_named_can_be_found_in_the_source(source: str) -> None:
+def test_flaws_can_be_found_in_the_source(source: str) -> None:
     prose = convert(source)
     for flaw in prose.flaws:
         assert flaw.written in source
-    for found in (*prose.references, *prose.images):
-        assert found.occurrence >= 0
+        assert flaw.occurrence < max(1, source.count(flaw.written))

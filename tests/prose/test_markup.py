@@ -105,7 +105,7 @@ def test_a_footnote_inside_another_keeps_both_whole() -> None:
     page = html("a[^1] b[^2]\n\n[^1]: - c\n\n      [^2]: d\n\n    e\n")
     assert page.count("<ul>") == page.count("</ul>") == 1
     assert all(words in page for words in ("c", "d", "e"))
-    assert page.index("<ul>") < page.index("</ul>") < page.index("d")
+    assert page.index("<ul>") < page.index("</ul>") < page.index("<p>d")
 
 
 def test_footnotes_that_are_not_cited_are_not_shown() -> None:

@@ -59,7 +59,9 @@ def test_nothing_is_near_in_an_empty_text() -> None:
     assert not passage_found("words", EMPTY)
 
 
-@pytest.mark.parametrize("passage", ["wrod", "wrod otehr", "some thing other word " * 5000, "x" * 1_000_000])
+@pytest.mark.parametrize(
+    "passage", ["wrod", "wrod otehr", "some thing other word " * 5000, "x" * 1_000_000, "word" * 10 + " thing"]
+)
 def test_the_search_ends_soon(passage: str) -> None:
     text = convert(" ".join(f"word{number} other thing" for number in range(5000)))
     start = time.process_time()

@@ -13,6 +13,7 @@ from mkdocs_debates.reports.text import render_problems
 
 if TYPE_CHECKING:
     from mkdocs_debates.diagnostics import Problem
+    from mkdocs_debates.project import Project
 
 
 @click.command("check")
@@ -24,22 +25,25 @@ def command(paths: tuple[Path, ...], strict: bool) -> None:
     PATH is a folder of debates, or a file or folder within one, of which then only the problems are shown; left
     out, it is the folder "debates".
     """
-    problems = [problem for path in paths or (Path("debates"),) for problem in _problems_of(path)]
+    loaded = [(path, load(_debates_folder(path))) for path in paths or (Path("debates"),)]
+    problems = [problem for path, project in loaded for problem in _problems_below(path, project)]
     if problems:
         click.echo(render_problems(problems), nl=False)
+    else:
+        count = len({debate for _, project in loaded for debate in project.debates})
+        click.echo(f"No problems in {count} {'debate' if count == 1 else 'debates'}.", err=True)
     failing = {"error", "warning"} if strict else {"error"}
     sys.exit(any(problem.severity in failing for problem in problems))
 
 
-def _problems_of(path: Path) -> list[Problem]:
-    folder = _debates_folder(path)
-    if not folder.is_dir():
-        raise click.UsageError(f'there is no folder "{folder}" here; name the folder that holds the debates')
-    problems = load(folder).problems
-    if folder == path:
-        return list(problems)
+def _problems_below(path: Path, project: Project) -> list[Problem]:
+    """The problems of a file or folder that was named; all of them for the whole folder of debates."""
+    if not project.debates and not project.problems:
+        raise click.UsageError(f'no debate in "{project.folder}"; name the folder that holds the debates')
     shown = path.as_posix()
-    return [each for each in problems if each.span.path == shown or each.span.path.startswith(f"{shown}/")]
+    if project.folder == path:
+        return list(project.problems)
+    return [each for each in project.problems if each.span.path == shown or each.span.path.startswith(f"{shown}/")]
 
 
 def _debates_folder(path: Path) -> Path:

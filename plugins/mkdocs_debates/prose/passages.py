@@ -49,7 +49,7 @@ def _comparable(text: str) -> str:
 def _searched(prose: Prose) -> Iterator[list[str]]:
     left = _WORDS_SEARCHED
     for block in prose.blocks:
-        words = [word[:_LONGEST_WORD] for word in block.split()[:left]]
+        words = block.split()[:left]
         left -= len(words)
         if words:
             yield words

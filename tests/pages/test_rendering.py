@@ -1,0 +1,410 @@
+from __future__ import annotations
+
+import dataclasses
+from typing import TYPE_CHECKING, Any
+from xml.etree.ElementTree import Element, tostring
+
+import html5lib
+import pytest
+from markupsafe import Markup
+
+from mkdocs_debates.diagnostics import Problem, Span
+from mkdocs_debates.pages.rendering import Renderer, in_words
+from mkdocs_debates.pages.views import (
+    Anchor,
+    AnswerView,
+    Bearing,
+    CitationView,
+    ClaimLine,
+    ClaimList,
+    ClaimsView,
+    ClaimView,
+    CruxCard,
+    CruxesView,
+    CruxTouched,
+    CruxView,
+    DebateCard,
+    DebateView,
+    IndexLine,
+    LinksView,
+    NoteView,
+    OpenEnds,
+    OpenView,
+    Outline,
+    PageView,
+    PeopleView,
+    PermalinkView,
+    PersonView,
+    PositionCard,
+    PositionView,
+    ProblemsView,
+    Replies,
+    ResolutionView,
+    ShiftView,
+    SiteView,
+    SourceView,
+    ThreadView,
+    ViewRow,
+)
+from mkdocs_debates.theme import ASSETS, SCRIPTS, STYLES, TEMPLATES
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from mkdocs_debates.pages.views import View
+
+HOSTILE = "</title></article><script>alert(1)</script>\"'{{ 7 * 7 }}"
+
+RENDERER = Renderer()
+PROSE = Markup("<p>Prose.</p>")
+LINK = Anchor("../where/", HOSTILE, "claim")
+LINE = ClaimLine(LINK, (LINK,), "2025-02-03", "opposes", "withdrawn", True, ("left",))
+CLAIM = ClaimView(
+    id="a-claim",
+    depth=1,
+    level=3,
+    title=HOSTILE,
+    titled=True,
+    relation="opposes",
+    parent=LINK,
+    by=(LINK,),
+    by_ids="ann bob",
+    date="2025-02",
+    status="",
+    credence="60%",
+    text=PROSE,
+    quotes=(HOSTILE,),
+    notes=(NoteView("a-claim_note_1", HOSTILE, "context", "editor", PROSE),),
+    source=LINK,
+    citations=(CitationView("#a-source", HOSTILE, "https://example.org/", HOSTILE, "section 3"),),
+    cruxes=(CruxTouched(LINK, HOSTILE),),
+    bearings=(Bearing("supports", LINK),),
+    marks=(LINK,),
+    cited_by=(LINK,),
+    permalink="claims/a-claim/",
+    edit="https://example.org/edit",
+    home="../home/#a-claim",
+    former_anchors=("an-old-id",),
+    replies=None,
+)
+ROW = ViewRow(LINK, "a", HOSTILE, "90%", (LINK,))
+ANSWER = AnswerView("a", "answer_a", HOSTILE, (LINK,), (LINK,), (LINE,), (LINE,), (ROW,), True)
+BARE = AnswerView("b", "answer_b", "No", (), (), (), (), (), False)
+CARD = CruxCard(LINK, "a-crux", "empirical", "converging", (ANSWER, BARE), 1, (HOSTILE,))
+SHIFT = ShiftView(LINK, "2025", LINK, LINK, (LINK,), PROSE)
+ENDS = OpenEnds((LINE,), (LINE,), (LINE,), ((LINK, (HOSTILE,)),))
+NO_ENDS = OpenEnds((), (), (), ())
+PROBLEM = Problem("bad-id", Span("debates/d.yaml", 2, 3, 4), HOSTILE, hint=HOSTILE, excerpt="a bad! id")
+
+FULL: dict[str, View] = {
+    "site": SiteView(
+        (DebateCard(LINK, "open", PROSE, "2025", 1, 2, 1, (HOSTILE,), (LINK,)),),
+        LINK,
+    ),
+    "cruxes": CruxesView(((LINK, (CARD,)),)),
+    "debate": DebateView(
+        title=HOSTILE,
+        status="open",
+        summary=PROSE,
+        started="2025",
+        updated="2026",
+        license=HOSTILE,
+        source=LINK,
+        tags=(HOSTILE,),
+        positions=(PositionCard(LINK, "p", PROSE, (LINK,), 1, 2, LINK),),
+        cruxes=(CARD,),
+        open_ends=ENDS,
+        open_page=LINK,
+        claims_page=LINK,
+        people_page=LINK,
+        links_page=LINK,
+        people=1,
+        links=2,
+        claims=3,
+        shifts=(SHIFT,),
+        discussion=(RENDERER.claim(CLAIM), LINE),
+        cited_by=(LINK,),
+    ),
+    "position": PositionView(
+        id="p",
+        title=HOSTILE,
+        summary=PROSE,
+        held_by=(LINK,),
+        steelman=LINE,
+        supporting=ClaimList("Claims for it", "claims_for", ("a-claim",), (RENDERER.claim(CLAIM), LINE)),
+        opposing=ClaimList("Claims against it", "claims_against", (), ()),
+        cruxes=(CARD,),
+        shifts=(SHIFT,),
+        cited_by=(LINK,),
+        former_anchors=("former",),
+    ),
+    "crux": CruxView(
+        id="a-crux",
+        question=HOSTILE,
+        why=PROSE,
+        kind="empirical",
+        status="resolved",
+        raised_in=(LINE,),
+        answers=(ANSWER, BARE),
+        also=(LINE,),
+        settled_by=PROSE,
+        resolution=ResolutionView(HOSTILE, "2026", (LINK,), PROSE),
+        depends_on=(LINK,),
+        needed_by=(LINK,),
+        shifts=(SHIFT,),
+        threads=(RENDERER.claim(CLAIM),),
+        cited_by=(LINK,),
+        former_anchors=("former",),
+    ),
+    "links": LinksView(
+        (
+            SourceView(
+                id="a-source",
+                title=HOSTILE,
+                url="https://example.org/",
+                host="example.org",
+                kind="post",
+                authors=(HOSTILE,),
+                published="2025",
+                accessed="2026",
+                archive="https://example.org/archive",
+                note=PROSE,
+                cited_by=(LINK,),
+                former_anchors=("former",),
+                edit="https://example.org/edit",
+            ),
+        )
+    ),
+    "people": PeopleView(
+        (
+            PersonView(
+                id="ann",
+                name=HOSTILE,
+                role=HOSTILE,
+                about=PROSE,
+                url="https://example.org/",
+                holds=(LINK,),
+                claims=(LINE,),
+                views=((LINK, ROW),),
+                shifts=(SHIFT,),
+                cited_by=(LINK,),
+                former_anchors=("former",),
+                edit="https://example.org/edit",
+            ),
+        )
+    ),
+    "open": OpenView(ENDS),
+    "claims": ClaimsView((IndexLine("a-claim", LINE, 0, ("former",)),)),
+    "thread": ThreadView(HOSTILE, LINK, RENDERER.claim(CLAIM)),
+    "problems": ProblemsView((PROBLEM,)),
+}
+
+
+def _emptied(view: Any) -> Any:
+    """The view with every list and every text left out that a debate may leave out."""
+    empty = {tuple: (), Markup: Markup(""), OpenEnds: NO_ENDS}
+    kept = ("title", "question", "status", "supporting", "opposing", "thread", "answers")
+    changes = {
+        field.name: empty[type(getattr(view, field.name))]
+        for field in dataclasses.fields(view)
+        if field.name not in kept and type(getattr(view, field.name)) in empty
+    }
+    optional = {"steelman", "source", "resolution"} & {field.name for field in dataclasses.fields(view)}
+    return dataclasses.replace(view, **changes, **dict.fromkeys(optional))
+
+
+EMPTY = {template: _emptied(view) for template, view in FULL.items()}
+
+
+def page(template: str, content: View, **fields: Any) -> PageView:
+    given: dict[str, Any] = {
+        "path": "d/",
+        "template": template,
+        "title": HOSTILE,
+        "description": "",
+        "language": "en",
+        "direction": "ltr",
+        "breadcrumbs": (LINK,),
+        "previous": LINK,
+        "next": LINK,
+        "outline": (Outline(HOSTILE, "_a", (Outline("b", "_b"),)), Outline("c", "_c"), Outline("d", "_d")),
+        "anchors": frozenset(),
+        "search": (),
+        "edit": "https://example.org/edit",
+        "content": content,
+        **fields,
+    }
+    return PageView(**given)
+
+
+def parsed(html: str) -> Element:
+    """The fragment as elements. Any error of syntax raises."""
+    parser = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False)
+    fragment: Element = parser.parseFragment(html)
+    return fragment
+
+
+def with_class(root: Element, name: str) -> list[Element]:
+    return [element for element in root.iter() if name in str(element.get("class", "")).split()]
+
+
+def text_of(element: Element) -> str:
+    return " ".join("".join(element.itertext()).split())
+
+
+@pytest.mark.parametrize("template", FULL)
+@pytest.mark.parametrize("views", [FULL, EMPTY], ids=["full", "empty"])
+def test_a_page_is_one_container_with_one_first_heading(template: str, views: dict[str, View]) -> None:
+    root = parsed(RENDERER.page(page(template, views[template])))
+    assert [element.get("class") for element in root] == [f"debate debate-page-{template}"]
+    assert len(list(root.iter("h1"))) == 1
+
+
+@pytest.mark.parametrize("template", FULL)
+def test_nothing_that_a_debate_says_becomes_markup(template: str) -> None:
+    html = RENDERER.page(page(template, FULL[template]))
+    root = parsed(html)
+    assert not list(root.iter("script"))
+    assert "49" not in text_of(root)
+    assert HOSTILE in "".join(root.itertext())
+
+
+@pytest.mark.parametrize("template", FULL)
+def test_no_id_is_on_what_must_open(template: str) -> None:
+    root = parsed(RENDERER.page(page(template, FULL[template])))
+    assert not [element for element in root.iter("details") if element.get("id")]
+
+
+@pytest.mark.parametrize("template", FULL)
+def test_every_template_tells_language_and_direction(template: str) -> None:
+    (container,) = parsed(RENDERER.page(page(template, FULL[template], language="ar", direction="rtl")))
+    assert (container.get("lang"), container.get("dir")) == ("ar", "rtl")
+
+
+def test_a_page_of_the_site_takes_the_sites_language() -> None:
+    (container,) = parsed(RENDERER.page(page("site", FULL["site"], language="", direction="")))
+    assert "lang" not in container.attrib
+    assert "dir" not in container.attrib
+
+
+def test_a_claim_has_the_hooks_that_are_promised() -> None:
+    (article,) = parsed(RENDERER.claim(CLAIM))
+    assert article.tag == "article"
+    assert article.get("class") == "debate-claim"
+    assert article.get("id") == "a-claim"
+    assert article.get("data-relation") == "opposes"
+    assert article.get("data-by") == "ann bob"
+    assert article.get("data-depth") == "1"
+    assert article.find(".//h3") is not None
+    assert {"a-claim_note_1", "an-old-id"} <= {str(element.get("id")) for element in article.iter()}
+    assert not with_class(article, "debate-replies")
+
+
+def test_a_claim_without_a_title_keeps_its_heading_out_of_sight() -> None:
+    (article,) = parsed(RENDERER.claim(dataclasses.replace(CLAIM, titled=False)))
+    heading = article.find(".//h3")
+    assert heading is not None
+    assert heading.get("class") == "debate-hidden"
+
+
+def test_a_withdrawn_claim_is_struck_and_says_so() -> None:
+    (article,) = parsed(RENDERER.claim(dataclasses.replace(CLAIM, status="withdrawn")))
+    assert article.find(".//h3/s") is not None
+    assert "withdrawn" in map(text_of, with_class(article, "debate-status"))
+    assert with_class(article, "debate-text")
+
+
+def test_a_removed_claim_says_who_removed_it_in_place_of_its_text() -> None:
+    (article,) = parsed(RENDERER.claim(dataclasses.replace(CLAIM, status="removed", text=PROSE)))
+    assert [text_of(each) for each in with_class(article, "debate-removed")] == ["Removed by the editors."]
+    assert not with_class(article, "debate-text")
+
+
+@pytest.mark.parametrize(
+    ("direct", "total", "words"),
+    [(1, 1, "1 reply"), (3, 3, "3 replies"), (3, 11, "3 replies, 11 in all"), (1, 2, "1 reply, 2 in all")],
+)
+def test_replies_are_counted(direct: int, total: int, words: str) -> None:
+    replies = Replies(direct, total, False, (RENDERER.claim(dataclasses.replace(CLAIM, id="below")),))
+    (article,) = parsed(RENDERER.claim(dataclasses.replace(CLAIM, replies=replies)))
+    (fold,) = with_class(article, "debate-replies")
+    assert text_of(fold[0]) == words
+    assert "open" not in fold.attrib
+    (below,) = fold.findall("./ol/li/article")
+    assert below.get("id") == "below"
+
+
+def test_a_reply_that_moved_leaves_a_line_with_its_anchors() -> None:
+    replies = Replies(1, 4, True, (LINE,))
+    (article,) = parsed(RENDERER.claim(dataclasses.replace(CLAIM, replies=replies)))
+    (fold,) = with_class(article, "debate-replies")
+    assert "open" in fold.attrib
+    (line,) = with_class(fold, "debate-line")
+    assert line.find(".//*[@id='left']") is not None
+    assert line.find("a") is not None
+
+
+def test_the_place_of_a_problem_is_marked() -> None:
+    root = parsed(RENDERER.page(page("problems", FULL["problems"])))
+    assert [mark.text for mark in root.iter("mark")] == ["bad!"]
+    assert "debates/d.yaml:2:3" in text_of(root)
+
+
+def test_a_permalink_leads_on_without_a_script() -> None:
+    view = PermalinkView(HOSTILE, HOSTILE, "Site", "ar", "../../#a-claim", "https://example.org/d/#a-claim")
+    html = RENDERER.permalink(view)
+    document = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(html)
+    metas = {str(meta.get("property") or meta.get("name")): meta.get("content") for meta in document.iter("meta")}
+    assert metas["robots"] == "noindex"
+    assert metas["og:title"] == HOSTILE
+    assert metas["og:site_name"] == "Site"
+    assert metas["og:url"] == "https://example.org/d/#a-claim"
+    refresh = document.find(".//meta[@http-equiv='refresh']")
+    assert refresh is not None
+    assert refresh.get("content") == "0; url=../../#a-claim"
+    assert [a.get("href") for a in document.iter("a")] == ["../../#a-claim"]
+    assert b"<script" not in tostring(document)
+
+
+def test_a_permalink_of_a_site_without_an_address_has_no_canonical_one() -> None:
+    html = RENDERER.permalink(PermalinkView("Title", "", "", "", "../", ""))
+    assert "canonical" not in html
+    assert "og:url" not in html
+    assert "og:description" not in html
+
+
+@pytest.mark.parametrize(
+    ("date", "html"),
+    [
+        ("2025", '<time datetime="2025">2025</time>'),
+        ("2025-02", '<time datetime="2025-02">February 2025</time>'),
+        ("2025-12-03", '<time datetime="2025-12-03">3 December 2025</time>'),
+        ("", ""),
+        ("2025-13", "2025-13"),
+        ("<b>", "&lt;b&gt;"),
+    ],
+)
+def test_dates_are_written_in_words(date: str, html: str) -> None:
+    assert in_words(date) == html
+
+
+def test_a_site_overrides_a_template_and_may_build_on_the_original(tmp_path: Path) -> None:
+    folder = tmp_path / "debates"
+    folder.mkdir()
+    override = (
+        '{% extends "original/debates/crux.html" %}{% block why %}{{ super() }}<p class="mine"></p>{% endblock %}'
+    )
+    (folder / "crux.html").write_text(override, encoding="utf-8")
+    root = parsed(Renderer([tmp_path]).page(page("crux", FULL["crux"])))
+    assert with_class(root, "mine")
+    assert with_class(root, "debate-answers")
+
+
+def test_the_readme_of_the_templates_lists_each() -> None:
+    readme = (TEMPLATES / "README.md").read_text(encoding="utf-8")
+    assert [path.name for path in TEMPLATES.glob("debates/*.html") if f"| `{path.name}` |" not in readme] == []
+
+
+def test_what_pages_load_is_published() -> None:
+    assert {*STYLES, *SCRIPTS} <= set(ASSETS)
+    assert all(path.is_file() for path in ASSETS.values())
