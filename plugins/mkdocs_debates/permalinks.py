@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     from mkdocs_debates.graph import Graph
     from mkdocs_debates.model import Claim, Debate, Named, Section
@@ -100,14 +100,23 @@ def split_former(debate_id: str, former: str) -> tuple[str, str]:
     return (other, old) if slash else (debate_id, former)
 
 
-def claimed_former_ids(debates: Iterable[Debate]) -> Iterator[tuple[str, str, str]]:
-    """Each former id as (``debate/id`` or ``debate``, the debate that claims it, the entry that claims it)."""
-    for debate in debates:
-        for former in debate.formerly:
-            yield former, debate.id, ""
-        for _, entry in debate.entries():
-            for former in getattr(entry, "formerly", ()):
-                yield "/".join(split_former(debate.id, former)), debate.id, entry.id
+@dataclass(frozen=True, slots=True)
+class FormerId:
+    """A former id, as ``debate/id`` or as a debate's id, and who gives it: an entry's id, "" for the debate."""
+
+    key: str
+    debate: str
+    entry: str
+    index: int
+
+
+def former_ids_of(debate: Debate) -> Iterator[FormerId]:
+    """Every former id that ``debate`` and its entries give; ``index`` is its place in their list."""
+    for index, former in enumerate(debate.formerly):
+        yield FormerId(former, debate.id, "", index)
+    for _, entry in debate.entries():
+        for index, former in enumerate(getattr(entry, "formerly", ())):
+            yield FormerId("/".join(split_former(debate.id, former)), debate.id, entry.id, index)
 
 
 def home_page(debate: Debate, root: Claim) -> str:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from mkdocs_debates.reading import read_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from mkdocs_debates.diagnostics import Problem
@@ -52,7 +52,12 @@ def write(case: Case, folder: Path) -> None:
 def render(case: Case, folder: Path) -> str:
     """The problems of a case, as they stand in its fence."""
     write(case, folder)
-    return "".join(map(_report, read_folder(folder, shown_as="").problems))
+    return report(read_folder(folder, shown_as="").problems)
+
+
+def report(problems: Iterable[Problem]) -> str:
+    """Problems as they stand in a case's fence."""
+    return "".join(map(_lines, problems))
 
 
 def _bytes_of(kind: str, text: str) -> bytes:
@@ -61,7 +66,7 @@ def _bytes_of(kind: str, text: str) -> bytes:
     return text.removesuffix("\n").encode().decode("unicode_escape").encode("latin-1")
 
 
-def _report(problem: Problem) -> str:
+def _lines(problem: Problem) -> str:
     words = "; ".join(filter(None, (problem.message, problem.hint)))
     related = "".join(f"  {each.span}: {each.message}\n" for each in problem.related)
     return f"{problem.span}: {problem.severity} {problem.rule}: {words}\n{related}"

@@ -13,21 +13,23 @@ from mkdocs_debates.checks.subject import Surroundings
 from mkdocs_debates.diagnostics import in_order
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from mkdocs_debates.checks.subject import Subject
     from mkdocs_debates.diagnostics import Problem
 
-CHECKS = (references.check, structure.check, prose.check, permalinks.check, advice.check)
+CHECKS = (references.check, structure.check, prose.check, permalinks.check)
 
 
 def check_all(subjects: Sequence[Subject]) -> list[Problem]:
     """The problems of all subjects, in order; references between debates are looked up among them."""
     around = Surroundings.of(subjects)
-    return in_order(
-        problem
-        for subject in subjects
-        if subject.document.readable
-        for check in CHECKS
-        for problem in check(subject, around)
-    )
+    return in_order(problem for subject in subjects if subject.document.readable for problem in _check(subject, around))
+
+
+def _check(subject: Subject, around: Surroundings) -> Iterator[Problem]:
+    found = [problem for check in CHECKS for problem in check(subject, around)]
+    yield from found
+    # What an error hides, such as a reference with a slip in it, would come back as advice.
+    if all(problem.severity != "error" for problem in (*subject.document.problems, *found)):
+        yield from advice.check(subject)

@@ -9,13 +9,12 @@ from mkdocs_debates.analysis import open_ends_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from mkdocs_debates.checks.subject import Subject, Surroundings
+    from mkdocs_debates.checks.subject import Subject
     from mkdocs_debates.diagnostics import Problem
 
 
-def check(subject: Subject, around: Surroundings) -> Iterator[Problem]:
+def check(subject: Subject) -> Iterator[Problem]:
     """Advice on open ends, claims that bear on nothing, and sources that nothing cites."""
-    del around
     yield from _open_ends(subject)
     yield from _loose_ends(subject)
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mkdocs_debates.permalinks import claimed_former_ids
+from mkdocs_debates.permalinks import former_ids_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from mkdocs_debates.checks.subject import Subject, Surroundings
     from mkdocs_debates.diagnostics import Problem
+    from mkdocs_debates.permalinks import FormerId
 
 
 def check(subject: Subject, around: Surroundings) -> Iterator[Problem]:
@@ -18,34 +19,39 @@ def check(subject: Subject, around: Surroundings) -> Iterator[Problem]:
 
     Clashes within one debate are ``duplicate-id`` and found by the reader.
     """
-    debate = subject.debate
     owners = _owners(around)
-    for former, _, entry in claimed_former_ids([debate]):
-        other_debate, _, old_id = former.partition("/")
-        taken_by = _live_owner(around, other_debate, old_id, debate.id) or next(
-            (owner for owner in owners[former] if not owner.startswith(f'"{debate.id}')), None
+    for former in former_ids_of(subject.debate):
+        taken_by = _live_owner(around, former) or next(
+            (_words(owner) for owner in owners[former.key] if owner.debate != former.debate), None
         )
         if taken_by:
             yield subject.document.problem(
                 "permalink-taken",
-                entry,
+                former.entry,
                 "formerly",
-                message=f'the permalink "{former}" belongs to {taken_by}',
+                former.index,
+                message=f'the permalink "{former.key}" belongs to {taken_by}',
                 hint="leave it to that one, and take it out here",
             )
 
 
-def _owners(around: Surroundings) -> dict[str, list[str]]:
-    owners: dict[str, list[str]] = {}
-    for former, debate, entry in claimed_former_ids(subject.debate for subject in around.subjects.values()):
-        owners.setdefault(former, []).append(f'"{debate}/{entry}"' if entry else f'"{debate}"')
+def _owners(around: Surroundings) -> dict[str, list[FormerId]]:
+    owners: dict[str, list[FormerId]] = {}
+    for subject in around.subjects.values():
+        for former in former_ids_of(subject.debate):
+            owners.setdefault(former.key, []).append(former)
     return owners
 
 
-def _live_owner(around: Surroundings, debate_id: str, entry_id: str, asking: str) -> str | None:
+def _live_owner(around: Surroundings, former: FormerId) -> str | None:
+    debate_id, _, entry_id = former.key.partition("/")
     other = around.subjects.get(debate_id)
-    if other is None or (entry_id and debate_id == asking):
+    if other is None or (entry_id and debate_id == former.debate):
         return None
     if not entry_id:
         return f'the debate "{debate_id}"'
-    return f'"{debate_id}/{entry_id}"' if entry_id in other.graph.sections else None
+    return f'"{former.key}"' if entry_id in other.graph.sections else None
+
+
+def _words(owner: FormerId) -> str:
+    return f'"{owner.entry}" in the debate "{owner.debate}"' if owner.entry else f'the debate "{owner.debate}"'

@@ -112,7 +112,11 @@ def _not_found(
     subject: Subject, entry: str, steps: tuple[str | int, ...], passage: str, text: Prose, whose: str
 ) -> Problem:
     nearest = nearest_passage(passage, text)
-    hint = f'the nearest passage reads "{nearest}"' if nearest else "copy the words as the page shows them"
+    hint = (
+        f'the nearest passage reads "{nearest}"'
+        if nearest
+        else "copy the words as the page shows them, from one paragraph"
+    )
     return subject.document.problem(
         "quote-not-found", entry, *steps, message=f"this passage is not in {whose}", hint=hint
     )

@@ -19,7 +19,7 @@ _NOT_IN_A_PATH: Final = re.compile(r"[\x00-\x1f\x7f\\:*?\"<>|#%]")
 _SHOWN: Final = 80
 
 _LINK_HINT: Final = (
-    "link to https://, http:// or mailto:, or to crux:, claim:, position:, link:, person: or debate: and an id; "
+    "inside the site, write crux:, claim:, position:, link:, person: or debate: and an id; "
     "what is no link goes between backticks"
 )
 _IMAGE_HINT: Final = "put a PNG, JPEG, WebP, AVIF or GIF file beside the debate and write ![words](chart.png)"
