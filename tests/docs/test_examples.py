@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -120,5 +122,5 @@ def test_the_first_debate_can_be_built_and_customised_as_shown(tmp_path: Path) -
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     crux = (tmp_path / "site/debates/sundays/cruxes/trade/index.html").read_text(encoding="utf-8")
-    assert "Do you know of a study?" not in crux or "What would settle it" in crux
+    assert "Do you know of a study?" in crux
     assert "Do shops sell less when no cars come?" in crux

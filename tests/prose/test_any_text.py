@@ -31,7 +31,7 @@ PIECES = [
 ]  # fmt: skip
 
 texts = st.one_of(st.text(max_size=300), st.lists(st.sampled_from(PIECES), max_size=60).map("".join))
-relaxed = settings(max_examples=5000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+relaxed = settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def shown(prose: Prose) -> str:

@@ -62,7 +62,7 @@ def test_other_addresses_are_words_and_a_flaw(destination: str) -> None:
     assert "<a" not in html(source)
     if "<p>words</p>" in html(source):
         assert [flaw.rule for flaw in prose.flaws] == ["unsafe-url"]
-        assert "https://" in prose.flaws[0].hint
+        assert "crux:" in prose.flaws[0].hint
         assert prose.flaws[0].written in source
     else:  # No link in Markdown: text, as on a code host.
         assert "\x01" in destination
