@@ -80,5 +80,5 @@ def test_back_from_a_deep_link_leads_to_where_it_was_followed(open_page: OpenPag
     page.locator(".debate-line[data-here] .debate-line-title").first.click()
     assert "#" in page.url
     page.go_back()
-    assert page.url == flagship_site.url(CRUX)
+    page.wait_for_url(flagship_site.url(CRUX))
     expect(page.locator(".debate-target")).to_have_count(0)

@@ -37,8 +37,10 @@ def test_printing_leaves_the_folds_as_they_were(open_page: OpenPage, flagship_si
     page = open_page(flagship_site.url(POSITION))
     wait_until_scripts_ran(page)
     before = folds(page)
-    page.evaluate("addEventListener('beforeprint', () => { window.printed = document.querySelectorAll("
-                  "'details.debate-replies:not([open])').length; })")
+    page.evaluate(
+        "addEventListener('beforeprint', () => { window.printed = document.querySelectorAll("
+        "'details.debate-replies:not([open])').length; })"
+    )
     page.pdf()
     assert page.evaluate("window.printed") == 0
     assert folds(page) == before

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from playwright.sync_api import expect
@@ -16,10 +17,10 @@ if TYPE_CHECKING:
 
 def test_words_of_a_deep_reply_lead_to_it(open_page: OpenPage, flagship_site: Site) -> None:
     reply = deepest_reply()
-    words = debate().debate.claims[reply].text.split()
+    words = sorted(re.findall(r"\w+", debate().prose[reply, ("text",)].text), key=len)[-4:]
     page = open_page(flagship_site.url())
     page.locator("[data-md-component='search-query']").first.click()
-    page.keyboard.type(" ".join(word.strip(".,:;?!“”\"'()") for word in words[:8]))
+    page.keyboard.type(" ".join(words))
     result = page.locator(f"a[href$='#{reply}']").first
     expect(result).to_be_visible(timeout=10_000)
     result.click()

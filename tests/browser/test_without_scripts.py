@@ -16,17 +16,13 @@ if TYPE_CHECKING:
 DEEPEST = deepest_reply()
 
 
-def words(text: str) -> list[str]:
-    return text.split()
-
-
 def test_every_claim_is_on_the_page_of_its_home(open_page: OpenPage, flagship_site: Site) -> None:
     homes = {claim: home_of(flagship_site, claim).partition("#")[0] for claim in debate().debate.claims}
     for home in set(homes.values()):
         page = open_page(home, javascript=False)
         for claim in (claim for claim, its_home in homes.items() if its_home == home):
             shown = page.locator(f"[id='{claim}'] > .debate-text").text_content() or ""
-            assert words(shown) == words(debate().prose[claim, ("text",)].plain)
+            assert shown.split() == debate().prose[claim, ("text",)].text.split()
 
 
 def test_chains_fold_by_themselves(open_page: OpenPage, flagship_site: Site) -> None:

@@ -197,3 +197,9 @@ def test_an_entry_that_is_wrong_as_a_whole_is_there_without_fields(tmp_path: Pat
     (document,) = read_folder(tmp_path).documents
     assert list(document.debate.claims) == ["a", "b"]
     assert (document.debate.claims["b"].text, document.debate.claims["b"].date) == ("", "2025")
+
+
+def test_a_place_within_a_text_is_a_whole_word(tmp_path: Path) -> None:
+    (tmp_path / "d.yaml").write_text('title: D\nsummary: "[a](crux:x-y) [b](crux:x)"\n', encoding="utf-8")
+    (document,) = read_folder(tmp_path, shown_as="").documents
+    assert document.span("", "summary", within="crux:x").column == 29

@@ -11,6 +11,7 @@ from mkdocs_debates.reading import read_folder
 from mkdocs_debates.reading.building import MAX_IDS
 from mkdocs_debates.reading.files import MAX_BYTES
 from mkdocs_debates.reading.findings import MAX_PROBLEMS
+from mkdocs_debates.reading.nodes import MAX_VALUES
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -134,6 +135,20 @@ def test_a_file_over_the_limit_is_not_read(folder: Path) -> None:
     (problem,) = read_folder(folder).problems
     assert problem.rule == "too-large"
     assert f"{MAX_BYTES:,}" in problem.message
+
+
+@pytest.mark.parametrize("value", ["a,", "[],", "{},"])
+def test_values_over_the_limit(folder: Path, value: str) -> None:
+    (folder / "labs.yaml").write_text(f"{TITLE}x-many: [{value * MAX_VALUES}]\n")
+    (problem,) = read_folder(folder).problems
+    assert problem.rule == "too-large"
+    assert f"{MAX_VALUES:,}" in problem.message
+
+
+@pytest.mark.parametrize("text", ["a: b\n", "<<<<<<<\n", 'a: "\\0"\n'])
+def test_a_file_of_problems_ends_in_good_time(folder: Path, text: str) -> None:
+    (folder / "labs.yaml").write_text(text * 50_000)
+    assert MAX_PROBLEMS <= len(read_folder(folder).problems) <= MAX_PROBLEMS + 2
 
 
 def test_ids_over_the_limit(folder: Path) -> None:

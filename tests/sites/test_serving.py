@@ -62,7 +62,16 @@ def served(tmp_path: Path) -> Iterator[Served]:
     (tmp_path / "mkdocs.yml").write_text(
         "site_name: Test\ntheme: {name: material, font: false}\nplugins: [debates]\n", encoding="utf-8"
     )
-    command = [sys.executable, "-m", "mkdocs", "serve", "-f", str(tmp_path / "mkdocs.yml"), "-a", f"127.0.0.1:{_free_port()}"]
+    command = [
+        sys.executable,
+        "-m",
+        "mkdocs",
+        "serve",
+        "-f",
+        str(tmp_path / "mkdocs.yml"),
+        "-a",
+        f"127.0.0.1:{_free_port()}",
+    ]
     log = tmp_path / "serve.log"
     with log.open("w") as output, subprocess.Popen(command, stderr=output, stdout=output) as process:
         try:

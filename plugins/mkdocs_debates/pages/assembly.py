@@ -143,7 +143,7 @@ def _cruxes_page(site: Site, renderer: Renderer) -> PageView:
 
 def _problems_page(debate_id: str, problems: Sequence[Problem]) -> Page:
     path = f"{debate_id}/"
-    title = f"{debate_id}: problems"
+    title = f"Problems in {debate_id}"
     view = ProblemsView(tuple(problems))
     return Page(path, title, lambda: _plain_page(path, "problems", title, "", (Anchor("../", ALL_DEBATES),), view))
 

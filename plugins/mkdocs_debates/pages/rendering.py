@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from typing import TYPE_CHECKING, Final
 
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from mkdocs_debates.pages.views import ClaimView, PageView, PermalinkView
-
 
 ORIGINAL: Final = "original"
 """Prefix under which an overriding template extends the one it replaces: ``original/debates/crux.html``."""
@@ -71,6 +71,7 @@ class Renderer:
         return self._environment.get_template("debates/permalink.html").render(view=view)
 
 
+@functools.lru_cache(maxsize=1000)
 def in_words(date: str) -> Markup:
     """A date as people write it, in a ``time`` element: ``2025-02`` as "February 2025"; "" stays empty.
 

@@ -91,7 +91,7 @@ class Threads:
                 for target in getattr(claim, relation)
             ),
             marks=self.marks.get(claim_id, ()) if claim_id != top else (),
-            cited_by=here.cited_by(claim_id),
+            cited_by=tuple(self._cited_by(claim)),
             permalink=here.href(permalink_address(here, claim_id)),
             edit=edit_url(self.subject, here, claim_id),
             home=here.href(address) if address.page != here.page else None,
@@ -113,6 +113,12 @@ class Threads:
             open=steps_down < self.here.site.options.unfold,
             items=below,
         )
+
+    def _cited_by(self, claim: Claim) -> Iterable[Anchor]:
+        """What names the claim, without what the claim itself names: that stands beside it already."""
+        named = {target.partition(".")[0] for target in (*claim.supports, *claim.opposes, *claim.cruxes)}
+        beside = {self.here.anchor(target).href for target in named}
+        return (anchor for anchor in self.here.cited_by(claim.id) if anchor.href not in beside)
 
     def _notes(self, claim: Claim, level: int) -> Iterable[NoteView]:
         for index, note in enumerate(claim.notes):

@@ -5,9 +5,11 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from mkdocs_debates.diagnostics import Problem, Related
+from mkdocs_debates.reading.findings import MAX_PROBLEMS
 from mkdocs_debates.reading.sources import Source
 
 if TYPE_CHECKING:
@@ -33,7 +35,7 @@ def decode(data: bytes, name: str, shown_as: str) -> tuple[Source, list[Problem]
     if refused:
         return source, [_refused_character(source, refused)]
     if any(mark in text for mark in _CONFLICT_MARKS):
-        return source, list(_conflicts(source))
+        return source, list(islice(_conflicts(source), MAX_PROBLEMS))
     return source, []
 
 

@@ -121,7 +121,9 @@ class Document:
         source, start, end = self._places.find(entry, steps)
         words = r"\s+".join(map(re.escape, within.split()))
         if words:
-            for number, found in enumerate(re.compile(words).finditer(source.text, start, max(end, start))):
+            for number, found in enumerate(
+                re.compile(rf"{words}(?![\w-])").finditer(source.text, start, max(end, start))
+            ):
                 if number == occurrence:
                     return source, source.span(found.start(), found.end())
         return source, source.span(start, end if end > start else start + 1)

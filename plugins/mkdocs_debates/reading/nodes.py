@@ -15,10 +15,12 @@ from yaml._yaml import CParser
 
 from mkdocs_debates.diagnostics import Problem, Related
 from mkdocs_debates.reading.decoding import REFUSED_CHARACTERS, name_of_character
+from mkdocs_debates.reading.findings import Findings
 from mkdocs_debates.reading.sources import Source, quoted
 from mkdocs_debates.reading.syntax import Flaw, flaw_of_feature, flaw_of_syntax
 
 MAX_DEPTH: Final = 100
+MAX_VALUES: Final = 500_000
 _REFUSED_IN_VALUE: Final = re.compile("\r|" + REFUSED_CHARACTERS.pattern)
 
 
@@ -91,6 +93,8 @@ class _Reader:
     def __init__(self, source: Source) -> None:
         self._source = source
         self._result = NodeReading()
+        self._findings = Findings()
+        self._findings.open(source, None)
         self._latest: Any = None
 
     def read(self) -> NodeReading:
@@ -102,6 +106,8 @@ class _Reader:
             flaw = flaw_of_syntax(self._source, error, self._latest)
         if flaw:
             self._stop_at(flaw)
+        self._result.problems = self._findings.problems
+        self._result.lost_entries = self._findings.lost_entries
         return self._result
 
     def _stop_at(self, flaw: Flaw) -> None:
@@ -111,7 +117,7 @@ class _Reader:
         self._result.broken_at = min(start_of_line, latest)
         related = tuple(Related(self._source.span(start), message) for start, message in flaw.related)
         problem = self._source.problem(flaw.rule, span, flaw.message, hint=flaw.hint, related=related)
-        self._result.problems.append(problem)
+        self._findings.problems.append(problem)
 
     def _read_events(self, parser: CParser) -> Flaw | None:
         # One loop for speed: a debate of 30,000 claims makes half a million events.
@@ -119,6 +125,7 @@ class _Reader:
         keys: list[Node | None] = []
         inner: Sequence | Mapping | None = None
         key: Node | None = None
+        room = MAX_VALUES
         next_event = parser.get_event
         while True:
             event: Any = next_event()
@@ -156,6 +163,9 @@ class _Reader:
                     return flaw
                 continue
 
+            room -= 1
+            if room < 0:
+                return _too_many(node.start)
             # ``key`` is what stands before the colon while its value is awaited.
             if inner is None:
                 self._result.root = node
@@ -185,49 +195,33 @@ class _Reader:
     def _put(self, inner: Node, key: Node, value: Node) -> None:
         if type(key) is not Scalar or type(inner) is not Mapping:
             return
-        earlier = inner.pairs.setdefault(key.value, (key, value))
-        if earlier[0] is key:
+        earlier, _ = inner.pairs.setdefault(key.value, (key, value))
+        if earlier is key:
             return
-        self._result.lost_entries |= type(value) is not Scalar
-        source = self._source
-        self._result.problems.append(
-            source.problem(
-                "duplicate-key",
-                source.span(key.start, key.end),
-                f"{quoted(key.value)} stands twice here",
-                hint="delete one of the two, or join them",
-                related=(Related(source.span(earlier[0].start, earlier[0].end), "the first one"),),
-            )
-        )
+        self._findings.lost_entries |= type(value) is not Scalar
+        related = Related(self._source.span(earlier.start, earlier.end), "the first one")
+        hint = "delete one of the two, or join them"
+        self._findings.report("duplicate-key", key, f"{quoted(key.value)} stands twice here", hint, related=(related,))
 
     def _refuse_escapes(self, scalar: Scalar) -> None:
         """A character that a file may not hold may not come in as ``"\\x1b"`` either."""
         refused = _REFUSED_IN_VALUE.search(scalar.value)
-        if not refused:
-            return
-        scalar.value = _REFUSED_IN_VALUE.sub("\ufffd", scalar.value)
-        source = self._source
-        self._result.problems.append(
-            source.problem(
-                "bad-value",
-                source.span(scalar.start, scalar.end),
-                f"the value holds the character {name_of_character(refused[0])}, which cannot be shown",
-                hint="delete its escape, which starts with a backslash",
-            )
-        )
+        if refused:
+            scalar.value = _REFUSED_IN_VALUE.sub("\ufffd", scalar.value)
+            message = f"the value holds the character {name_of_character(refused[0])}, which cannot be shown"
+            self._findings.report("bad-value", scalar, message, "delete its escape, which starts with a backslash")
 
     def _refuse_key(self, key: Sequence | Mapping) -> None:
-        source = self._source
+        self._findings.lost_entries = True
         word = "fields stand" if type(key) is Mapping else "a list stands"
-        self._result.lost_entries = True
-        self._result.problems.append(
-            source.problem(
-                "wrong-type",
-                source.span(key.start, key.end),
-                f"{word} where the name of a field was expected",
-                hint="if the brackets belong to a text, put the whole value in quotes",
-            )
-        )
+        message = f"{word} where the name of a field was expected"
+        hint = "if the brackets belong to a text, put the whole value in quotes"
+        self._findings.report("wrong-type", key, message, hint)
+
+
+def _too_many(start: int) -> Flaw:
+    message = f"the file holds more than {MAX_VALUES:,} values, which is the limit"
+    return Flaw("too-large", start, start + 1, message, "make the debate a folder with several files")
 
 
 def _too_deep(start: int) -> Flaw:

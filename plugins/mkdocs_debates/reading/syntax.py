@@ -135,7 +135,7 @@ def _colon(source: Source, problem: str, at: int, latest: Any) -> Flaw | None:
             f'the value of "{shortened(outer[1])}" holds a colon and a space, which YAML reads as another field',
             f"{_QUOTE_IT}: {outer[1]}: {_in_quotes(value)}",
         )
-    glued = _line_without_space(source, at, latest)
+    glued = _line_without_space(source, latest.start_mark.index if latest else at)
     if glued:
         return glued
     start = at - len(before.lstrip())
@@ -153,24 +153,18 @@ def _in_quotes(value: str) -> str:
     return mark + shortened(value.replace("'", "''") if mark == "'" else value) + mark
 
 
-def _line_without_space(source: Source, at: int, latest: Any) -> Flaw | None:
-    """``title:text``, without a space, somewhere from the start of the latest value to ``at``."""
-    position = _start_of_line(source, latest.start_mark.index if latest else at)
-    while position <= at:
-        glued = _KEY_WITHOUT_SPACE.match(source.text, position)
-        if glued and glued.end() <= at:
-            return Flaw(
-                "yaml-syntax",
-                glued.end() - 1,
-                glued.end(),
-                f'a space is missing after the colon of "{glued[1]}"',
-                f"write {glued[1]}: and then the value",
-            )
-        line_end = re.compile(r"[\r\n]+").search(source.text, position)
-        if not line_end:
-            break
-        position = line_end.end()
-    return None
+def _line_without_space(source: Source, start: int) -> Flaw | None:
+    """``title:text``, without a space, on the line of ``start``."""
+    glued = _KEY_WITHOUT_SPACE.match(source.text, _start_of_line(source, start))
+    if not glued:
+        return None
+    return Flaw(
+        "yaml-syntax",
+        glued.end() - 1,
+        glued.end(),
+        f'a space is missing after the colon of "{glued[1]}"',
+        f"write {glued[1]}: and then the value",
+    )
 
 
 def _quotes(source: Source, context: str, problem: str, begun: int, at: int) -> Flaw | None:
@@ -258,7 +252,7 @@ def _structure(source: Source, problem: str, begun: int, at: int) -> Flaw | None
     sign = source.text[at : at + 1]
     match problem:
         case "could not find expected ':'":
-            return _line_without_space(source, begun, None) or Flaw(
+            return _line_without_space(source, begun) or Flaw(
                 "yaml-syntax",
                 begun,
                 None,
