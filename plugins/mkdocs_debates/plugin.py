@@ -269,8 +269,8 @@ def _refuse_overwriting(files: Files, generated: Sequence[File]) -> None:
 
 def _listed_in_nav(build: Build, root: str) -> list[tuple[str, str]]:
     """The titles and source paths that the navigation shows: the list of debates, and the first of them."""
-    first = sorted({*build.site.subjects, *build.site.broken})[:MOST_IN_NAV]
-    own = ((build.pages[f"{root}/{debate}/index.md"].title, f"{root}/{debate}/index.md") for debate in first)
+    paths = (f"{root}/{debate}/index.md" for debate in sorted({*build.site.subjects, *build.site.broken}))
+    own = [(build.pages[path].title, path) for path in paths if path in build.pages][:MOST_IN_NAV]
     return [(ALL_DEBATES, f"{root}/index.md"), *own]
 
 

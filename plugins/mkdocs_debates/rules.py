@@ -1,6 +1,6 @@
 """The rule catalogue: what each problem means, why it matters, and how wrong and right look.
 
-``debates explain``, the documentation and the reports take their words from here. The examples are whole debate
+The documentation and the reports take their words from here. The examples are whole debate
 files wherever one file can show the flaw; the tests read them.
 """
 
@@ -291,23 +291,6 @@ _CATALOGUE: Final = (
         right=(
             "title: Should we pause?\nclaims:\n  no-time:\n    text: There is little time.\n    notes:\n"
             "      - {passage: little time, text: Until when?}\n"
-        ),
-    ),
-    Rule(
-        slug="permalink-lost",
-        severity="error",
-        summary="An id that was published is gone, and links to it would break.",
-        why=(
-            "People link to claims from elsewhere and expect to find them. Whoever renames an entry keeps the old id "
-            "under `formerly`; a claim that must go is kept with `status: removed`. `debates rename` does the former."
-        ),
-        wrong=(
-            "# published with the claim no-time\ntitle: Should we pause?\nclaims:\n  little-time:\n"
-            "    text: There is little time.\n"
-        ),
-        right=(
-            "# published with the claim no-time\ntitle: Should we pause?\nclaims:\n  little-time:\n"
-            "    text: There is little time.\n    formerly: no-time\n"
         ),
     ),
     Rule(

@@ -137,7 +137,7 @@ def test_a_file_over_the_limit_is_not_read(folder: Path) -> None:
     assert f"{MAX_BYTES:,}" in problem.message
 
 
-@pytest.mark.parametrize("value", ["a,", "[],", "{},"])
+@pytest.mark.parametrize("value", ["a,", "[],"])
 def test_values_over_the_limit(folder: Path, value: str) -> None:
     (folder / "labs.yaml").write_text(f"{TITLE}x-many: [{value * MAX_VALUES}]\n")
     (problem,) = read_folder(folder).problems
@@ -148,7 +148,7 @@ def test_values_over_the_limit(folder: Path, value: str) -> None:
 @pytest.mark.parametrize("text", ["a: b\n", "<<<<<<<\n", 'a: "\\0"\n'])
 def test_a_file_of_problems_ends_in_good_time(folder: Path, text: str) -> None:
     (folder / "labs.yaml").write_text(text * 50_000)
-    assert MAX_PROBLEMS <= len(read_folder(folder).problems) <= MAX_PROBLEMS + 2
+    assert MAX_PROBLEMS <= len(read_folder(folder).problems) <= MAX_PROBLEMS + 3
 
 
 def test_ids_over_the_limit(folder: Path) -> None:

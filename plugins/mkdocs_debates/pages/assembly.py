@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
 ALL_DEBATES: Final = "All debates"
 ALL_CRUXES: Final = "All cruxes"
+CRUXES_PAGE: Final = "cruxes/"
 _DESCRIPTION_LENGTH: Final = 200
 _RIGHT_TO_LEFT: Final = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "syr", "ug", "ur", "yi"})
 
@@ -61,8 +62,10 @@ class Page:
 def pages_of(site: Site, renderer: Renderer, problems: Mapping[str, Sequence[Problem]]) -> Iterator[Page]:
     """Every page of the site. ``problems`` are those of the broken debates, each of which gets one page."""
     yield Page("", ALL_DEBATES, lambda: _site_page(site))
-    yield Page("cruxes/", ALL_CRUXES, lambda: _cruxes_page(site, renderer))
+    yield Page(CRUXES_PAGE, ALL_CRUXES, lambda: _cruxes_page(site, renderer))
     for debate_id in sorted({*site.subjects, *site.broken}):
+        if f"{debate_id}/" == CRUXES_PAGE:
+            continue  # a debate cannot be called so, and the list of cruxes stays
         if debate_id in site.broken:
             yield _problems_page(debate_id, problems[debate_id])
         else:
@@ -107,7 +110,7 @@ def _site_page(site: Site) -> PageView:
     here = Here(site, "")
     view = SiteView(
         debates=tuple(_debate_card(subject, here) for subject in site.subjects.values()),
-        cruxes=Anchor(here.href(Address("cruxes/")), ALL_CRUXES),
+        cruxes=Anchor(here.href(Address(CRUXES_PAGE)), ALL_CRUXES),
     )
     return _plain_page("", "site", ALL_DEBATES, "Every debate of this site.", (), view)
 
@@ -132,13 +135,13 @@ def _debate_card(subject: Subject, here: Here) -> DebateCard:
 def _cruxes_page(site: Site, renderer: Renderer) -> PageView:
     groups = []
     for debate_id, subject in site.subjects.items():
-        frame = Frame(site, subject, renderer, "cruxes/")
+        frame = Frame(site, subject, renderer, CRUXES_PAGE)
         cards = tuple(crux_card(frame, crux) for crux in subject.debate.cruxes.values())
         if cards:
             groups.append((frame.here.anchor("", debate_id), cards))
-    crumbs = (Anchor(Here(site, "cruxes/").href(Address("")), ALL_DEBATES),)
+    crumbs = (Anchor(Here(site, CRUXES_PAGE).href(Address("")), ALL_DEBATES),)
     description = "The questions on which the positions part, debate by debate."
-    return _plain_page("cruxes/", "cruxes", ALL_CRUXES, description, crumbs, CruxesView(tuple(groups)))
+    return _plain_page(CRUXES_PAGE, "cruxes", ALL_CRUXES, description, crumbs, CruxesView(tuple(groups)))
 
 
 def _problems_page(debate_id: str, problems: Sequence[Problem]) -> Page:
