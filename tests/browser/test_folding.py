@@ -11,10 +11,14 @@ from .flagship import CRUX, DEBATE, POSITION, deepest_reply, home_of, permalink_
 from .looking import assert_shown, folds, wait_until_scripts_ran
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from playwright.sync_api import Page
 
     from .serving import Site
     from .watching import OpenPage
+
+    Address = Callable[[Site, str], str]
 
 DEEPEST = deepest_reply()
 
@@ -27,11 +31,14 @@ def collapse_all(page: Page) -> None:
 @pytest.mark.parametrize("address", [home_of, permalink_of])
 @pytest.mark.parametrize("viewport", [(1280, 800), (360, 740)])
 def test_deep_link_opens_every_fold_above_its_claim(
-    open_page: OpenPage, flagship_site: Site, address: type[home_of], viewport: tuple[int, int]
+    open_page: OpenPage, flagship_site: Site, address: Address, viewport: tuple[int, int]
 ) -> None:
     page = open_page(address(flagship_site, DEEPEST), viewport=viewport)
     page.wait_for_url(home_of(flagship_site, DEEPEST))
     assert_shown(page, DEEPEST)
+    claim = page.locator(f"[id='{DEEPEST}']")
+    expect(claim).to_contain_class("debate-target")
+    expect(claim).to_be_focused()
 
 
 def test_link_on_another_page_leads_to_the_opened_claim(open_page: OpenPage, flagship_site: Site) -> None:

@@ -10,8 +10,12 @@ from playwright.sync_api import expect
 from .flagship import POSITION, debate, deepest_reply, home_of, permalink_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from .serving import Site
     from .watching import OpenPage
+
+    Address = Callable[[Site, str], str]
 
 DEEPEST = deepest_reply()
 
@@ -40,7 +44,7 @@ def test_chains_fold_by_themselves(open_page: OpenPage, flagship_site: Site) -> 
 
 
 @pytest.mark.parametrize("address", [home_of, permalink_of])
-def test_deep_link_opens_by_itself(open_page: OpenPage, flagship_site: Site, address: type[home_of]) -> None:
+def test_deep_link_opens_by_itself(open_page: OpenPage, flagship_site: Site, address: Address) -> None:
     page = open_page(address(flagship_site, DEEPEST), javascript=False)
     page.wait_for_url(home_of(flagship_site, DEEPEST))
     claim = page.locator(f"[id='{DEEPEST}']")
