@@ -39,6 +39,8 @@ def test_former_ids_lead_on_from_every_kind_of_page() -> None:
     pages = {redirect.page: redirect.target for redirect in redirects_of(subject, addresses)}
     target = Address("d/", "now")
     assert pages == {
+        "d/positions/": Address("d/", "_positions"),
+        "d/cruxes/": Address("d/", "_cruxes"),
         "d/claims/now/": target,
         "d/positions/old/": target,
         "d/cruxes/old/": target,
@@ -63,7 +65,8 @@ def test_a_debate_renamed_as_a_whole_keeps_every_address() -> None:
 def test_without_claim_pages_only_former_ids_get_pages() -> None:
     subject = debate(claim("now"))
     addresses = addresses_of(graph_of(subject), {})
-    assert list(redirects_of(subject, addresses, claim_pages=False)) == []
+    pages = [redirect.page for redirect in redirects_of(subject, addresses, claim_pages=False)]
+    assert pages == ["d/positions/", "d/cruxes/"]
 
 
 def test_every_id_has_a_permalink() -> None:

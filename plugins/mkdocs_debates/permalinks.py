@@ -74,6 +74,9 @@ def redirects_of(debate: Debate, addresses: Mapping[str, Address], claim_pages: 
             former_debate, former_id = split_former(debate.id, former)
             for folder in PAGE_FOLDERS:
                 yield Redirect(f"{former_debate}/{folder}/{former_id}/", debate.id, entry.id, target)
+    for folder in ("positions", "cruxes"):
+        if getattr(debate, folder):  # what is left of an address when its end is cut off
+            yield Redirect(f"{debate.id}/{folder}/", debate.id, "", Address(f"{debate.id}/", f"_{folder}"))
     for former_debate in debate.formerly:
         yield from _redirects_of_former_debate(debate, former_debate, addresses)
 

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.files import Files
+    from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page as HostPage
 
     from mkdocs_debates.pages.assembly import Page
@@ -109,6 +110,15 @@ class DebatesPlugin(BasePlugin[DebatesConfig]):  # type: ignore[no-untyped-call]
         if own_nav and self.config.nav:
             config.nav = _with_debates(config.nav, f"{root}/", listed)
         return files
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Give the debates' pages that are not listed to the section of those that are, so that it is marked."""
+        section = next((page.parent for page in nav.pages if page.file.src_uri in self.build.pages), None)
+        for path in self.build.pages:
+            file = files.get_file_from_path(path)
+            if file is not None and file.page is not None and file.page.parent is None and file.page not in nav.pages:
+                file.page.parent = section
+        return nav
 
     def on_page_markdown(self, markdown: str, *, page: HostPage, config: MkDocsConfig, files: Files) -> str:
         """Tell the reference extension which page comes, and give a debate's page its title."""

@@ -112,6 +112,15 @@ def test_a_nav_that_names_the_debates_lists_them(tmp_path: Path) -> None:
     assert built.log == ()
 
 
+def test_pages_that_are_not_listed_belong_to_the_section_of_the_debates(tmp_path: Path) -> None:
+    nav = ["index.md", {"Debates": ["debates/"]}]
+    built = build_site(tmp_path, {"debates/bikes.yaml": BIKES}, nav=nav)
+    page = built.read("debates/bikes/positions/close-it/index.html")
+    assert "md-nav__item--active md-nav__item--nested" in " ".join(page.split()).replace(
+        "md-nav__item--active md-nav__item--section md-nav__item--nested", "md-nav__item--active md-nav__item--nested"
+    )
+
+
 def test_without_a_nav_the_debates_join_the_one_mkdocs_makes(tmp_path: Path) -> None:
     assert 'href="debates/bikes/"' in build_site(tmp_path, {"debates/bikes.yaml": BIKES}).read("index.html")
 

@@ -90,6 +90,7 @@ def debate_view(frame: Frame) -> DebateView:
         links=len(debate.links),
         claims=len(debate.claims),
         shifts=shifts_of(frame),
+        first_claim=next(iter(frame.lines(frame.graph.roots[:1])), None),
         discussion=thread_list(frame, discussion, threads),
         cited_by=here.cited_by(""),
     )
@@ -135,12 +136,13 @@ def position_view(frame: Frame, position: Position) -> PositionView:
     """A position: its case, the cruxes it turns on, and the claims for and against it."""
     for_it = frame.graph.supporting.get(position.id, ())
     against = tuple(claim for claim in frame.graph.opposing.get(position.id, ()) if claim not in for_it)
+    tops = tops_of_position(frame, position.id)
     marks = {
         **{claim: (Anchor("#claims_against", "against this position", "position"),) for claim in against},
         **{claim: (Anchor("#claims_for", "for this position", "position"),) for claim in for_it},
     }
-    threads = frame.threads(THREAD_LEVEL, marks)
-    tops = tops_of_position(frame, position.id)
+    # The claims at the head of a list have its heading above them.
+    threads = frame.threads(THREAD_LEVEL, {claim: mark for claim, mark in marks.items() if claim not in tops})
     return PositionView(
         id=position.id,
         title=position.title,

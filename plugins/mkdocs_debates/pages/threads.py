@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from mkdocs_debates.model import ID_PATTERN
@@ -37,7 +38,10 @@ _IS_ID = re.compile(ID_PATTERN).fullmatch
 
 @dataclass(frozen=True)
 class Threads:
-    """Renders claims for one page. ``marks`` say of claims further down a chain what of this page they bear on."""
+    """Renders claims for one page. ``marks`` say of claims what of this page they bear on.
+
+    Folds are open to the level that the site chose, and beyond it wherever a marked claim stands below.
+    """
 
     subject: Subject
     here: Here
@@ -59,6 +63,10 @@ class Threads:
             steps_down = graph.depths[claim_id] - graph.depths[top]
             rendered[claim_id] = self.renderer.claim(self._view(claim_id, top, steps_down, below))
         return rendered[top]
+
+    @cached_property
+    def _above_marks(self) -> frozenset[str]:
+        return frozenset(above for marked in self.marks for above in self.subject.graph.ancestors(marked))
 
     def _view(self, claim_id: str, top: str, steps_down: int, below: tuple[ClaimLine | Markup, ...]) -> ClaimView:
         claim = self.subject.debate.claims[claim_id]
@@ -90,7 +98,7 @@ class Threads:
                 for relation in ("supports", "opposes", "undercuts")
                 for target in getattr(claim, relation)
             ),
-            marks=self.marks.get(claim_id, ()) if claim_id != top else (),
+            marks=self.marks.get(claim_id, ()),
             cited_by=tuple(self._cited_by(claim)),
             permalink=here.href(permalink_address(here, claim_id)),
             edit=edit_url(self.subject, here, claim_id),
@@ -110,7 +118,7 @@ class Threads:
         return Replies(
             direct=len(below),
             total=self.subject.graph.descendants[claim_id],
-            open=steps_down < self.here.site.options.unfold,
+            open=steps_down < self.here.site.options.unfold or claim_id in self._above_marks,
             items=below,
         )
 

@@ -119,7 +119,7 @@ class ClaimView:
     """A claim in full. ``depth`` is 0 for a root; ``level`` its heading's level on this page, 2 to 6.
 
     ``parent`` is given where the parent is not shown on this page; ``home`` where another page is the claim's home;
-    ``marks`` name what of this page the claim bears on, where its place in a list is further up the page.
+    ``marks`` name what of this page the claim bears on, where no heading above it says so.
     ``titled`` is False where the title is only the text's first sentence.
     """
 
@@ -332,7 +332,7 @@ class OpenEnds:
 
 @dataclass(frozen=True, slots=True)
 class DebateView:
-    """A debate's page (``debate.html``)."""
+    """A debate's page (``debate.html``). ``first_claim`` is where the first of its threads begins."""
 
     title: str
     status: str
@@ -353,6 +353,7 @@ class DebateView:
     links: int
     claims: int
     shifts: tuple[ShiftView, ...]
+    first_claim: ClaimLine | None
     discussion: tuple[ClaimLine | Markup, ...]
     cited_by: tuple[Anchor, ...]
 
