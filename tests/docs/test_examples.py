@@ -8,9 +8,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
-import yaml
 from click.testing import CliRunner
 from mkdocs.config.base import load_config
+from mkdocs.utils.yaml import yaml_load
 
 from mkdocs_debates.cli import main
 from mkdocs_debates.project import load
@@ -99,7 +99,8 @@ def _starts(quoted: Example, line: str) -> bool:
 
 
 def test_the_configuration_of_this_site_reads_as_yaml() -> None:
-    assert yaml.safe_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))["plugins"] == ["search", "debates"]
+    with (ROOT / "mkdocs.yml").open(encoding="utf-8") as file:
+        assert yaml_load(file)["plugins"] == ["search", "debates"]
 
 
 def test_the_golden_case_that_is_shown_is_one(tmp_path: Path) -> None:

@@ -122,6 +122,7 @@ FULL: dict[str, View] = {
         links=2,
         claims=3,
         shifts=(SHIFT,),
+        first_claim=LINE,
         discussion=(RENDERER.claim(CLAIM), LINE),
         cited_by=(LINK,),
     ),
@@ -209,7 +210,7 @@ def _emptied(view: Any) -> Any:
         for field in dataclasses.fields(view)
         if field.name not in kept and type(getattr(view, field.name)) in empty
     }
-    optional = {"steelman", "source", "resolution"} & {field.name for field in dataclasses.fields(view)}
+    optional = {"steelman", "source", "resolution", "first_claim"} & {field.name for field in dataclasses.fields(view)}
     return dataclasses.replace(view, **changes, **dict.fromkeys(optional))
 
 
@@ -322,7 +323,7 @@ def test_a_removed_claim_says_who_removed_it_in_place_of_its_text() -> None:
 
 @pytest.mark.parametrize(
     ("direct", "total", "words"),
-    [(1, 1, "1 reply"), (3, 3, "3 replies"), (3, 11, "3 replies, 11 in all"), (1, 2, "1 reply, 2 in all")],
+    [(1, 1, "1 reply"), (3, 3, "3 replies"), (3, 11, "3 replies (11 in all)"), (1, 2, "1 reply (2 in all)")],
 )
 def test_replies_are_counted(direct: int, total: int, words: str) -> None:
     replies = Replies(direct, total, False, (RENDERER.claim(dataclasses.replace(CLAIM, id="below")),))
