@@ -74,3 +74,11 @@ def test_every_id_has_a_permalink() -> None:
     keys = {key for key, _ in permalinks_of(subject, addresses_of(graph_of(subject), {}))}
     assert keys == {"d", "d/ann", "d/yes", "d/no", "d/why", "d/now"}
     assert {Person, Position, Crux} == {type(each) for _, each in subject.entries() if each.id != "now"}
+
+
+def test_a_claim_renamed_in_a_debate_that_was_renamed_keeps_the_address_between() -> None:
+    subject = debate(claim("now", formerly=("old",)), formerly=("old-debate",))
+    addresses = addresses_of(graph_of(subject), {})
+    pages = {redirect.page: redirect.target for redirect in redirects_of(subject, addresses)}
+    assert pages["old-debate/claims/old/"] == Address("d/", "now")
+    assert dict(permalinks_of(subject, addresses))["old-debate/old"] == Address("d/", "now")

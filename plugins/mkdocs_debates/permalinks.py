@@ -70,8 +70,7 @@ def redirects_of(debate: Debate, addresses: Mapping[str, Address], claim_pages: 
         target = addresses[entry.id]
         if section == "claims" and claim_pages:
             yield Redirect(f"{debate.id}/claims/{entry.id}/", debate.id, entry.id, target)
-        for former in getattr(entry, "formerly", ()):
-            former_debate, former_id = split_former(debate.id, former)
+        for former_debate, former_id in former_places(debate, entry):
             for folder in PAGE_FOLDERS:
                 yield Redirect(f"{former_debate}/{folder}/{former_id}/", debate.id, entry.id, target)
     for folder in ("positions", "cruxes"):
@@ -88,8 +87,17 @@ def permalinks_of(debate: Debate, addresses: Mapping[str, Address]) -> Iterator[
         for _, entry in debate.entries():
             yield f"{debate_id}/{entry.id}", addresses[entry.id]
     for _, entry in debate.entries():
-        for former in getattr(entry, "formerly", ()):
-            yield "/".join(split_former(debate.id, former)), addresses[entry.id]
+        for place in former_places(debate, entry):
+            yield "/".join(place), addresses[entry.id]
+
+
+def former_places(debate: Debate, entry: Named) -> Iterator[tuple[str, str]]:
+    """Each debate's and entry's id under which ``entry`` was once reached, renamings of the debate included."""
+    for former in getattr(entry, "formerly", ()):
+        former_debate, former_id = split_former(debate.id, former)
+        yield former_debate, former_id
+        if former_debate == debate.id:
+            yield from ((renamed, former_id) for renamed in debate.formerly)
 
 
 def former_anchors(debate_id: str, entry: Named) -> tuple[str, ...]:

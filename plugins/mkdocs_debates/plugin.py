@@ -19,10 +19,17 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from mkdocs_debates.config import DebatesConfig
 from mkdocs_debates.exchange.debate_json import as_data
-from mkdocs_debates.pages.assembly import ALL_DEBATES, pages_of, permalinks, redirect_pages, site_of
+from mkdocs_debates.pages.assembly import (
+    ALL_DEBATES,
+    pages_of,
+    permalinks,
+    redirect_pages,
+    redirect_paths,
+    site_of,
+)
 from mkdocs_debates.pages.references import DebateReferences, OrdinaryPage
 from mkdocs_debates.pages.rendering import Renderer
-from mkdocs_debates.pages.site import Options, media_path
+from mkdocs_debates.pages.site import Options, lost_references, media_path
 from mkdocs_debates.project import load
 from mkdocs_debates.reports.text import render_problems
 from mkdocs_debates.theme import ASSETS, SCRIPTS, STYLES
@@ -76,14 +83,11 @@ class DebatesPlugin(BasePlugin[DebatesConfig]):  # type: ignore[no-untyped-call]
         folder = _source_folder(config, self.config.source)
         self._watch(folder)
         project = load(folder, shown_as=self.config.source.strip("/"))
-        _report(project, folder, fail=self.config.on_error == "fail" and not self.serving)
-        published = {
-            debate: subject
-            for debate, subject in project.debates.items()
-            if self.serving or subject.debate.status != "draft"
-        }
-        broken = frozenset(project.broken - {""})
-        site = site_of(published, broken, _options(config, self.config, folder))
+        drafts = frozenset() if self.serving else _drafts(project)
+        _report(project, folder, drafts, fail=self.config.on_error == "fail" and not self.serving)
+        published = {debate: subject for debate, subject in project.debates.items() if debate not in drafts}
+        site = site_of(published, project.broken - drafts - {""}, _options(config, self.config, folder))
+        _report_lost_references(site)
         renderer = Renderer(_override_folders(config))
         pages = pages_of(site, renderer, project.problems_of)
         references = DebateReferences(site, log.warning)
@@ -104,7 +108,9 @@ class DebatesPlugin(BasePlugin[DebatesConfig]):  # type: ignore[no-untyped-call]
             *_image_files(config, self.build),
             *_asset_files(config),
         ]
-        _refuse_overwriting(files, generated)
+        _refuse_overwriting(
+            files, [*((file.dest_uri, file.src_uri) for file in generated), *_written_later(self.build)]
+        )
         for file in generated:
             files.append(file)
         if own_nav and self.config.nav:
@@ -163,9 +169,8 @@ class DebatesPlugin(BasePlugin[DebatesConfig]):  # type: ignore[no-untyped-call]
         _write_json(below / "permalinks.json", urls)
         for path, view in redirect_pages(self.build.site):
             target = below / path / "index.html"
-            if not target.exists():
-                target.parent.mkdir(parents=True, exist_ok=True)
-                target.write_text(self.build.renderer.permalink(view), encoding="utf-8", newline="\n")
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(self.build.renderer.permalink(view), encoding="utf-8", newline="\n")
         for debate_id, subject in self.build.site.subjects.items():
             own = {entry.id: urls[f"{debate_id}/{entry.id}"] for _, entry in subject.debate.entries()}
             _write_json(below / debate_id / "debate.json", as_data(subject.debate, own | {"": urls[debate_id]}))
@@ -190,21 +195,33 @@ def _source_folder(config: MkDocsConfig, source: str) -> Path:
     return Path(config.config_file_path).parent / source if config.config_file_path else Path(source)
 
 
-def _report(project: Project, folder: Path, *, fail: bool) -> None:
-    """Say what is wrong with the debates; raise where errors are to stop the build."""
-    if not project.debates and not project.problems:
+def _drafts(project: Project) -> frozenset[str]:
+    return frozenset(debate for debate, subject in project.debates.items() if subject.debate.status == "draft")
+
+
+def _report(project: Project, folder: Path, drafts: frozenset[str], *, fail: bool) -> None:
+    """Say what is wrong with the debates that are published; raise where errors are to stop the build."""
+    problems = [problem for debate, found in project.problems_of.items() if debate not in drafts for problem in found]
+    if not problems and not project.debates.keys() - drafts:
+        only_drafts = f" but drafts ({', '.join(sorted(drafts))})" if drafts else ""
         log.warning(
-            f"The debates plugin found no debate in {folder}. Write one there, such as first.yaml with a line "
-            '"title: Your question", or set the plugin\'s "source" to the folder that holds them.'
+            f"The debates plugin found no debate{only_drafts} in {folder}. Write one there, such as first.yaml with "
+            'a line "title: Your question", or set the plugin\'s "source" to the folder that holds them.'
         )
-    errors = [problem for problem in project.problems if problem.severity == "error"]
-    warnings = [problem for problem in project.problems if problem.severity == "warning"]
+    errors = [problem for problem in problems if problem.severity == "error"]
+    warnings = [problem for problem in problems if problem.severity == "warning"]
     if warnings:
         log.warning(f"Debates:\n{render_problems(warnings)}")
     if errors and fail:
         raise PluginError(f"Debates with errors:\n{render_problems(errors)}")
     if errors:
         log.error(f"Debates:\n{render_problems(errors)}")
+
+
+def _report_lost_references(site: Site) -> None:
+    for subject, (entry, *steps), reference in lost_references(site):
+        span = subject.document.span(str(entry), *steps, within=reference.written, occurrence=reference.occurrence)
+        log.warning(f"{span}: {reference.written} leads to a draft, which is not published")
 
 
 def _options(config: MkDocsConfig, own: DebatesConfig, folder: Path) -> Options:
@@ -264,13 +281,22 @@ def _asset_files(config: MkDocsConfig) -> Iterator[File]:
         yield File.generated(config, path, abs_src_path=str(source))
 
 
-def _refuse_overwriting(files: Files, generated: Sequence[File]) -> None:
-    present = {file.dest_uri: file for file in files}
-    clashes = [(file, present[file.dest_uri]) for file in generated if file.dest_uri in present]
+def _written_later(build: Build) -> Iterator[tuple[str, str]]:
+    """What is written beside the pages, as the file and what it is."""
+    root = build.site.options.root
+    yield f"{root}permalinks.json", "the list of permalinks"
+    for debate_id in build.site.subjects:
+        yield f"{root}{debate_id}/debate.json", f"the debate {debate_id} as data"
+    for path in redirect_paths(build.site):
+        yield f"{root}{path}index.html", "a permalink"
+
+
+def _refuse_overwriting(files: Files, ours: Sequence[tuple[str, str]]) -> None:
+    """Raise where a file of the site would be one of ours, each an output file and its name."""
+    present = {file.dest_uri: file.src_uri for file in files}
+    clashes = [(output, name, present[output]) for output, name in ours if output in present]
     if clashes:
-        lines = "\n".join(
-            f"  {theirs.src_uri} and {ours.src_uri} would both be {ours.dest_uri}" for ours, theirs in clashes
-        )
+        lines = "\n".join(f"  {theirs} and {name} would both be {output}" for output, name, theirs in clashes)
         raise PluginError(
             f"Files of the site stand where pages of debates go:\n{lines}\n"
             'Rename these files, or set the plugin\'s "path" to another folder.'

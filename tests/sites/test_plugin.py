@@ -208,3 +208,49 @@ def test_a_long_thread_moves_to_pages_that_fit(tmp_path: Path) -> None:
     for file in (built.folder / "debates").rglob("*.html"):
         body = file.read_text(encoding="utf-8").partition('<div class="debate ')[2].partition("</article>\n  </div>")[0]
         assert len(body) < 2 * 50_000 or "claims/index" in file.as_posix()
+
+
+def test_nothing_of_a_removed_claim_is_published(tmp_path: Path) -> None:
+    removed = BIKES.replace("    title: Shops thrive\n", "    title: Secret title\n    status: removed\n").replace(
+        "More people on foot.", "Secret text."
+    )
+    removed = removed.replace("relation: opposes\n", "relation: opposes\n        quotes: Secret text\n")
+    built = build_site(tmp_path, {"debates/bikes.yaml": removed})
+    for file in built.folder.rglob("*"):
+        if file.suffix in (".html", ".json", ".xml"):
+            assert "Secret" not in file.read_text(encoding="utf-8"), file
+    assert "Not the furniture shops" in built.read("debates/bikes/positions/close-it/index.html")
+    assert json.loads(built.read("debates/permalinks.json"))["bikes/shops-thrive"].endswith("#shops-thrive")
+
+
+@pytest.mark.parametrize(
+    "file", ["debates/permalinks.json", "debates/bikes/debate.json", "debates/bikes/claims/not-all.md"]
+)
+def test_files_beside_the_pages_are_not_overwritten_either(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, file: str
+) -> None:
+    with pytest.raises(Abort):
+        build_site(tmp_path, {"debates/bikes.yaml": BIKES, f"docs/{file}": "x"})
+    assert file in caplog.text
+
+
+def test_a_reference_to_a_draft_is_a_warning(tmp_path: Path) -> None:
+    summary = BIKES.replace(
+        "summary: Who may drive in.", "summary: See [it](debate:draft) and [that](claim:draft/one)."
+    )
+    draft = "title: Draft\nstatus: draft\nclaims: {one: {text: One.}}\n"
+    built = build_site(tmp_path, {"debates/bikes.yaml": summary, "debates/draft.yaml": draft})
+    assert len(built.log) == 2
+    assert "debates/bikes.yaml:2:19: debate:draft leads to a draft" in built.log[0]
+    assert "debate-lost" in built.read("debates/bikes/index.html")
+
+
+def test_a_broken_draft_does_not_hold_up_the_site(tmp_path: Path) -> None:
+    draft = "title: Draft\nstatus: draft\nnonsense: 1\n"
+    assert build_site(tmp_path, {"debates/bikes.yaml": BIKES, "debates/draft.yaml": draft}).log == ()
+
+
+def test_a_site_of_drafts_alone_is_a_warning(tmp_path: Path) -> None:
+    built = build_site(tmp_path, {"debates/draft.yaml": "title: Draft\nstatus: draft\n"})
+    assert len(built.log) == 1
+    assert "no debate but drafts (draft)" in built.log[0]

@@ -19,11 +19,10 @@ def check(subject: Subject, around: Surroundings) -> Iterator[Problem]:
 
     Clashes within one debate are ``duplicate-id`` and found by the reader.
     """
-    owners = _owners(around)
+    first_owners = _first_owners(around)
     for former in former_ids_of(subject.debate):
-        taken_by = _live_owner(around, former) or next(
-            (_words(owner) for owner in owners[former.key] if owner.debate != former.debate), None
-        )
+        first = first_owners[former.key]
+        taken_by = _live_owner(around, former) or (_words(first) if first.debate != former.debate else None)
         if taken_by:
             yield subject.document.problem(
                 "permalink-taken",
@@ -35,11 +34,11 @@ def check(subject: Subject, around: Surroundings) -> Iterator[Problem]:
             )
 
 
-def _owners(around: Surroundings) -> dict[str, list[FormerId]]:
-    owners: dict[str, list[FormerId]] = {}
+def _first_owners(around: Surroundings) -> dict[str, FormerId]:
+    owners: dict[str, FormerId] = {}
     for subject in around.subjects.values():
         for former in former_ids_of(subject.debate):
-            owners.setdefault(former.key, []).append(former)
+            owners.setdefault(former.key, former)
     return owners
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from mkdocs_debates.checks.subject import SINGULAR, kind_of, names_of
+from mkdocs_debates.checks.subject import SINGULAR, kind_of, names_of, now_called
 from mkdocs_debates.diagnostics import did_you_mean
 from mkdocs_debates.prose import EMPTY, nearest_passage, passage_found
 
@@ -38,7 +39,9 @@ def unknown_reference(reference: Reference, debate_id: str, around: Surroundings
     target_id = reference.id if reference.kind == "debate" else reference.debate or debate_id
     target = around.subjects.get(target_id)
     if target is None:
-        near = did_you_mean(target_id, around.subjects)
+        renamed = (each for each, subject in around.subjects.items() if target_id in subject.debate.formerly)
+        now = next((f'it is now called "{each}"' for each in renamed), "")
+        near = now or did_you_mean(target_id, around.subjects)
         return "unknown-reference", f'no debate "{target_id}" on this site', near
     if reference.kind == "debate" or not target.document.readable:
         return None
@@ -53,7 +56,7 @@ def unknown_reference(reference: Reference, debate_id: str, around: Surroundings
         message = f'"{written}" is a {SINGULAR[found]}, not a {SINGULAR[wanted]}'
         return "wrong-reference-kind", message, f"write {scheme}:{prefix}{written}"
     where = "in this debate" if target_id == debate_id else f'in the debate "{target_id}"'
-    hint = did_you_mean(written, names_of(target.debate, (wanted,)))
+    hint = now_called(target.debate, written) or did_you_mean(written, names_of(target.debate, (wanted,)))
     return "unknown-reference", f'no {SINGULAR[wanted]} "{written}" {where}', hint
 
 
@@ -78,7 +81,8 @@ def _check_prose(subject: Subject, around: Surroundings, place: Place, prose: Pr
             yield document.problem(
                 "unknown-reference", entry, *steps,
                 message=f'no image file "{image.written}" beside the debate',
-                hint="add the file to the same folder, or correct the name (capitals count)",
+                hint=f"paths start from the folder of {document.files[0]}; add the file there, or correct the name "
+                "(capitals count)",
                 within=image.written, occurrence=image.occurrence,
             )  # fmt: skip
 
@@ -112,11 +116,12 @@ def _not_found(
     subject: Subject, entry: str, steps: tuple[str | int, ...], passage: str, text: Prose, whose: str
 ) -> Problem:
     nearest = nearest_passage(passage, text)
-    hint = (
-        f'the nearest passage reads "{nearest}"'
-        if nearest
-        else "copy the words as the page shows them, from one paragraph"
-    )
+    if passage_found(passage, replace(text, blocks=(" ".join(text.blocks),))):
+        hint = "a passage stays within one paragraph"
+    elif nearest:
+        hint = f'the nearest passage reads "{nearest}"'
+    else:
+        hint = "copy the words as the page shows them"
     return subject.document.problem(
         "quote-not-found", entry, *steps, message=f"this passage is not in {whose}", hint=hint
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from mkdocs_debates.checks.subject import SINGULAR, kind_of, names_of
+from mkdocs_debates.checks.subject import SINGULAR, kind_of, names_of, now_called
 from mkdocs_debates.diagnostics import did_you_mean
 from mkdocs_debates.model import ID_PATTERN, Reference, Url
 from mkdocs_debates.walking import walk
@@ -54,7 +54,9 @@ def _check_reference(subject: Subject, value: Value, targets: Sequence[Target]) 
             value.entry,
             *value.steps,
             message=f'no {" or ".join(_singulars(written, targets))} "{written}" in this debate',
-            hint=did_you_mean(written, names_of(debate, targets)) or _known(subject, targets),
+            hint=now_called(debate, written)
+            or did_you_mean(written, names_of(debate, targets))
+            or _known(subject, targets),
         )
 
 
@@ -67,7 +69,7 @@ def _check_own_answer(subject: Subject, value: Value) -> Iterator[Problem]:
             value.entry,
             *value.steps,
             message=f'no answer "{value.value}" in the crux "{crux.id}"',
-            hint=did_you_mean(value.value, crux.answers) or f"its answers are {known}",
+            hint=did_you_mean(value.value.removeprefix(f"{crux.id}."), crux.answers) or f"its answers are {known}",
         )
 
 

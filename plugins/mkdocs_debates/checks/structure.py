@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from mkdocs_debates.checks.subject import Subject, Surroundings
     from mkdocs_debates.diagnostics import Problem
+    from mkdocs_debates.model import Answer, Claim
 
 MAX_REPLY_DEPTH: Final = 100
 """Levels of replies below a root. Browsers flatten HTML that is nested some five times deeper than this."""
@@ -24,6 +25,7 @@ def check(subject: Subject, around: Surroundings) -> Iterator[Problem]:
     yield from _check_loops(subject)
     yield from _check_depth(subject)
     yield from _check_edges_to_parent(subject)
+    yield from _check_both_sides(subject)
     yield from _check_views(subject)
     yield from _check_shifts(subject)
 
@@ -77,6 +79,25 @@ def _check_edges_to_parent(subject: Subject) -> Iterator[Problem]:
                         message=f'"{field}" names {whom}, "{target}"',
                         hint="take it out" if target == claim.id else 'say it with "relation" alone',
                     )
+
+
+def _check_both_sides(subject: Subject) -> Iterator[Problem]:
+    cruxes = subject.debate.cruxes.values()
+    with_sides: dict[str, Claim | Answer] = {
+        **subject.debate.claims,
+        **{f"{crux.id}.{answer.id}": answer for crux in cruxes for answer in crux.answers.values()},
+    }
+    for entry, sides in with_sides.items():
+        for index, target in enumerate(sides.opposes):
+            if target in sides.supports:
+                yield subject.document.problem(
+                    "bad-value",
+                    entry,
+                    "opposes",
+                    index,
+                    message=f'"supports" and "opposes" both name "{target}"',
+                    hint="keep the one that is meant",
+                )
 
 
 def _check_views(subject: Subject) -> Iterator[Problem]:

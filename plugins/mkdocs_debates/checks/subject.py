@@ -73,3 +73,12 @@ def names_of(debate: Debate, kinds: Sequence[Target]) -> list[str]:
         elif kind != "own answers":
             names.extend(getattr(debate, kind))
     return names
+
+
+def now_called(debate: Debate, written: str) -> str:
+    """Words on what an id, ``crux.answer`` included, is called since it was renamed; "" where it was not."""
+    old, dot, answer = written.partition(".")
+    for _, entry in debate.entries():
+        if old in getattr(entry, "formerly", ()):
+            return f'it is now called "{entry.id}{dot}{answer}"'
+    return ""

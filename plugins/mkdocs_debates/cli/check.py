@@ -25,7 +25,7 @@ def command(paths: tuple[Path, ...], strict: bool) -> None:
     PATH is a folder of debates, or a file or folder within one, of which then only the problems are shown; left
     out, it is the folder "debates".
     """
-    loaded = [(path, load(_debates_folder(path))) for path in paths or (Path("debates"),)]
+    loaded = [(path, load(_debates_folder(path))) for path in paths or (_default_folder(),)]
     problems = [problem for path, project in loaded for problem in _problems_below(path, project)]
     if problems:
         click.echo(render_problems(problems), nl=False)
@@ -34,6 +34,13 @@ def command(paths: tuple[Path, ...], strict: bool) -> None:
         click.echo(f"No problems in {count} {'debate' if count == 1 else 'debates'}.", err=True)
     failing = {"error", "warning"} if strict else {"error"}
     sys.exit(any(problem.severity in failing for problem in problems))
+
+
+def _default_folder() -> Path:
+    folder = Path("debates")
+    if not folder.is_dir():
+        raise click.UsageError('there is no folder "debates" here; name the folder that holds the debates')
+    return folder
 
 
 def _problems_below(path: Path, project: Project) -> list[Problem]:

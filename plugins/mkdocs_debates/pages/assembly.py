@@ -10,6 +10,7 @@ from mkdocs_debates.pages import debates
 from mkdocs_debates.pages.outlines import outline_of
 from mkdocs_debates.pages.paging import branch_bytes, moved_branches
 from mkdocs_debates.pages.parts import Frame, crux_card, in_full
+from mkdocs_debates.pages.removal import without_removed
 from mkdocs_debates.pages.site import Here, Options, Site
 from mkdocs_debates.pages.views import (
     Anchor,
@@ -43,11 +44,18 @@ _RIGHT_TO_LEFT: Final = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "
 
 def site_of(subjects: Mapping[str, Subject], broken: frozenset[str], options: Options) -> Site:
     """The site that ``subjects`` make up. Those in ``broken`` are shown by their problems instead."""
-    sound = {debate: subject for debate, subject in subjects.items() if debate not in broken}
+    sound = {debate: without_removed(subject) for debate, subject in subjects.items() if debate not in broken}
     moved = {debate: moved_branches(subject.graph, options.page_bytes) for debate, subject in sound.items()}
     addresses = {debate: addresses_of(subject.graph, moved[debate]) for debate, subject in sound.items()}
     sizes = {debate: branch_bytes(subject.graph, moved[debate]) for debate, subject in sound.items()}
     return Site(sound, addresses, sizes, broken, options)
+
+
+def redirect_paths(site: Site) -> Iterator[str]:
+    """Where the pages stand that lead elsewhere, below the plugin's path."""
+    for debate_id, subject in site.subjects.items():
+        for redirect in redirects_of(subject.debate, site.addresses[debate_id], site.options.claim_pages):
+            yield redirect.page
 
 
 @dataclass(frozen=True, slots=True)

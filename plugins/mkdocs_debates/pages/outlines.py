@@ -45,19 +45,19 @@ def _of_debate(view: DebateView, threads: tuple[Outline, ...]) -> Iterator[Outli
     if view.cruxes:
         yield Outline("Cruxes", "_cruxes")
     if view.open_ends.total:
-        yield Outline("Open ends", "_open")
+        yield Outline("Still unanswered", "_open")
     if view.shifts:
         yield Outline("Changes of mind", "_shifts")
     if view.discussion:
         yield Outline("General discussion", "_discussion", threads)
-    yield Outline("All of this debate", "_more")
+    yield Outline("More of this debate", "_more")
 
 
 def _of_position(view: PositionView, threads: dict[str, Outline]) -> Iterator[Outline]:
+    if view.steelman:
+        yield Outline("The best case for it", "_steelman")
     if view.cruxes:
         yield Outline("What would change its holders’ minds", "_cruxes")
-    if view.steelman:
-        yield Outline("Its best case", "_steelman")
     for claims in (view.supporting, view.opposing):
         if claims.items:
             yield Outline(claims.heading, claims.anchor, tuple(threads[claim_id] for claim_id in claims.in_full))
@@ -72,7 +72,7 @@ def _of_crux(view: CruxView, threads: tuple[Outline, ...]) -> Iterator[Outline]:
     if view.settled_by:
         yield Outline("What would settle it", "_settled")
     if view.depends_on or view.needed_by or view.raised_in:
-        yield Outline("What it hangs together with", "_hangs")
+        yield Outline("Related cruxes", "_hangs")
     if view.shifts:
         yield Outline("Changes of mind", "_shifts")
     if view.also:

@@ -77,7 +77,10 @@ class _ReferenceLinks(Treeprocessor):
         resolved = resolve_from_page(self.extension.site, self.extension.page, reference)
         if isinstance(resolved, str):
             self.extension.warn(f"{self.extension.page.source}: {resolved}")
-            del link.attrib["href"]
+            link.tag = "span"
+            link.attrib.clear()
+            link.set("class", "debate-lost")
+            link.text = link.text or (None if len(link) else reference.written)
             return
         href, title = resolved
         link.set("href", href)

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from mkdocs_debates.model import Reference, Url
+from mkdocs_debates.model import Reference, Url, words_of_id
 from mkdocs_debates.pages.views import Anchor
 from mkdocs_debates.permalinks import Address
-from mkdocs_debates.prose import first_sentence
+from mkdocs_debates.prose import EMPTY, first_sentence
 from mkdocs_debates.walking import walk
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from mkdocs_debates.model import Debate, Section
     from mkdocs_debates.pages.views import Kind
     from mkdocs_debates.prose import Reference as ProseReference
+    from mkdocs_debates.walking import Steps
 
 Entry = tuple[str, str]
 """A debate's id and an entry's id in it, "" for the debate itself."""
@@ -89,12 +90,11 @@ class Site:
         return str(getattr(debate, section)[entry].title)
 
     def claim_title(self, subject: Subject, claim_id: str) -> str:
-        """A claim's title; left out, its first sentence; for a removed claim without either, words that say so."""
+        """A claim's title; left out, its first sentence; without any words, its id in words."""
         claim = subject.debate.claims[claim_id]
-        if claim.title:
-            return claim.title
-        prose = subject.prose.get((claim_id, ("text",)))
-        return (first_sentence(prose) if prose else "") or "Removed claim"
+        if claim.status == "removed":
+            return "Removed claim"
+        return claim.title or first_sentence(subject.prose.get((claim_id, ("text",)), EMPTY)) or words_of_id(claim_id)
 
     def kind(self, debate_id: str, entry: str) -> Kind:
         """What sort of thing an entry is."""
@@ -115,6 +115,18 @@ class Site:
             for target, entry in _named_in_fields(subject.debate):
                 found[debate_id, target][debate_id, entry] = None
         return {target: tuple(entry for entry in by if entry != target) for target, by in found.items()}
+
+
+def lost_references(site: Site) -> Iterator[tuple[Subject, Steps, ProseReference]]:
+    """References in prose to what is not published, a draft, with the debate and the place they stand in.
+
+    The place begins with the entry's id. References to nothing at all are errors of their debates and come not.
+    """
+    for debate_id, subject in site.subjects.items():
+        for (entry, steps), prose in subject.prose.items():
+            for reference in prose.references:
+                if site.address(*named(reference, debate_id)) is None:
+                    yield subject, (entry, *steps), reference
 
 
 @dataclass(frozen=True)
