@@ -5,13 +5,17 @@ const SHOWN_FOR = 2000;
 let region;
 let clearing;
 
+// A status that is there before it speaks: some screen readers pass over the words of a new one.
+const place = () => {
+  if (region?.isConnected) return;
+  region = document.createElement("div");
+  region.className = "debate-copied";
+  region.setAttribute("role", "status");
+  document.body.append(region);
+};
+
 const say = (words) => {
-  if (!region?.isConnected) {
-    region = document.createElement("div");
-    region.className = "debate-copied";
-    region.setAttribute("role", "status");
-    document.body.append(region);
-  }
+  place();
   region.textContent = "";
   window.clearTimeout(clearing);
   window.setTimeout(() => {
@@ -40,8 +44,9 @@ const copied = async (event) => {
 
 let started = false;
 
-/** Listens, once for all pages; before anything else that follows links. */
+/** Places the status on this page, and listens, once for all pages, before anything else that follows links. */
 export const start = () => {
+  place();
   if (started) return;
   started = true;
   document.addEventListener("click", copied, { capture: true });
