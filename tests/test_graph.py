@@ -20,7 +20,6 @@ def test_depths_descendants_and_ancestors_follow_the_chain() -> None:
     assert graph.depths == {"a": 0, "b": 1, "c": 2, "d": 1}
     assert graph.descendants == {"a": 3, "b": 1, "c": 0, "d": 0}
     assert tuple(graph.ancestors("c")) == ("b", "a")
-    assert graph.root_of("c") == "a"
     assert tuple(graph.branch("a")) == ("a", "b", "c", "d")
 
 

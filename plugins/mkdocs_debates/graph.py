@@ -86,13 +86,6 @@ class Graph:
             yield parent
             parent = self.parents.get(parent)
 
-    def root_of(self, claim_id: str) -> str:
-        """The first claim of the thread."""
-        root = claim_id
-        for root in self.ancestors(claim_id):  # noqa: B007 - the last one is wanted
-            pass
-        return root
-
     def branch(self, claim_id: str) -> Iterator[str]:
         """The claim and all below it, in reading order."""
         waiting = [claim_id]
