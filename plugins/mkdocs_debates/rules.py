@@ -45,8 +45,8 @@ _CATALOGUE: Final = (
         severity="error",
         summary="The file uses a feature of YAML that debates do without.",
         why=(
-            "Anchors (`&name`), aliases (`*name`), tags (`!name`), directives (`%YAML`) and several documents in one "
-            "file make a file mean something other than what a reader sees, and can be used to make a small file "
+            "Anchors (`&name`), aliases (`*name`), merges (`<<:`), tags (`!name`), directives (`%YAML`) and several "
+            "documents in one file make it mean something other than what a reader sees, and can make a small file "
             "huge. A value that starts with `&`, `*`, `!` or `%` and is meant as text goes into quotes."
         ),
         wrong="title: *Should* we stop?\n",
@@ -223,8 +223,8 @@ _CATALOGUE: Final = (
         severity="warning",
         summary="The text after ` #` is lost, because YAML takes it for a comment.",
         why=(
-            "In a value without quotes, a `#` after a space starts a comment that runs to the end of the line. If the "
-            "`#` is part of the text, put the whole value in quotes; if it is a comment, put a space after the `#`."
+            "In a value without quotes, a `#` after a space starts a comment. If it is part of the text, put the whole "
+            "value in quotes; if it is a comment beside a text, put two spaces before the `#` and one after it."
         ),
         wrong="title: Should we sign petition #7?\n",
         right='title: "Should we sign petition #7?"\n',

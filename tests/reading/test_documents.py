@@ -203,3 +203,22 @@ def test_a_place_within_a_text_is_a_whole_word(tmp_path: Path) -> None:
     (tmp_path / "d.yaml").write_text('title: D\nsummary: "[a](crux:x-y) [b](crux:x)"\n', encoding="utf-8")
     (document,) = read_folder(tmp_path, shown_as="").documents
     assert document.span("", "summary", within="crux:x").column == 29
+
+
+def test_fields_beside_their_claim_are_read_as_its_own(tmp_path: Path) -> None:
+    replies = "  replies:\n    two: {relation: opposes, text: Two.}\n"
+    (tmp_path / "labs.yaml").write_text(f"title: T\nclaims:\n  one:\n  text: One.\n{replies}", encoding="utf-8")
+    reading = read_folder(tmp_path)
+    claims = reading.documents[0].debate.claims
+    assert len(reading.problems) == 1
+    assert (list(claims), claims["one"].text, claims["two"].reply_to) == (["one", "two"], "One.", "one")
+    assert reading.documents[0].span("one", "text").line == 4
+
+
+def test_a_value_with_a_refused_character_is_left_out(tmp_path: Path) -> None:
+    text = (
+        'title: T\nclaims:\n  one: {text: One., supports: "\\e[31mred", opposes: ["\\e", two]}\n  two: {text: Two.}\n'
+    )
+    (tmp_path / "labs.yaml").write_text(text, encoding="utf-8")
+    one = read_folder(tmp_path).documents[0].debate.claims["one"]
+    assert (one.supports, one.opposes) == ((), ("two",))

@@ -97,15 +97,17 @@ class DebateBuilder:
     def _add_sections(self, root: Mapping) -> None:
         for section in SECTIONS:
             pair = root.pairs.get(section)
-            entries = mapping_of_entries(self.findings, pair[1], section) if pair else None
-            if entries is None:
+            if pair is None:
                 continue
             if section == "claims":
-                self._add_claims(entries, None, self._claims_in_place)
+                self._add_claims(pair[1], section, None, self._claims_in_place)
             else:
-                self._add_entries(entries, section, _FLAT_SECTIONS[section])
+                self._add_entries(pair[1], section, _FLAT_SECTIONS[section])
 
-    def _add_entries(self, entries: Mapping, section: Section, entry: type[Named]) -> None:
+    def _add_entries(self, node: Node, section: Section, entry: type[Named]) -> None:
+        entries = mapping_of_entries(self.findings, node, section, entry)
+        if entries is None:
+            return
         called = "the person" if entry is Person else f"the {entry.__name__.lower()}"
         into = self._sections[section]
         for entry_id, (key, value) in entries.pairs.items():
@@ -117,8 +119,11 @@ class DebateBuilder:
 
     # --- Claims ---------------------------------------------------------------------------------------------------
 
-    def _add_claims(self, entries: Mapping, parent: str | None, into: dict[str, Claim]) -> None:
+    def _add_claims(self, node: Node, name: str, parent: str | None, into: dict[str, Claim]) -> None:
         """Take claims and, below each, its replies. ``into`` keeps those written in place from the others."""
+        entries = mapping_of_entries(self.findings, node, name, Claim)
+        if entries is None:
+            return
         for claim_id, (key, value) in entries.pairs.items():
             if not self._take_id(key, value):
                 return
@@ -134,9 +139,7 @@ class DebateBuilder:
                 chosen[claim_id] = Claim(id=claim_id, **fields)
             replies = pairs.get("replies")
             if replies:
-                below = mapping_of_entries(self.findings, replies[1], "replies")
-                if below:
-                    self._add_claims(below, claim_id, chosen)
+                self._add_claims(replies[1], "replies", claim_id, chosen)
 
     def _check_relation(self, key: Scalar, value: Node, *, nested: bool, names_parent: bool) -> None:
         if type(value) is not Mapping:
@@ -146,7 +149,7 @@ class DebateBuilder:
             hint = "delete it, or move the reply to the top of `claims`"
             message = "reply_to: this reply stands below its parent already"
             self.findings.report("bad-value", value.pairs["reply_to"][1], message, hint)
-        if (nested or names_parent) and not has_relation and value.end >= 0:
+        if (nested or names_parent) and not has_relation and value.end >= 0 and not value.spoiled:
             message = f'the reply "{key.value}" needs the field "relation"'
             self.findings.report("missing-relation", key, message, _RELATIONS_HINT)
         if not nested and not names_parent and has_relation:

@@ -30,7 +30,8 @@ from mkdocs_debates.model import (
     attribute_of,
     fields_of,
 )
-from mkdocs_debates.reading.nodes import Mapping, Node, Scalar, Sequence
+from mkdocs_debates.reading.misplaced import are_by_name, move_into_entries
+from mkdocs_debates.reading.nodes import Mapping, Node, Scalar, Sequence, empty_mapping
 from mkdocs_debates.reading.scalars import (
     form_of,
     lost_text,
@@ -95,7 +96,7 @@ def read_fields(
         read_value = read(findings, value, field_name)
         if read_value is not None:
             values[attribute] = read_value
-    if len(values) < len(plan.specs) and fields.end >= 0:
+    if len(values) < len(plan.specs) and fields.end >= 0 and not fields.spoiled:
         _check_required(findings, plan, fields, values, excused, at, name)
     return values
 
@@ -105,16 +106,10 @@ def _mapping_of(findings: Findings, node: Node, name: str) -> Mapping | None:
     if type(node) is Mapping:
         return node
     if type(node) is Scalar and node.left_out:
-        return _empty(node)
+        return empty_mapping(node)
     hint = "write its fields below it, indented by two spaces: `name: value`, a line each"
     findings.report("wrong-type", node, f"{name} takes fields, not {form_of(node)}", hint)
     return None
-
-
-def _empty(node: Scalar) -> Mapping:
-    mapping = Mapping(node.start)
-    mapping.end = node.end
-    return mapping
 
 
 def plain(node: Node) -> Any:
@@ -184,7 +179,7 @@ def _reader_of(shape: Shape) -> Read:
         case Record():
             return _record_reader(shape)
         case ListOf():
-            return _list_reader(_reader_of(shape.item))
+            return _list_reader(shape)
         case Keyed():
             return _keyed_reader(shape)
 
@@ -192,8 +187,14 @@ def _reader_of(shape: Shape) -> Read:
 # --- Lists, records, keyed entries ----------------------------------------------------------------------------------
 
 
-def _list_reader(read_item: Read) -> Read:
+def _list_reader(shape: ListOf) -> Read:
+    read_item = _reader_of(shape.item)
+    entry = shape.item.entry if isinstance(shape.item, Record) else None
+
     def read(findings: Findings, node: Node, name: str) -> tuple[Any, ...]:
+        if entry and type(node) is Mapping and are_by_name(node, _plan_of(entry).specs):
+            _refuse_by_name(findings, node, entry, name)
+            return ()
         if type(node) is not Sequence:
             value = read_item(findings, node, name)
             return () if value is None else (value,)
@@ -207,6 +208,15 @@ def _list_reader(read_item: Read) -> Read:
         return tuple(value for _, value in read_items)
 
     return read
+
+
+def _refuse_by_name(findings: Findings, node: Mapping, entry: type[Entry], name: str) -> None:
+    message = f"{name} takes a list, and here stand entries by name"
+    findings.report("wrong-type", node, message, f"write an item for each: `- {_fields_to_write(entry)}`")
+
+
+def _fields_to_write(entry: type[Entry]) -> str:
+    return f"{{{', '.join(f'{each}: …' for each in _plan_of(entry).required)}}}"
 
 
 _ENTRY_NAMES: Final = {
@@ -230,7 +240,7 @@ def _record_reader(shape: Record) -> Read:
             value = short_reader(findings, node, name)
             return None if value is None else entry(**{shorthand: value})
         if type(node) is not Mapping:
-            hint = f"write fields: `{{{', '.join(f'{each}: …' for each in _plan_of(entry).required)}}}`"
+            hint = f"write fields: `{_fields_to_write(entry)}`"
             findings.report("wrong-type", node, f"{name}: {called} is written as fields, not as {form_of(node)}", hint)
             return None
         return entry(**read_fields(findings, node, entry, node, called))
@@ -244,11 +254,11 @@ def _keyed_reader(shape: Keyed) -> Read:
     called = entry.__name__.lower()
 
     def read(findings: Findings, node: Node, name: str) -> dict[str, Named] | None:
-        entries = mapping_of_entries(findings, node, name)
+        entries = mapping_of_entries(findings, node, name, entry)
         if entries is None:
             return None
-        if len(entries.pairs) < shape.at_least and entries.end >= 0:
-            message = f"{name}: at least {shape.at_least} are needed, and here stand {len(entries.pairs)}"
+        if len(entries.pairs) < shape.at_least and entries.end >= 0 and not entries.spoiled:
+            message = f"a crux needs at least {shape.at_least} {name}, and this one has {len(entries.pairs)}"
             findings.report("bad-value", node, message, "add the others")
         result: dict[str, Named] = {}
         for entry_id, (key, value) in entries.pairs.items():
@@ -260,12 +270,16 @@ def _keyed_reader(shape: Keyed) -> Read:
     return read
 
 
-def mapping_of_entries(findings: Findings, node: Node, name: str) -> Mapping | None:
-    """The entries by id below ``name``; none where something else stands there, and then ids are lost."""
+def mapping_of_entries(findings: Findings, node: Node, name: str, entry: type[Entry]) -> Mapping | None:
+    """The entries by id below ``name``; none where something else stands there, and then ids are lost.
+
+    Fields that are not indented below their entry are moved there.
+    """
     if type(node) is Mapping:
+        move_into_entries(findings, node, entry, _plan_of(entry).specs)
         return node
     if type(node) is Scalar and node.left_out:
-        return _empty(node)
+        return empty_mapping(node)
     findings.lost_entries = True
     hint = "write each entry as `its-id:` and its fields below, indented, without hyphens before them"
     findings.report("wrong-type", node, f"{name} takes entries by their id, not {form_of(node)}", hint)
@@ -331,5 +345,6 @@ def _check_required(
         elif type(pair[1]) is Scalar and not pair[1].value.strip():
             lost = lost_text(findings, pair[1])
             message = f'"{field_name}" is needed, and nothing stands after it'
-            hint = "put the text after the # in quotes, with the #" if lost else ""
+            otherwise = "write its value after the colon, or indented on the lines below"
+            hint = "put the text after the # in quotes, with the #" if lost else otherwise
             findings.report("missing-field", pair[0], message, hint)

@@ -55,7 +55,7 @@ class Sequence:
 class Mapping:
     """Fields or entries by their key: the key as it stands in the text, and the value.
 
-    ``spoiled``: something other than a word stood as a key, which is reported already.
+    ``spoiled``: a key or a value in it was refused, which is reported already, so fields may seem to be missing.
     """
 
     __slots__ = ("end", "pairs", "spoiled", "start")
@@ -68,6 +68,13 @@ class Mapping:
 
 
 Node = Scalar | Sequence | Mapping
+
+
+def empty_mapping(at: Scalar) -> Mapping:
+    """Fields of which nothing was written at ``at``."""
+    mapping = Mapping(at.start)
+    mapping.end = at.end
+    return mapping
 
 
 @dataclass(slots=True)
@@ -96,6 +103,8 @@ class _Reader:
         self._findings = Findings()
         self._findings.open(source, None)
         self._latest: Any = None
+        self._opened: list[Sequence | Mapping] = []
+        self._refused: Scalar | None = None
 
     def read(self) -> NodeReading:
         """Read all, and stop at the first thing that cannot be read."""
@@ -103,7 +112,7 @@ class _Reader:
         try:
             flaw = self._read_events(parser)
         except yaml.MarkedYAMLError as error:
-            flaw = flaw_of_syntax(self._source, error, self._latest)
+            flaw = flaw_of_syntax(self._source, error, self._latest, [each.start for each in self._opened])
         if flaw:
             self._stop_at(flaw)
         self._result.problems = self._findings.problems
@@ -121,7 +130,7 @@ class _Reader:
 
     def _read_events(self, parser: CParser) -> Flaw | None:
         # One loop for speed: a debate of 30,000 claims makes half a million events.
-        opened: list[Sequence | Mapping] = []
+        opened = self._opened
         keys: list[Node | None] = []
         inner: Sequence | Mapping | None = None
         key: Node | None = None
@@ -171,7 +180,8 @@ class _Reader:
                 self._result.root = node
                 outer_key: Node | None = None
             elif type(inner) is Sequence:
-                inner.items.append(node)
+                if node is not self._refused:
+                    inner.items.append(node)
                 outer_key = None
             elif key is None:
                 key = outer_key = node
@@ -195,6 +205,14 @@ class _Reader:
     def _put(self, inner: Node, key: Node, value: Node) -> None:
         if type(key) is not Scalar or type(inner) is not Mapping:
             return
+        if value is self._refused or key is self._refused:
+            inner.spoiled = True
+            self._findings.lost_entries |= type(value) is not Scalar
+            return
+        if key.value == "<<" and key.plain:
+            inner.spoiled = True
+            self._refuse_merge(key, value)
+            return
         earlier, _ = inner.pairs.setdefault(key.value, (key, value))
         if earlier is key:
             return
@@ -208,8 +226,14 @@ class _Reader:
         refused = _REFUSED_IN_VALUE.search(scalar.value)
         if refused:
             scalar.value = _REFUSED_IN_VALUE.sub("\ufffd", scalar.value)
+            self._refused = scalar
             message = f"the value holds the character {name_of_character(refused[0])}, which cannot be shown"
             self._findings.report("bad-value", scalar, message, "delete its escape, which starts with a backslash")
+
+    def _refuse_merge(self, key: Scalar, value: Node) -> None:
+        self._findings.lost_entries |= type(value) is not Scalar
+        message = '"<<" is read as a merge of fields from elsewhere, which debates do without'
+        self._findings.report("yaml-feature", key, message, "write the fields out where they belong")
 
     def _refuse_key(self, key: Sequence | Mapping) -> None:
         self._findings.lost_entries = True

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     """Reads the value of a field, whose name is for the messages. None where there is nothing, or nothing valid."""
 
 _LOST: Final = re.compile(r"[ \t]+(#[^\s][^\r\n]*)")
+_LOST_OF_SENTENCE: Final = re.compile(r" (#[ \t]+[^\s][^\r\n]*)")
 _BEFORE_COMMENT: Final = frozenset(" \t")
 _SPACE: Final = re.compile(r"[ \t\n]+")
 _FORMS: Final = {Scalar: "a text", Sequence: "a list", Mapping: "fields"}
@@ -54,7 +55,10 @@ def _text_of(findings: Findings, node: Node, name: str) -> str | None:
 
 
 def lost_text(findings: Findings, node: Scalar) -> Scalar | None:
+    """The text after a value that seems to have been meant as part of it, though it is a comment."""
     lost = _LOST.match(findings.source.text, node.end)
+    if not lost and node.value:
+        lost = _LOST_OF_SENTENCE.match(findings.source.text, node.end)
     return Scalar(lost[1].rstrip(), True, lost.start(1), lost.end(1)) if lost else None
 
 
@@ -65,7 +69,7 @@ def warn_of_lost_text(findings: Findings, node: Scalar) -> None:
             "lost-text",
             lost,
             f"{quoted(lost.value)} is not part of the text: a # after a space starts a comment",
-            "put the whole value in quotes, or, if it is a comment, put a space after the #",
+            "put the whole value in quotes, or, if it is a comment, put two spaces before the # and one after it",
         )
 
 

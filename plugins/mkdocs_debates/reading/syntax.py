@@ -26,8 +26,12 @@ class Flaw:
     related: tuple[tuple[int, str], ...] = ()
 
 
+MAX_KEY: Final = 1024  # libyaml's own limit
+_CLOSING: Final = {"[": "]", "{": "}"}
 _QUOTE_IT: Final = "put the whole value in quotes"
 _IN_LINE: Final = "bring the line to the same indentation as the lines it belongs with"
+_COLON: Final = re.compile(r":(?=\s|$)")
+_COMMENT: Final = re.compile(r"[ \t]+#")
 _LEADING_SPACE: Final = re.compile(r"[ \t]*")
 _KEY_IN_LINE: Final = re.compile(r"\s*(?:- )?([^\s:#\"'\[{][^:#]*?):(?=\s|$)")
 _KEY_WITHOUT_SPACE: Final = re.compile(r"\s*([A-Za-z][\w-]*):(?=[^\s/])")
@@ -75,8 +79,12 @@ def _directive(start: int) -> Flaw:
     return Flaw("yaml-feature", start, None, "a line that starts with % is read as a directive", "delete the line")
 
 
-def flaw_of_syntax(source: Source, error: yaml.MarkedYAMLError, latest: Any) -> Flaw:
-    """The flaw behind an error of libyaml. ``latest`` is the last value that was read before it."""
+def flaw_of_syntax(source: Source, error: yaml.MarkedYAMLError, latest: Any, opened: list[int]) -> Flaw:
+    """The flaw behind an error of libyaml.
+
+    ``latest`` is the last value that was read before it, ``opened`` where the lists and fields start that were not
+    complete, the innermost last.
+    """
     context, problem = error.context or "", error.problem or ""
     mark = error.problem_mark or error.context_mark
     at = min(mark.index, len(source.text)) if mark else len(source.text)
@@ -84,10 +92,13 @@ def flaw_of_syntax(source: Source, error: yaml.MarkedYAMLError, latest: Any) -> 
     return (
         _feature_in_words(source, context, problem, begun)
         or _tab(source, at)
+        or _long_key(source, problem, begun, at)
         or _colon(source, problem, at, latest)
         or _quotes(source, context, problem, begun, at)
         or _after_value(source, problem, at, latest)
+        or _open_at_end(source, at, opened)
         or _brackets(source, problem, begun, at)
+        or _comment_in_value(source, problem, at, latest)
         or _structure(source, problem, begun, at)
         or Flaw("yaml-syntax", at, at + 1, f"this is not YAML: {problem or context}", _QUOTE_IT)
     )
@@ -145,6 +156,26 @@ def _colon(source: Source, problem: str, at: int, latest: Any) -> Flaw | None:
         at,
         f"{quoted(before)} is indented as if it belonged to the value above, which is complete",
         _IN_LINE + ", or put the value above in quotes",
+    )
+
+
+def _long_key(source: Source, problem: str, begun: int, at: int) -> Flaw | None:
+    if problem == "could not find expected ':'":
+        at = begun
+    elif not problem.startswith("mapping values are not allowed"):
+        return None
+    line = source.line(source.line_at(at))
+    colon = _COLON.search(line)
+    indentation = _indentation(source, at)
+    if not colon or colon.start() - indentation <= MAX_KEY:
+        return None
+    start = _start_of_line(source, at) + indentation
+    return Flaw(
+        "yaml-syntax",
+        start,
+        None,
+        f"more than {MAX_KEY:,} characters stand before the colon, and a key has at most that many",
+        f"shorten the key, or, if the colon belongs to a text, {_QUOTE_IT}",
     )
 
 
@@ -217,20 +248,26 @@ def _after_value(source: Source, problem: str, at: int, latest: Any) -> Flaw | N
     )
 
 
+def _open_at_end(source: Source, at: int, opened: list[int]) -> Flaw | None:
+    """A bracket that is still open where the file ends."""
+    if source.text[at:].strip():
+        return None
+    begun = next((start for start in reversed(opened) if source.text[start : start + 1] in _CLOSING), None)
+    return None if begun is None else _never_closed(begun, source.text[begun])
+
+
+def _never_closed(begun: int, opening: str, related: tuple[tuple[int, str], ...] = ()) -> Flaw:
+    message = f'this "{opening}" is never closed'
+    return Flaw("yaml-syntax", begun, begun + 1, message, f'add the closing "{_CLOSING[opening]}"', related)
+
+
 def _brackets(source: Source, problem: str, begun: int, at: int) -> Flaw | None:
     closing = re.search(r"',' or '([\]}])'", problem)
     if not closing:
         return None
     opening = source.text[begun : begun + 1]
     if source.line_at(begun) != source.line_at(at):
-        return Flaw(
-            "yaml-syntax",
-            begun,
-            begun + 1,
-            f'this "{opening}" is never closed',
-            f'add the closing "{closing[1]}"',
-            ((at, "reading failed here"),),
-        )
+        return _never_closed(begun, opening, ((at, "reading failed here"),))
     if source.text[at : at + 1] == ":":
         return Flaw(
             "yaml-syntax",
@@ -246,6 +283,29 @@ def _brackets(source: Source, problem: str, begun: int, at: int) -> Flaw | None:
         f'a comma or the closing "{closing[1]}" was expected here',
         "put a comma between values, and quotes around a value that holds brackets, commas or quotes",
     )
+
+
+def _comment_in_value(source: Source, problem: str, at: int, latest: Any) -> Flaw | None:
+    """A value of several lines, one of which holds a ``#`` after a space."""
+    if problem not in {"could not find expected ':'", "did not find expected key"} or latest is None or latest.style:
+        return None
+    comment = _COMMENT.match(source.text, latest.end_mark.index)
+    if not comment or _indentation(source, at) <= _indentation(source, latest.start_mark.index):
+        return None
+    hash_at = comment.end() - 1
+    return Flaw(
+        "yaml-syntax",
+        hash_at,
+        None,
+        "this # after a space starts a comment and ends the value, so the lines below do not belong to it",
+        f"{_QUOTE_IT}, or write | after the colon and the text on the lines below",
+        ((at, "reading failed here"),),
+    )
+
+
+def _indentation(source: Source, at: int) -> int:
+    line = source.line(source.line_at(at))
+    return len(line) - len(line.lstrip())
 
 
 def _structure(source: Source, problem: str, begun: int, at: int) -> Flaw | None:
