@@ -14,40 +14,42 @@ from typing import TYPE_CHECKING, Final
 from mkdocs_debates.model import (
     REPLIES,
     Answer,
-    Choice,
     Citation,
     Claim,
-    Credence,
     Crux,
-    Date,
     Debate,
-    FormerId,
-    Keyed,
-    Language,
     Link,
-    ListOf,
     Note,
     Person,
     Position,
-    Prose,
-    Record,
-    Reference,
     Resolution,
     Shift,
-    Text,
-    Url,
     View,
-    fields_of,
 )
 from mkdocs_debates.rules import RULES
 from mkdocs_debates.schema import debate_schema, part_schema
+from mkdocs_debates.shapes import (
+    Choice,
+    Credence,
+    Date,
+    FormerId,
+    Keyed,
+    Language,
+    ListOf,
+    Prose,
+    Record,
+    Reference,
+    Text,
+    Url,
+    fields_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from mkdocs_debates.diagnostics import Severity
-    from mkdocs_debates.model import Entry, FieldSpec, Shape, Target
     from mkdocs_debates.rules import Rule
+    from mkdocs_debates.shapes import Entry, FieldSpec, Shape, Target
 
 DOCS: Final = Path(__file__).parent
 

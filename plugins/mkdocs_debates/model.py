@@ -1,7 +1,7 @@
 """The debate as typed, frozen values, and with them the format's one definition.
 
-Each field says its shape, its meaning and an example. The reader checks files against these shapes, the JSON
-Schema and the reference page are written from them, so the three cannot drift apart.
+Each field says its shape, its meaning and an example, so that the reader, the JSON Schema and the reference page
+cannot drift apart.
 
 A debate holds its claims flat: a claim knows its parent by ``reply_to``, whether it was written below the parent or
 elsewhere. Claims written in place come first in ``Debate.claims``, those that named their parent after them, each in
@@ -10,9 +10,26 @@ the order of the files; so the replies of a claim stand in their reading order.
 
 from __future__ import annotations
 
-import dataclasses
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Final, Literal, get_args
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Literal, get_args
+
+from mkdocs_debates.shapes import (
+    Choice,
+    Credence,
+    Date,
+    Entry,
+    FieldSpec,
+    FormerId,
+    Keyed,
+    Language,
+    ListOf,
+    Prose,
+    Record,
+    Reference,
+    Text,
+    Url,
+    spec,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -23,157 +40,6 @@ Relation = Literal[
 ]
 SECTIONS: Final[tuple[Section, ...]] = get_args(Section)
 RELATIONS: Final[tuple[Relation, ...]] = get_args(Relation)
-
-MAX_ID_LENGTH: Final = 80
-ID_PATTERN: Final = r"[a-z][a-z0-9]*(-[a-z0-9]+)*"
-DATE_PATTERN: Final = r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?"
-CREDENCE_PATTERN: Final = r"(100(\.0{1,3})?|[0-9]{1,2}(\.[0-9]{1,3})?)\s?%"
-
-
-# --- Shapes: what may stand in a field ----------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """Plain text, shown as it is."""
-
-
-@dataclass(frozen=True, slots=True)
-class Prose:
-    """Markdown."""
-
-
-@dataclass(frozen=True, slots=True)
-class Date:
-    """``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``."""
-
-
-@dataclass(frozen=True, slots=True)
-class Credence:
-    """A number from 0 to 100 with a percent sign."""
-
-
-@dataclass(frozen=True, slots=True)
-class Language:
-    """A BCP 47 language tag."""
-
-
-@dataclass(frozen=True, slots=True)
-class Url:
-    """An http, https or mailto address; ``or_link`` takes the id of a link as well."""
-
-    or_link: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One of a few words."""
-
-    words: tuple[str, ...]
-
-
-Target = Literal["people", "links", "positions", "cruxes", "claims", "answers", "own answers"]
-
-
-@dataclass(frozen=True, slots=True)
-class Reference:
-    """The id of something in the same debate.
-
-    ``answers`` are written ``crux.answer``; ``own answers`` are answers of the crux the field stands in, by their
-    own id.
-    """
-
-    targets: tuple[Target, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class FormerId:
-    """An id this entry once had, ``old-id`` or ``other-debate/old-id``."""
-
-
-@dataclass(frozen=True, slots=True)
-class Record:
-    """A mapping with the fields of ``entry``; ``shorthand`` names the field that a lone scalar stands for."""
-
-    entry: type[Entry]
-    shorthand: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ListOf:
-    """A list; a single item may stand without the brackets."""
-
-    item: Text | Reference | Record | FormerId
-
-
-@dataclass(frozen=True, slots=True)
-class Keyed:
-    """A mapping whose keys are ids and whose values have the fields of ``entry``; ``at_least`` that many."""
-
-    entry: type[Entry]
-    at_least: int = 0
-
-
-Shape = Text | Prose | Date | Credence | Language | Url | Choice | Reference | FormerId | Record | ListOf | Keyed
-
-
-@dataclass(frozen=True, slots=True)
-class FieldSpec:
-    """What the format says of one field."""
-
-    name: str
-    shape: Shape
-    meaning: str
-    example: str
-    required: bool
-
-
-def _spec(
-    shape: Shape,
-    meaning: str,
-    *,
-    example: str = "",
-    required: bool = False,
-    name: str = "",
-    default: Any = None,
-) -> Any:
-    # ``kw_only`` classes may give every field a default; a required field that is missing is a problem of the file.
-    metadata = {"shape": shape, "meaning": meaning, "example": example, "required": required, "name": name}
-    match shape:
-        case ListOf():
-            return field(default=(), metadata=metadata)
-        case Keyed():
-            return field(default_factory=dict, metadata=metadata)
-        case Text() | Prose() | Language() if default is None:
-            return field(default="", metadata=metadata)
-        case _:
-            return field(default=default, metadata=metadata)
-
-
-def fields_of(entry: type[Entry]) -> dict[str, FieldSpec]:
-    """The fields a file may give for ``entry``, by the name they have there, in canonical order."""
-    specs: dict[str, FieldSpec] = {}
-    for each in dataclasses.fields(entry):
-        if each.metadata:
-            about = dict(each.metadata)
-            name = about.pop("name") or each.name
-            specs[name] = FieldSpec(name=name, **about)
-    return specs
-
-
-def attribute_of(entry: type[Entry], field_name: str) -> str:
-    """The attribute that holds the field a file calls ``field_name`` (``from`` is a keyword in Python)."""
-    return "origin" if field_name == "from" and entry is Shift else field_name
-
-
-# --- Entries ------------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    """Anything written as a mapping. ``extensions`` keeps its ``x-`` keys, as plain strings, lists and dicts."""
-
-    extensions: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -190,11 +56,11 @@ _FORMERLY: Final = "Ids that this once had; links to them go on working."
 class Person(Named):
     """Someone who takes part in the debate."""
 
-    name: str = _spec(Text(), "The name as shown. Left out: the id in words.", example="Pause advocate")
-    role: str = _spec(Text(), "What they do, in a few words.", example="directs a campaign for a pause")
-    about: str = _spec(Prose(), "More about them.", example="Worked on wild animal welfare before.")
-    url: str | None = _spec(Url(), "Their page.", example="https://example.org/pause-advocate")
-    formerly: tuple[str, ...] = _spec(ListOf(FormerId()), _FORMERLY, example="[campaigner]")
+    name: str = spec(Text(), "The name as shown. Left out: the id in words.", example="Pause advocate")
+    role: str = spec(Text(), "What they do, in a few words.", example="directs a campaign for a pause")
+    about: str = spec(Prose(), "More about them.", example="Worked on wild animal welfare before.")
+    url: str | None = spec(Url(), "Their page.", example="https://example.org/pause-advocate")
+    formerly: tuple[str, ...] = spec(ListOf(FormerId()), _FORMERLY, example="[campaigner]")
 
     @property
     def title(self) -> str:
@@ -211,39 +77,39 @@ LINK_KINDS: Final = (
 class Link(Named):
     """A source that claims cite, or a place that the debate points to."""
 
-    title: str = _spec(Text(), "Its title.", example="Demonstration at the Paris summit", required=True)
-    url: str | None = _spec(Url(), "Where it is. May be left out, for a book, say.", example="https://example.org")
-    kind: str | None = _spec(Choice(LINK_KINDS), "What it is.", example="event")
-    authors: tuple[str, ...] = _spec(ListOf(Text()), "Who wrote it.", example="[A. Writer]")
-    published: str | None = _spec(Date(), "When it came out.", example="2024-11")
-    accessed: str | None = _spec(Date(), "When it was last looked up.", example="2025-02-03")
-    archive: str | None = _spec(Url(), "A stored copy.", example="https://archive.example.org/1")
-    note: str = _spec(Prose(), "What a reader should know of it.", example="The talk starts at minute 12.")
-    formerly: tuple[str, ...] = _spec(ListOf(FormerId()), _FORMERLY, example="[paris-protest]")
+    title: str = spec(Text(), "Its title.", example="Demonstration at the Paris summit", required=True)
+    url: str | None = spec(Url(), "Where it is. May be left out, for a book, say.", example="https://example.org")
+    kind: str | None = spec(Choice(LINK_KINDS), "What it is.", example="event")
+    authors: tuple[str, ...] = spec(ListOf(Text()), "Who wrote it.", example="[A. Writer]")
+    published: str | None = spec(Date(), "When it came out.", example="2024-11")
+    accessed: str | None = spec(Date(), "When it was last looked up.", example="2025-02-03")
+    archive: str | None = spec(Url(), "A stored copy.", example="https://archive.example.org/1")
+    note: str = spec(Prose(), "What a reader should know of it.", example="The talk starts at minute 12.")
+    formerly: tuple[str, ...] = spec(ListOf(FormerId()), _FORMERLY, example="[paris-protest]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Position(Named):
     """An answer to the debate's question that somebody holds."""
 
-    title: str = _spec(Text(), "The position in a few words.", example="Stay out of the labs", required=True)
-    summary: str = _spec(Prose(), "The position in its holders' best words.", example="No path leads to impact.")
-    held_by: tuple[str, ...] = _spec(ListOf(Reference(("people",))), "Who holds it now.", example="[pause-advocate]")
-    steelman: str | None = _spec(
+    title: str = spec(Text(), "The position in a few words.", example="Stay out of the labs", required=True)
+    summary: str = spec(Prose(), "The position in its holders' best words.", example="No path leads to impact.")
+    held_by: tuple[str, ...] = spec(ListOf(Reference(("people",))), "Who holds it now.", example="[pause-advocate]")
+    steelman: str | None = spec(
         Reference(("claims",)), "The claim that makes its best case.", example="no-path-to-impact"
     )
-    formerly: tuple[str, ...] = _spec(ListOf(FormerId()), _FORMERLY, example="[avoid-labs]")
+    formerly: tuple[str, ...] = spec(ListOf(FormerId()), _FORMERLY, example="[avoid-labs]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer(Named):
     """One answer to a crux. Its id is its own within the crux and is written ``crux.answer`` elsewhere."""
 
-    label: str = _spec(Text(), "The answer in a few words.", example="Most keep them", required=True)
-    supports: tuple[str, ...] = _spec(
+    label: str = spec(Text(), "The answer in a few words.", example="Most keep them", required=True)
+    supports: tuple[str, ...] = spec(
         ListOf(Reference(("positions",))), "Positions that it speaks for.", example="[work-inside]"
     )
-    opposes: tuple[str, ...] = _spec(
+    opposes: tuple[str, ...] = spec(
         ListOf(Reference(("positions",))), "Positions that it speaks against.", example="[stay-out]"
     )
 
@@ -252,12 +118,12 @@ class Answer(Named):
 class View(Entry):
     """Who holds which answer to a crux now. One a person."""
 
-    by: str = _spec(Reference(("people",)), "Who holds it.", example="pause-advocate", required=True, default="")
-    answer: str = _spec(
+    by: str = spec(Reference(("people",)), "Who holds it.", example="pause-advocate", required=True, default="")
+    answer: str = spec(
         Reference(("own answers",)), "Which answer of this crux.", example="drift", required=True, default=""
     )
-    credence: float | None = _spec(Credence(), "How probable they hold that answer.", example="90%")
-    because: tuple[str, ...] = _spec(
+    credence: float | None = spec(Credence(), "How probable they hold that answer.", example="90%")
+    because: tuple[str, ...] = spec(
         ListOf(Reference(("claims",))), "The claims that moved them.", example="[one-in-ten]"
     )
 
@@ -266,14 +132,14 @@ class View(Entry):
 class Resolution(Entry):
     """How a crux was settled."""
 
-    answer: str = _spec(
+    answer: str = spec(
         Reference(("own answers",)), "The answer that holds.", example="drift", required=True, default=""
     )
-    date: str | None = _spec(Date(), "When it was settled.", example="2026-01")
-    because: tuple[str, ...] = _spec(
+    date: str | None = spec(Date(), "When it was settled.", example="2026-01")
+    because: tuple[str, ...] = spec(
         ListOf(Reference(("claims",))), "The claims that settled it.", example="[one-in-ten]"
     )
-    text: str = _spec(Prose(), "How it was settled.", example="Two surveys agreed.")
+    text: str = spec(Prose(), "How it was settled.", example="Two surveys agreed.")
 
 
 CRUX_KINDS: Final = ("empirical", "predictive", "normative", "definitional", "procedural")
@@ -284,44 +150,44 @@ CRUX_STATUSES: Final = ("open", "converging", "irreducible")
 class Crux(Named):
     """A question on which positions part: answer it otherwise and you would move."""
 
-    question: str = _spec(
+    question: str = spec(
         Text(),
         "The question.",
         example="Do safety-minded hires keep their values inside a lab?",
         required=True,
     )
-    why: str = _spec(Prose(), "What hangs on it.", example="If most drift, hires feed the labs.")
-    kind: str | None = _spec(Choice(CRUX_KINDS), "What sort of question it is.", example="empirical")
-    status: str = _spec(
+    why: str = spec(Prose(), "What hangs on it.", example="If most drift, hires feed the labs.")
+    kind: str | None = spec(Choice(CRUX_KINDS), "What sort of question it is.", example="empirical")
+    status: str = spec(
         Choice(CRUX_STATUSES),
         "Where it stands; one with a `resolution` is resolved.",
         example="open",
         default="open",
     )
-    raised_in: tuple[str, ...] = _spec(
+    raised_in: tuple[str, ...] = spec(
         ListOf(Reference(("claims",))), "The claims that raised it.", example="[no-path-to-impact]"
     )
-    answers: Mapping[str, Answer] = _spec(
+    answers: Mapping[str, Answer] = spec(
         Keyed(Answer, at_least=2),
         "Two or more answers, by id.",
         example="{keep: {label: Most keep them}, drift: {label: Most drift}}",
         required=True,
     )
-    views: tuple[View, ...] = _spec(
+    views: tuple[View, ...] = spec(
         ListOf(Record(View)),
         "Who holds which answer now; one a person.",
         example="[{by: pause-advocate, answer: drift, credence: 90%}]",
     )
-    settled_by: str = _spec(Prose(), "What would settle it.", example="A survey of former hires.")
-    resolution: Resolution | None = _spec(
+    settled_by: str = spec(Prose(), "What would settle it.", example="A survey of former hires.")
+    resolution: Resolution | None = spec(
         Record(Resolution), "How it was settled, once it is.", example="{answer: drift, date: 2026-01}"
     )
-    depends_on: tuple[str, ...] = _spec(
+    depends_on: tuple[str, ...] = spec(
         ListOf(Reference(("cruxes",))),
         "The cruxes on whose answers the answer here hangs.",
         example="[influence-direction]",
     )
-    formerly: tuple[str, ...] = _spec(ListOf(FormerId()), _FORMERLY, example="[drift]")
+    formerly: tuple[str, ...] = spec(ListOf(FormerId()), _FORMERLY, example="[drift]")
 
     @property
     def title(self) -> str:
@@ -333,9 +199,9 @@ class Crux(Named):
 class Citation(Entry):
     """A source that a claim cites."""
 
-    link: str = _spec(Reference(("links",)), "The source.", example="paris-demo", required=True, default="")
-    quote: str = _spec(Text(), "Words of the source.", example="the sixth of February")
-    at: str = _spec(Text(), "Where in the source.", example="section 3")
+    link: str = spec(Reference(("links",)), "The source.", example="paris-demo", required=True, default="")
+    quote: str = spec(Text(), "Words of the source.", example="the sixth of February")
+    at: str = spec(Text(), "Where in the source.", example="section 3")
 
 
 NOTE_KINDS: Final = ("context", "correction", "definition")
@@ -345,12 +211,10 @@ NOTE_KINDS: Final = ("context", "correction", "definition")
 class Note(Entry):
     """An editor's annotation on a passage of a claim's text."""
 
-    passage: str = _spec(
-        Text(), "The words it is about, as they read in the text.", example="our player", required=True
-    )
-    kind: str | None = _spec(Choice(NOTE_KINDS), "What sort of note it is.", example="context")
-    by: str = _spec(Text(), "Who wrote the note.", example="editor-a")
-    text: str = _spec(Prose(), "The note.", example="Who is meant.", required=True)
+    passage: str = spec(Text(), "The words it is about, as they read in the text.", example="our player", required=True)
+    kind: str | None = spec(Choice(NOTE_KINDS), "What sort of note it is.", example="context")
+    by: str = spec(Text(), "Who wrote the note.", example="editor-a")
+    text: str = spec(Prose(), "The note.", example="Who is meant.", required=True)
 
 
 CLAIM_STATUSES: Final = ("withdrawn", "removed")
@@ -360,94 +224,94 @@ CLAIM_STATUSES: Final = ("withdrawn", "removed")
 class Claim(Named):
     """One contribution to the debate."""
 
-    by: tuple[str, ...] = _spec(
+    by: tuple[str, ...] = spec(
         ListOf(Reference(("people",))),
         "Who said it; a list for several. Left out: unattributed.",
         example="pause-advocate",
     )
-    date: str | None = _spec(Date(), "When it was said.", example="2025-02-03")
-    title: str = _spec(
+    date: str | None = spec(Date(), "When it was said.", example="2025-02-03")
+    title: str = spec(
         Text(),
         "The claim in one line. Left out: the first sentence, at most 90 characters.",
         example="A lab job has no path to safety impact",
     )
-    status: str | None = _spec(
+    status: str | None = spec(
         Choice(CLAIM_STATUSES),
         "`withdrawn`: its author no longer stands by it; shown, struck, not counted. "
         "`removed`: for moderation; text and author may be left out, the permalink and the replies stay.",
         example="withdrawn",
     )
-    reply_to: str | None = _spec(
+    reply_to: str | None = spec(
         Reference(("claims",)),
         "The parent of a reply that is not written below it.",
         example="no-path-to-impact",
     )
-    relation: Relation | None = _spec(
+    relation: Relation | None = spec(
         Choice(RELATIONS), "What a reply does to its parent. A root has none.", example="opposes"
     )
-    quotes: tuple[str, ...] = _spec(
+    quotes: tuple[str, ...] = spec(
         ListOf(Text()),
         "The passages of the parent that a reply takes up, as they read there.",
         example="no meaningful path to impact",
     )
-    credence: float | None = _spec(Credence(), "How probable its author holds the claim.", example="60%")
-    text: str = _spec(Prose(), "The claim in full.", example="Nobody has named a path.", required=True)
-    supports: tuple[str, ...] = _spec(
+    credence: float | None = spec(Credence(), "How probable its author holds the claim.", example="60%")
+    text: str = spec(Prose(), "The claim in full.", example="Nobody has named a path.", required=True)
+    supports: tuple[str, ...] = spec(
         ListOf(Reference(("positions", "claims", "answers"))),
         "What it argues for: positions, claims or `crux.answer`; never the parent.",
         example="[stay-out]",
     )
-    opposes: tuple[str, ...] = _spec(
+    opposes: tuple[str, ...] = spec(
         ListOf(Reference(("positions", "claims", "answers"))),
         "What it argues against: positions, claims or `crux.answer`; never the parent.",
         example="[value-drift.keep]",
     )
-    undercuts: tuple[str, ...] = _spec(
+    undercuts: tuple[str, ...] = spec(
         ListOf(Reference(("claims",))),
         "Claims whose step to what they support or oppose does not hold; never the parent.",
         example="[one-in-ten]",
     )
-    cruxes: tuple[str, ...] = _spec(
+    cruxes: tuple[str, ...] = spec(
         ListOf(Reference(("cruxes", "answers"))),
         "The cruxes it bears on, with the answer it argues for where there is one.",
         example="[insider-influence.none, value-drift]",
     )
-    source: str | None = _spec(
+    source: str | None = spec(
         Url(or_link=True), "Where it was said: a URL or a link id.", example="https://example.org/comment/1"
     )
-    links: tuple[Citation, ...] = _spec(
+    links: tuple[Citation, ...] = spec(
         ListOf(Record(Citation, shorthand="link")),
         "What it cites: link ids, or mappings with a quote.",
         example="[paris-demo]",
     )
-    notes: tuple[Note, ...] = _spec(
+    notes: tuple[Note, ...] = spec(
         ListOf(Record(Note)),
         "An editor's annotations, each on a passage of the text.",
         example="[{passage: our player, kind: context, text: Who is meant.}]",
     )
-    formerly: tuple[str, ...] = _spec(ListOf(FormerId()), _FORMERLY, example="[no-path]")
+    formerly: tuple[str, ...] = spec(ListOf(FormerId()), _FORMERLY, example="[no-path]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shift(Entry):
     """Who changed their mind, when, and because of what. History: it changes neither holders nor views."""
 
-    by: str = _spec(Reference(("people",)), "Who.", example="access-seeker", required=True, default="")
-    date: str | None = _spec(Date(), "When.", example="2025-02")
-    origin: str | None = _spec(
+    by: str = spec(Reference(("people",)), "Who.", example="access-seeker", required=True, default="")
+    date: str | None = spec(Date(), "When.", example="2025-02")
+    origin: str | None = spec(
         Reference(("positions", "answers")), "What they held before.", example="stay-out", name="from"
     )
-    to: str = _spec(
+    to: str = spec(
         Reference(("positions", "answers")),
         "What they hold since: a position, or an answer of the same crux.",
         example="few-insiders",
         required=True,
         default="",
     )
-    because: tuple[str, ...] = _spec(
+    because: tuple[str, ...] = spec(
         ListOf(Reference(("claims",))), "The claims that moved them.", example="[one-whistleblower]"
     )
-    text: str = _spec(Prose(), "How it came.", example="Secrecy grew.")
+    text: str = spec(Prose(), "How it came.", example="Secrecy grew.")
 
 
 DEBATE_STATUSES: Final = ("draft", "open", "closed")
@@ -457,45 +321,43 @@ DEBATE_STATUSES: Final = ("draft", "open", "closed")
 class Debate(Named):
     """A debate: a question, the positions on it, the cruxes where they part, and the claims."""
 
-    title: str = _spec(
-        Text(), "The question, as a title.", example="Should people take jobs at AI labs?", required=True
-    )
-    summary: str = _spec(Prose(), "The question, who asks it, and what hangs on it.", example="Who should go in?")
-    status: str = _spec(
+    title: str = spec(Text(), "The question, as a title.", example="Should people take jobs at AI labs?", required=True)
+    summary: str = spec(Prose(), "The question, who asks it, and what hangs on it.", example="Who should go in?")
+    status: str = spec(
         Choice(DEBATE_STATUSES),
         "A draft is built while serving and in previews only.",
         example="open",
         default="open",
     )
-    started: str | None = _spec(Date(), "When the debate began.", example="2025-02")
-    updated: str | None = _spec(Date(), "When it last changed. Left out: the newest date in it.", example="2025-02-11")
-    language: str = _spec(Language(), "The language it is written in.", example="en")
-    license: str = _spec(Text(), "The licence of its text.", example="CC-BY-4.0")
-    source: str | None = _spec(
+    started: str | None = spec(Date(), "When the debate began.", example="2025-02")
+    updated: str | None = spec(Date(), "When it last changed. Left out: the newest date in it.", example="2025-02-11")
+    language: str = spec(Language(), "The language it is written in.", example="en")
+    license: str = spec(Text(), "The licence of its text.", example="CC-BY-4.0")
+    source: str | None = spec(
         Url(or_link=True), "Where it was held: a URL or a link id.", example="https://example.org/thread"
     )
-    tags: tuple[str, ...] = _spec(ListOf(Text()), "Words to find it by.", example="[ai-safety, careers]")
-    formerly: tuple[str, ...] = _spec(ListOf(FormerId()), _FORMERLY, example="[lab-jobs]")
-    people: Mapping[str, Person] = _spec(
+    tags: tuple[str, ...] = spec(ListOf(Text()), "Words to find it by.", example="[ai-safety, careers]")
+    formerly: tuple[str, ...] = spec(ListOf(FormerId()), _FORMERLY, example="[lab-jobs]")
+    people: Mapping[str, Person] = spec(
         Keyed(Person), "Who takes part, by id.", example="{pause-advocate: {role: directs a campaign}}"
     )
-    links: Mapping[str, Link] = _spec(
+    links: Mapping[str, Link] = spec(
         Keyed(Link), "Sources and places, by id.", example="{paris-demo: {title: Demonstration in Paris}}"
     )
-    positions: Mapping[str, Position] = _spec(
+    positions: Mapping[str, Position] = spec(
         Keyed(Position), "The positions, by id.", example="{stay-out: {title: Stay out of the labs}}"
     )
-    cruxes: Mapping[str, Crux] = _spec(
+    cruxes: Mapping[str, Crux] = spec(
         Keyed(Crux),
         "The cruxes, by id.",
         example="{drift: {question: Do hires drift?, answers: {yes: {label: Most do}, no: {label: Few do}}}}",
     )
-    claims: Mapping[str, Claim] = _spec(
+    claims: Mapping[str, Claim] = spec(
         Keyed(Claim),
         "The claims, by id, with their `replies` inside.",
         example="{first-claim: {text: It is so.}}",
     )
-    shifts: tuple[Shift, ...] = _spec(
+    shifts: tuple[Shift, ...] = spec(
         ListOf(Record(Shift)), "Who changed their mind.", example="[{by: access-seeker, to: few-insiders}]"
     )
 

@@ -11,9 +11,9 @@ from mkdocs_debates.checks import check_all
 from mkdocs_debates.checks.subject import Subject
 from mkdocs_debates.diagnostics import in_order
 from mkdocs_debates.graph import graph_of
-from mkdocs_debates.model import Prose as ProseShape
 from mkdocs_debates.prose import convert
 from mkdocs_debates.reading import read_folder
+from mkdocs_debates.shapes import Prose as ProseShape
 from mkdocs_debates.walking import walk
 
 if TYPE_CHECKING:

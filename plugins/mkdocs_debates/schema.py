@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from mkdocs_debates.model import (
+from mkdocs_debates.model import REPLIES, SECTIONS, Claim, Debate
+from mkdocs_debates.shapes import (
     CREDENCE_PATTERN,
     DATE_PATTERN,
     ID_PATTERN,
     MAX_ID_LENGTH,
-    REPLIES,
-    SECTIONS,
     Choice,
-    Claim,
     Credence,
     Date,
-    Debate,
     FormerId,
     Keyed,
     Language,
@@ -29,7 +26,7 @@ from mkdocs_debates.model import (
 )
 
 if TYPE_CHECKING:
-    from mkdocs_debates.model import Entry, FieldSpec, Shape
+    from mkdocs_debates.shapes import Entry, FieldSpec, Shape
 
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 _SCALAR: Final = ["string", "number", "boolean"]

@@ -6,17 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from mkdocs_debates.model import (
-    Entry,
-    Keyed,
-    ListOf,
-    Prose,
-    Record,
-    Reference,
-    Shape,
-    attribute_of,
-    fields_of,
-)
+from mkdocs_debates.shapes import Entry, Keyed, ListOf, Prose, Record, Reference, Shape, attribute_of, fields_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

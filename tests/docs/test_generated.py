@@ -12,8 +12,9 @@ from docs.generate import ENTRIES, SEVERITIES, main, stale, takes
 
 from mkdocs_debates import model
 from mkdocs_debates.diagnostics import Severity
-from mkdocs_debates.model import REPLIES, Choice, Entry, Shape, fields_of
+from mkdocs_debates.model import REPLIES
 from mkdocs_debates.rules import RULES
+from mkdocs_debates.shapes import Choice, Entry, ListOf, Shape, fields_of
 from tests.docs.examples import DOCS, ROOT
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ def test_each_shape_has_words() -> None:
 
 def _shapes() -> list[Shape]:
     direct = [spec.shape for entry in ENTRIES for spec in fields_of(entry).values()]
-    return [*direct, *(shape.item for shape in direct if isinstance(shape, model.ListOf))]
+    return [*direct, *(shape.item for shape in direct if isinstance(shape, ListOf))]
 
 
 def test_every_rule_is_described() -> None:

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
     from mkdocs_debates.checks.subject import Place, Subject, Surroundings
     from mkdocs_debates.diagnostics import Problem
-    from mkdocs_debates.model import Target
     from mkdocs_debates.prose import Prose, Reference, ReferenceKind
+    from mkdocs_debates.shapes import Target
 
 SECTION_OF: Final[Mapping[ReferenceKind, Target]] = {
     "crux": "cruxes",

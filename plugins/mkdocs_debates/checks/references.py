@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from mkdocs_debates.checks.subject import SINGULAR, kind_of, names_of, now_called
 from mkdocs_debates.diagnostics import did_you_mean
-from mkdocs_debates.model import ID_PATTERN, Reference, Url
+from mkdocs_debates.shapes import ID_PATTERN, Reference, Url
 from mkdocs_debates.walking import walk
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from mkdocs_debates.checks.subject import Subject, Surroundings
     from mkdocs_debates.diagnostics import Problem
-    from mkdocs_debates.model import Target
+    from mkdocs_debates.shapes import Target
     from mkdocs_debates.walking import Value
 
 _IS_ID = re.compile(ID_PATTERN).fullmatch

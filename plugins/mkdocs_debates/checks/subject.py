@@ -9,9 +9,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from mkdocs_debates.graph import Graph
-    from mkdocs_debates.model import Debate, Target
+    from mkdocs_debates.model import Debate
     from mkdocs_debates.prose import Prose
     from mkdocs_debates.reading import Document
+    from mkdocs_debates.shapes import Target
     from mkdocs_debates.walking import Steps
 
 Place = tuple[str, "Steps"]

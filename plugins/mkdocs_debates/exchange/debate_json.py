@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from mkdocs_debates.model import Entry, attribute_of, fields_of
+from mkdocs_debates.shapes import Entry, attribute_of, fields_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

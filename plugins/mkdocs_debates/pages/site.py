@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from mkdocs_debates.model import Reference, Url, words_of_id
+from mkdocs_debates.model import words_of_id
 from mkdocs_debates.pages.views import Anchor
 from mkdocs_debates.permalinks import Address
 from mkdocs_debates.prose import EMPTY, first_sentence
+from mkdocs_debates.shapes import Reference, Url
 from mkdocs_debates.walking import walk
 
 if TYPE_CHECKING:

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from mkdocs_debates.model import ID_PATTERN
 from mkdocs_debates.pages.views import (
     Anchor,
     Bearing,
@@ -20,6 +19,7 @@ from mkdocs_debates.pages.views import (
 )
 from mkdocs_debates.permalinks import Address, former_anchors
 from mkdocs_debates.prose import EMPTY
+from mkdocs_debates.shapes import ID_PATTERN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

@@ -6,30 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from mkdocs_debates.diagnostics import did_you_mean
-from mkdocs_debates.model import (
-    Choice,
-    Citation,
-    Claim,
-    Credence,
-    Date,
-    FieldSpec,
-    FormerId,
-    Keyed,
-    Language,
-    ListOf,
-    Named,
-    Note,
-    Prose,
-    Record,
-    Reference,
-    Resolution,
-    Shift,
-    Text,
-    Url,
-    View,
-    attribute_of,
-    fields_of,
-)
+from mkdocs_debates.model import Citation, Claim, Named, Note, Resolution, Shift, View
 from mkdocs_debates.reading.misplaced import are_by_name, move_into_entries
 from mkdocs_debates.reading.nodes import Mapping, Node, Scalar, Sequence, empty_mapping
 from mkdocs_debates.reading.scalars import (
@@ -52,13 +29,30 @@ from mkdocs_debates.reading.values import (
     url_of,
     url_or_link_of,
 )
+from mkdocs_debates.shapes import (
+    Choice,
+    Credence,
+    Date,
+    FieldSpec,
+    FormerId,
+    Keyed,
+    Language,
+    ListOf,
+    Prose,
+    Record,
+    Reference,
+    Text,
+    Url,
+    attribute_of,
+    fields_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from mkdocs_debates.model import Entry, Shape
     from mkdocs_debates.reading.findings import Findings
     from mkdocs_debates.reading.scalars import Read
+    from mkdocs_debates.shapes import Entry, Shape
 
 
 def read_fields(

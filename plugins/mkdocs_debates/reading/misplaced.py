@@ -5,15 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mkdocs_debates.diagnostics import did_you_mean
-from mkdocs_debates.model import REPLIES, Claim, Keyed, Record
+from mkdocs_debates.model import REPLIES, Claim
 from mkdocs_debates.reading.nodes import Mapping, Node, Scalar, empty_mapping
 from mkdocs_debates.reading.sources import quoted
+from mkdocs_debates.shapes import Keyed, Record
 
 if TYPE_CHECKING:
     from collections.abc import Mapping as MappingOf
 
-    from mkdocs_debates.model import Entry, FieldSpec
     from mkdocs_debates.reading.findings import Findings
+    from mkdocs_debates.shapes import Entry, FieldSpec
 
     Specs = MappingOf[str, FieldSpec]
 

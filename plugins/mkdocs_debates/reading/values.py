@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from mkdocs_debates.addresses import flaw_of_url
 from mkdocs_debates.diagnostics import did_you_mean
-from mkdocs_debates.model import CREDENCE_PATTERN, DATE_PATTERN, ID_PATTERN, MAX_ID_LENGTH
+from mkdocs_debates.shapes import CREDENCE_PATTERN, DATE_PATTERN, ID_PATTERN, MAX_ID_LENGTH
 
 if TYPE_CHECKING:
     from collections.abc import Callable
