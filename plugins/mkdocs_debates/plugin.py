@@ -15,6 +15,7 @@ from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, InclusionLevel
+from mkdocs.structure.nav import Section
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from mkdocs_debates.config import DebatesConfig
@@ -119,7 +120,10 @@ class DebatesPlugin(BasePlugin[DebatesConfig]):  # type: ignore[no-untyped-call]
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Give the debates' pages that are not listed to the section of those that are, so that it is marked."""
-        section = next((page.parent for page in nav.pages if page.file.src_uri in self.build.pages), None)
+        own = [page for page in nav.pages if page.file.src_uri in self.build.pages]
+        for page in own:
+            _lift_out_of_its_folder(page)
+        section = next((page.parent for page in own), None)
         for path in self.build.pages:
             file = files.get_file_from_path(path)
             if file is not None and file.page is not None and file.page.parent is None and file.page not in nav.pages:
@@ -321,6 +325,15 @@ def _with_debates(nav: Any, marker: str, listed: Sequence[tuple[str, str]]) -> A
             items.extend(replaced if item == marker else [replaced])
         return items
     return [{Markup(escape(title)): path} for title, path in listed] if nav == marker else nav
+
+
+def _lift_out_of_its_folder(page: HostPage) -> None:
+    """Put a debate in place of the section that MkDocs makes of its folder where a site has no nav of its own."""
+    section = page.parent
+    if isinstance(section, Section) and section.children == [page] and isinstance(section.parent, Section):
+        above = section.parent
+        above.children = [page if child is section else child for child in above.children]
+        page.parent = above
 
 
 # --- Pages --------------------------------------------------------------------------------------------------------

@@ -122,7 +122,9 @@ def test_pages_that_are_not_listed_belong_to_the_section_of_the_debates(tmp_path
 
 
 def test_without_a_nav_the_debates_join_the_one_mkdocs_makes(tmp_path: Path) -> None:
-    assert 'href="debates/bikes/"' in build_site(tmp_path, {"debates/bikes.yaml": BIKES}).read("index.html")
+    home = build_site(tmp_path, {"debates/bikes.yaml": BIKES}).read("index.html")
+    assert 'href="debates/bikes/"' in home
+    assert "Bikes" not in home  # the folder's name as a section around the one page
 
 
 def test_nav_off_leaves_the_navigation_alone(tmp_path: Path) -> None:
