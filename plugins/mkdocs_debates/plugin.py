@@ -124,9 +124,9 @@ class DebatesPlugin(BasePlugin[DebatesConfig]):  # type: ignore[no-untyped-call]
         for page in own:
             _lift_out_of_its_folder(page)
         section = next((page.parent for page in own), None)
-        for path in self.build.pages:
+        for path in self.build.pages.keys() - {page.file.src_uri for page in own}:
             file = files.get_file_from_path(path)
-            if file is not None and file.page is not None and file.page.parent is None and file.page not in nav.pages:
+            if file is not None and file.page is not None:
                 file.page.parent = section
         return nav
 

@@ -195,6 +195,16 @@ def test_without_claim_pages_permalinks_are_anchors_in_the_list(tmp_path: Path) 
     assert 'href="../../claims/#not-all"' in built.read("debates/bikes/positions/close-it/index.html")
 
 
+@pytest.mark.parametrize(("directory_urls", "ending"), [(True, ""), (False, "index.html")])
+def test_a_permalink_page_names_the_address_that_its_target_has(
+    tmp_path: Path, directory_urls: bool, ending: str
+) -> None:
+    built = build_site(tmp_path, {"debates/bikes.yaml": BIKES}, use_directory_urls=directory_urls)
+    target = f"https://example.org/sub/debates/bikes/positions/close-it/{ending}"
+    assert f'<link rel="canonical" href="{target}#not-all">' in built.read("debates/bikes/claims/not-all/index.html")
+    assert f'<link rel="canonical" href="{target}">' in built.read("debates/bikes/positions/close-it/index.html")
+
+
 def test_a_long_thread_moves_to_pages_that_fit(tmp_path: Path) -> None:
     reply = "      {}:\n        relation: comments\n        text: " + "word " * 60 + "\n        replies:\n"
     below = "          {}:\n            relation: comments\n            text: " + "word " * 60 + "\n"

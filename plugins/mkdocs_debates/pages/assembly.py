@@ -82,13 +82,19 @@ def pages_of(site: Site, renderer: Renderer, problems: Mapping[str, Sequence[Pro
 
 def permalinks(site: Site) -> dict[str, str]:
     """``debate/id`` with its URL relative to the site's root, for every id and every former id, sorted."""
-    ending = "" if site.options.directory_urls else "index.html"
-    found: dict[str, str] = {}
-    for debate_id, subject in site.subjects.items():
-        for key, address in permalinks_of(subject.debate, site.addresses[debate_id]):
-            anchor = f"#{address.anchor}" if address.anchor else ""
-            found[key] = f"{site.options.root}{address.page}{ending}{anchor}"
+    found = {
+        key: _url(site, address)
+        for debate_id, subject in site.subjects.items()
+        for key, address in permalinks_of(subject.debate, site.addresses[debate_id])
+    }
     return dict(sorted(found.items()))
+
+
+def _url(site: Site, address: Address) -> str:
+    """An address relative to the site's root."""
+    ending = "" if site.options.directory_urls else "index.html"
+    anchor = f"#{address.anchor}" if address.anchor else ""
+    return f"{site.options.root}{address.page}{ending}{anchor}"
 
 
 def redirect_pages(site: Site) -> Iterator[tuple[str, PermalinkView]]:
@@ -100,14 +106,13 @@ def redirect_pages(site: Site) -> Iterator[tuple[str, PermalinkView]]:
 
 
 def _redirect_view(site: Site, subject: Subject, redirect: Redirect) -> PermalinkView:
-    url, anchor = site.options.site_url, f"#{redirect.target.anchor}" if redirect.target.anchor else ""
     return PermalinkView(
         title=site.title(redirect.debate, redirect.entry),
         description=_shortened(_text_of(subject, redirect.entry)),
         site=site.options.site_name,
         language=subject.debate.language,
         target=Here(site, redirect.page, redirect.debate).href(redirect.target),
-        canonical=f"{url}{site.options.root}{redirect.target.page}{anchor}" if url else "",
+        canonical=f"{site.options.site_url}{_url(site, redirect.target)}" if site.options.site_url else "",
     )
 
 

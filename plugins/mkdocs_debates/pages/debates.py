@@ -135,14 +135,17 @@ def tops_of_crux(frame: Frame, crux_id: str) -> tuple[str, ...]:
 def position_view(frame: Frame, position: Position) -> PositionView:
     """A position: its case, the cruxes it turns on, and the claims for and against it."""
     for_it = frame.graph.supporting.get(position.id, ())
-    against = tuple(claim for claim in frame.graph.opposing.get(position.id, ()) if claim not in for_it)
+    against = frame.graph.opposing.get(position.id, ())
     tops = tops_of_position(frame, position.id)
-    marks = {
-        **{claim: (Anchor("#claims_against", "against this position", "position"),) for claim in against},
-        **{claim: (Anchor("#claims_for", "for this position", "position"),) for claim in for_it},
-    }
     # The claims at the head of a list have its heading above them.
-    threads = frame.threads(THREAD_LEVEL, {claim: mark for claim, mark in marks.items() if claim not in tops})
+    headed = frozenset(tops)
+    mark_for = (Anchor("#claims_for", "for this position", "position"),)
+    mark_against = (Anchor("#claims_against", "against this position", "position"),)
+    marks = {
+        **{claim: mark_for for claim in for_it if claim not in headed},
+        **{claim: mark_against for claim in against if claim not in headed},
+    }
+    threads = frame.threads(THREAD_LEVEL, marks)
     return PositionView(
         id=position.id,
         title=position.title,

@@ -98,19 +98,20 @@ def thread_list(frame: Frame, tops: tuple[str, ...], threads: Threads) -> tuple[
 
 
 def claim_list(
-    frame: Frame, heading: str, anchor: str, selected: tuple[str, ...], tops: Iterable[str], threads: Threads
+    frame: Frame, heading: str, anchor: str, selected: tuple[str, ...], tops: tuple[str, ...], threads: Threads
 ) -> ClaimList:
     """All of ``selected``, each in full, on a line that leads to its place, or on one that says where it moved.
 
     ``tops`` are the claims at the head of the page's threads, in this list or in another.
     """
+    heads = frozenset(tops)
     full = frozenset(in_full(frame, tops))
     shown = frame.shown_below(full)
 
     def item(claim_id: str) -> ClaimLine | Markup:
         if claim_id in full:
             return threads.thread(claim_id)
-        if claim_id in tops and claim_id not in shown:
+        if claim_id in heads and claim_id not in shown:
             return moved_line(frame.subject, frame.here, claim_id)
         return claim_line(frame.subject, frame.here, claim_id, shown)
 
