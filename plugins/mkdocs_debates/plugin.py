@@ -32,7 +32,7 @@ from mkdocs_debates.pages.references import DebateReferences, OrdinaryPage
 from mkdocs_debates.pages.rendering import Renderer
 from mkdocs_debates.pages.site import Options, lost_references, media_path
 from mkdocs_debates.project import load
-from mkdocs_debates.reports.text import render_problems
+from mkdocs_debates.reports.problems.text import render_problems
 from mkdocs_debates.theme import ASSETS, SCRIPTS, STYLES
 
 if TYPE_CHECKING:

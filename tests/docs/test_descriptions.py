@@ -46,8 +46,9 @@ def test_an_option_has_its_default_and_an_example(option: str) -> None:
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_a_command_is_described_with_its_options(command: str) -> None:
-    page = _page("configuration.md")
-    assert f"| `debates {command}` |" in page
+    page = _page("commands.md")
+    assert f"\n## {command}\n" in page
+    assert f"| `debates {command}" in page
     known = main.get_command(click.Context(main), command)
     assert known is not None
     options = [name for each in known.params if isinstance(each, click.Option) for name in each.opts]

@@ -14,7 +14,7 @@ from mkdocs.utils.yaml import yaml_load
 
 from mkdocs_debates.cli import main
 from mkdocs_debates.project import load
-from mkdocs_debates.reports.text import render_problems
+from mkdocs_debates.reports.problems.text import render_problems
 from tests.docs.examples import DOCS, ROOT, Example, examples_of
 from tests.reading.cases import cases_in, render
 

@@ -10,7 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from mkdocs_debates.reading import Reading, read_folder
-from mkdocs_debates.reports.text import render_problems
+from mkdocs_debates.reports.problems.text import render_problems
 
 _REAL = (Path(__file__).parents[2] / "debates" / "ai-lab-jobs.yaml").read_text(encoding="utf-8")
 _LINES = _REAL.splitlines(keepends=True)

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from mkdocs_debates.cli.folders import default_folder, folder_of
 from mkdocs_debates.project import load
-from mkdocs_debates.reports.text import render_problems
+from mkdocs_debates.reports.problems.text import render_problems
 
 if TYPE_CHECKING:
     from mkdocs_debates.diagnostics import Problem
@@ -25,7 +26,7 @@ def command(paths: tuple[Path, ...], strict: bool) -> None:
     PATH is a folder of debates, or a file or folder within one, of which then only the problems are shown; left
     out, it is the folder "debates".
     """
-    loaded = [(path, load(_debates_folder(path))) for path in paths or (_default_folder(),)]
+    loaded = [(path, load(folder_of(path))) for path in paths or (default_folder(),)]
     problems = [problem for path, project in loaded for problem in _problems_below(path, project)]
     if problems:
         click.echo(render_problems(problems), nl=False)
@@ -36,13 +37,6 @@ def command(paths: tuple[Path, ...], strict: bool) -> None:
     sys.exit(any(problem.severity in failing for problem in problems))
 
 
-def _default_folder() -> Path:
-    folder = Path("debates")
-    if not folder.is_dir():
-        raise click.UsageError('there is no folder "debates" here; name the folder that holds the debates')
-    return folder
-
-
 def _problems_below(path: Path, project: Project) -> list[Problem]:
     """The problems of a file or folder that was named; all of them for the whole folder of debates."""
     if not project.debates and not project.problems:
@@ -51,12 +45,3 @@ def _problems_below(path: Path, project: Project) -> list[Problem]:
     if project.folder == path:
         return list(project.problems)
     return [each for each in project.problems if each.span.path == shown or each.span.path.startswith(f"{shown}/")]
-
-
-def _debates_folder(path: Path) -> Path:
-    """The folder of debates that ``path`` lies in: above a debate's own folder, which holds ``debate.yaml``."""
-    folder = path if path.is_dir() else path.parent
-    for candidate in (folder, *folder.parents):
-        if (candidate / "debate.yaml").exists():
-            return candidate.parent
-    return folder

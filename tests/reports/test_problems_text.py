@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from mkdocs_debates.diagnostics import Problem, Related, Severity, Span
-from mkdocs_debates.reports.text import render_problems
+from mkdocs_debates.reports.problems.text import render_problems
 
 
 def _problem(excerpt: str, column: int, length: int = 1, severity: Severity = "error", path: str = "d.yaml") -> Problem:

@@ -6,6 +6,8 @@ import unicodedata
 from collections import Counter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from mkdocs_debates.reports.escaping import JOINERS, escaped
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -23,8 +25,6 @@ _COUNTED: Final[tuple[tuple[Severity, str, str], ...]] = (
     ("warning", "warning", "warnings"),
     ("advice", "piece of advice", "pieces of advice"),
 )
-_HIDDEN: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
-_JOINERS: Final = frozenset("\u200c\u200d")
 _WITHOUT_WIDTH: Final = frozenset({"Mn", "Me"})
 
 
@@ -39,18 +39,6 @@ def render_problems(problems: Sequence[Problem], *, width: int | None = None) ->
     room = max(width or _DEFAULT_WIDTH, _LEAST_WIDTH) - len(_GUTTER)
     lines = [line for problem in problems for line in _problem(problem, room)]
     return "\n".join([*lines, _summary(problems), ""])
-
-
-def escaped(text: str) -> str:
-    """``text`` with escapes for whatever could hide, break the line, or steer a terminal or a CI runner."""
-    plain = text if text.isascii() and text.isprintable() else "".join(map(_shown, text))
-    return plain.replace("##[", r"#\x23[")
-
-
-def _shown(character: str) -> str:
-    if unicodedata.category(character) not in _HIDDEN or character in _JOINERS:
-        return character
-    return character.encode("unicode_escape").decode("ascii")
 
 
 def _problem(problem: Problem, room: int) -> Iterator[str]:
@@ -107,7 +95,7 @@ def _columns(text: str) -> int:
 
 
 def _width_of(character: str) -> int:
-    if unicodedata.category(character) in _WITHOUT_WIDTH or character in _JOINERS:
+    if unicodedata.category(character) in _WITHOUT_WIDTH or character in JOINERS:
         return 0
     return 2 if unicodedata.east_asian_width(character) in "WF" else 1
 

@@ -1,0 +1,1 @@
+"""Two versions of the debates, and what changed between them in what they say."""

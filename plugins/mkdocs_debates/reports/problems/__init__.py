@@ -1,0 +1,1 @@
+"""Problems as a report, one module per format."""
