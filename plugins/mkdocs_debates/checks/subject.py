@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from mkdocs_debates.model import words_of_id
+from mkdocs_debates.prose import EMPTY, first_sentence
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
@@ -31,6 +34,25 @@ class Subject:
     def debate(self) -> Debate:
         """The debate itself."""
         return self.document.debate
+
+    def title(self, entry: str) -> str:
+        """The title of an entry, ``crux.answer`` included, or of the debate under "", in plain text.
+
+        A claim without one is called by its first sentence; without any words, by its id in words.
+        """
+        crux, dot, answer = entry.partition(".")
+        if dot:
+            return self.debate.cruxes[crux].answers[answer].label
+        if not entry:
+            return self.debate.title
+        section = self.graph.sections[entry]
+        return self._claim_title(entry) if section == "claims" else str(getattr(self.debate, section)[entry].title)
+
+    def _claim_title(self, claim_id: str) -> str:
+        claim = self.debate.claims[claim_id]
+        if claim.status == "removed":
+            return "Removed claim"
+        return claim.title or first_sentence(self.prose.get((claim_id, ("text",)), EMPTY)) or words_of_id(claim_id)
 
 
 @dataclass(frozen=True, slots=True)

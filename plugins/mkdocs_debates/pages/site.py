@@ -7,10 +7,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from mkdocs_debates.model import words_of_id
 from mkdocs_debates.pages.views import Anchor
 from mkdocs_debates.permalinks import Address
-from mkdocs_debates.prose import EMPTY, first_sentence
 from mkdocs_debates.shapes import Reference, Url
 from mkdocs_debates.walking import walk
 
@@ -78,24 +76,7 @@ class Site:
 
     def title(self, debate_id: str, entry: str) -> str:
         """The title of an entry, or of the debate, in plain text."""
-        subject = self.subjects[debate_id]
-        debate = subject.debate
-        crux, dot, answer = entry.partition(".")
-        if dot:
-            return debate.cruxes[crux].answers[answer].label
-        if not entry:
-            return debate.title
-        section = subject.graph.sections[entry]
-        if section == "claims":
-            return self.claim_title(subject, entry)
-        return str(getattr(debate, section)[entry].title)
-
-    def claim_title(self, subject: Subject, claim_id: str) -> str:
-        """A claim's title; left out, its first sentence; without any words, its id in words."""
-        claim = subject.debate.claims[claim_id]
-        if claim.status == "removed":
-            return "Removed claim"
-        return claim.title or first_sentence(subject.prose.get((claim_id, ("text",)), EMPTY)) or words_of_id(claim_id)
+        return self.subjects[debate_id].title(entry)
 
     def kind(self, debate_id: str, entry: str) -> Kind:
         """What sort of thing an entry is."""

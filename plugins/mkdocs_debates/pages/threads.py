@@ -78,7 +78,7 @@ class Threads:
             id=claim_id,
             depth=graph.depths[claim_id],
             level=level,
-            title=site.claim_title(self.subject, claim_id),
+            title=self.subject.title(claim_id),
             titled=bool(claim.title) or not claim.text,
             relation=claim.relation or "",
             parent=here.anchor(parent) if parent is not None and claim_id == top else None,
