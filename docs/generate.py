@@ -212,10 +212,7 @@ def _rule_section(rule: Rule) -> str:
         [
             f"### {rule.slug} {{ #{rule.slug} }}",
             f"**{rule.summary}** {rule.why}",
-            "Wrong:",
-            _yaml(rule.wrong),
-            "Right:",
-            _yaml(rule.right),
+            *(f"{heading}:\n\n{_yaml(example)}" for heading, example in rule.examples),
         ]
     )
 

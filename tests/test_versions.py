@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
 
 from mkdocs_debates.versions import VersionError, load_at, load_where_parted
+from tests import repositories
+from tests.repositories import git as _git
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -15,37 +16,18 @@ if TYPE_CHECKING:
 
 @pytest.fixture(autouse=True)
 def _own_settings(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name, value in {
-        "GIT_CONFIG_GLOBAL": "/dev/null",
-        "GIT_CONFIG_SYSTEM": "/dev/null",
-        "GIT_AUTHOR_NAME": "A",
-        "GIT_AUTHOR_EMAIL": "a@example.org",
-        "GIT_COMMITTER_NAME": "A",
-        "GIT_COMMITTER_EMAIL": "a@example.org",
-    }.items():
-        monkeypatch.setenv(name, value)
-
-
-def _git(folder: Path, *arguments: str) -> str:
-    done = subprocess.run(["git", "-C", str(folder), *arguments], capture_output=True, text=True, check=True)
-    return done.stdout.strip()
+    repositories.use_own_settings(monkeypatch)
 
 
 @pytest.fixture
 def repository(tmp_path: Path) -> Path:
     """A repository with one debate on the branch main, committed once."""
-    root = tmp_path / "site"
-    root.mkdir()
-    _git(root, "init", "--quiet", "--initial-branch=main")
-    _commit(root, "debates/sundays.yaml", "title: Should it close?\nclaims:\n  one:\n    text: One.\n")
-    return root
+    debate = "title: Should it close?\nclaims:\n  one:\n    text: One.\n"
+    return repositories.new_repository(tmp_path / "site", sundays=debate)
 
 
 def _commit(root: Path, name: str, text: str) -> None:
-    (root / name).parent.mkdir(parents=True, exist_ok=True)
-    (root / name).write_text(text)
-    _git(root, "add", "--all")
-    _git(root, "commit", "--quiet", "--message", name)
+    repositories.commit(root, {name: text})
 
 
 def test_the_debates_come_as_they_were(repository: Path) -> None:

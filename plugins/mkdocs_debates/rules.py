@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One kind of flaw. ``summary``, ``why`` are Markdown; ``wrong`` and ``right`` are YAML."""
+    """One kind of flaw. ``summary``, ``why`` are Markdown; ``wrong`` and ``right`` are YAML.
+
+    ``before`` is the file as it stood, for a rule on what a change may do to it, else "".
+    """
 
     slug: str
     severity: Severity
@@ -23,6 +26,13 @@ class Rule:
     why: str
     wrong: str
     right: str
+    before: str = ""
+
+    @property
+    def examples(self) -> tuple[tuple[str, str], ...]:
+        """Each example with its heading, in the order in which they are shown."""
+        before = (("Before", self.before),) if self.before else ()
+        return (*before, ("Wrong", self.wrong), ("Right", self.right))
 
 
 _CATALOGUE: Final = (
@@ -308,6 +318,43 @@ _CATALOGUE: Final = (
         right=(
             "# debates/labs.yaml, once no-time has left debates/pause.yaml\ntitle: Should we work there?\n"
             "claims:\n  little-time:\n    text: There is little time.\n    formerly: pause/no-time\n"
+        ),
+    ),
+    # --- A change, against an earlier version -------------------------------------------------------------------
+    Rule(
+        slug="permalink-lost",
+        severity="error",
+        summary="An id that was published is gone, so links to it would lead nowhere.",
+        why=(
+            "Every id is a permalink: people have linked to it from places that nobody knows. If the entry was "
+            "renamed or something else took its place, list the old id there under `formerly`; `debates rename` does "
+            "so by itself. A claim that has to go is kept with `status: removed`: its text and author may be left "
+            "out, its address and its replies stay. Found by `debates check --against`."
+        ),
+        before="title: Should we pause?\nclaims:\n  no-time:\n    text: There is no time.\n",
+        wrong="title: Should we pause?\nclaims:\n  little-time:\n    text: There is little time.\n",
+        right=(
+            "title: Should we pause?\nclaims:\n  little-time:\n    text: There is little time.\n"
+            "    formerly: [no-time]\n"
+        ),
+    ),
+    Rule(
+        slug="orphaned-reply",
+        severity="warning",
+        summary="A reply has lost its parent and stands alone now.",
+        why=(
+            "A reply is written to be read below what it replies to. If the parent was deleted, keep it with "
+            "`status: removed` instead; if the reply belongs elsewhere, put it there or name its new parent with "
+            "`reply_to`. Found by `debates check --against`."
+        ),
+        before=(
+            "title: Should we pause?\nclaims:\n  no-time:\n    text: There is no time.\n    replies:\n"
+            "      ten-years:\n        relation: opposes\n        text: There are ten years.\n"
+        ),
+        wrong="title: Should we pause?\nclaims:\n  ten-years:\n    text: There are ten years.\n",
+        right=(
+            "title: Should we pause?\nclaims:\n  no-time:\n    status: removed\n    replies:\n"
+            "      ten-years:\n        relation: opposes\n        text: There are ten years.\n"
         ),
     ),
     # --- Advice -------------------------------------------------------------------------------------------------

@@ -44,7 +44,7 @@ def _explained(rule: Rule) -> Iterator[str]:
     for paragraph in (rule.summary, *rule.why.split("\n\n")):
         yield ""
         yield textwrap.fill(paragraph, _WIDTH)
-    for heading, example in (("Wrong", rule.wrong), ("Right", rule.right)):
+    for heading, example in rule.examples:
         yield ""
         yield f"{heading}:"
         yield ""

@@ -81,8 +81,8 @@ class Change:
 class LostPermalink:
     """An id that led somewhere and leads nowhere now.
 
-    ``entry`` is "" for a whole debate. ``title`` is what it was called; ``successor`` the id in the debate that
-    seems to have taken its place, by its words, else "".
+    ``entry`` is "" for a whole debate. ``title`` is what it was called; ``successor`` the id in the debate that it
+    has now where a former id was lost, or that seems to have taken its place, by its words, else "".
     """
 
     debate: str

@@ -44,7 +44,7 @@ def _lost(matching: Matching, kept: frozenset[str], debate_id: str, subject: Sub
         places = [(debate_id, entry.id), *former_places(subject.debate, entry)]
         for place_debate, place_entry in places:
             if f"{place_debate}/{place_entry}" not in kept:
-                successor = _successor(matching, debate_id, entry.id) if place_entry == entry.id else ""
+                successor = _successor(matching, debate_id, entry.id)
                 yield LostPermalink(place_debate, place_entry, subject.title(entry.id), successor)
 
 
@@ -61,10 +61,13 @@ def _keys(subjects: Mapping[str, Subject]) -> frozenset[str]:
 
 
 def _successor(matching: Matching, debate_then: str, entry_then: str) -> str:
-    """The new entry of the same section whose words are most like those of one that is gone, "" for none."""
+    """What took the place of an entry, in its debate now: itself, or the new one of its section with like words."""
     now = matching.now.get((debate_then, ""), ("", ""))[0]
-    if (debate_then, entry_then) in matching.now or now not in matching.after:
+    if now not in matching.after:
         return ""
+    if (debate_then, entry_then) in matching.now:
+        debate, entry = matching.now[debate_then, entry_then]
+        return entry if debate == now else ""
     before, after = matching.before[debate_then], matching.after[now]
     section = before.graph.sections[entry_then]
     words = _words(before, entry_then)

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import unicodedata
-from collections import Counter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from mkdocs_debates.reports.escaping import JOINERS, escaped
+from mkdocs_debates.reports.problems.counting import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from mkdocs_debates.diagnostics import Problem, Severity
+    from mkdocs_debates.diagnostics import Problem
 
 _DEFAULT_WIDTH: Final = 120
 _LEAST_WIDTH: Final = 20
@@ -20,11 +20,6 @@ _INDENT: Final = "  "
 _GUTTER: Final = "  | "
 _TAB: Final = "    "
 _CUT: Final = "…"
-_COUNTED: Final[tuple[tuple[Severity, str, str], ...]] = (
-    ("error", "error", "errors"),
-    ("warning", "warning", "warnings"),
-    ("advice", "piece of advice", "pieces of advice"),
-)
 _WITHOUT_WIDTH: Final = frozenset({"Mn", "Me"})
 
 
@@ -38,7 +33,7 @@ def render_problems(problems: Sequence[Problem], *, width: int | None = None) ->
         return ""
     room = max(width or _DEFAULT_WIDTH, _LEAST_WIDTH) - len(_GUTTER)
     lines = [line for problem in problems for line in _problem(problem, room)]
-    return "\n".join([*lines, _summary(problems), ""])
+    return "\n".join([*lines, counted(problems), ""])
 
 
 def _problem(problem: Problem, room: int) -> Iterator[str]:
@@ -107,15 +102,3 @@ def _first_columns(text: str, columns: int) -> str:
         if used > columns:
             return text[:index]
     return text
-
-
-def _summary(problems: Sequence[Problem]) -> str:
-    counts = Counter(problem.severity for problem in problems)
-    parts = [
-        f"{counts[severity]} {one if counts[severity] == 1 else many}"
-        for severity, one, many in _COUNTED
-        if counts[severity]
-    ]
-    files = len({problem.span.path for problem in problems})
-    listed = parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
-    return f"{listed} in {files} {'file' if files == 1 else 'files'}"
