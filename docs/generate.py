@@ -1,4 +1,4 @@
-"""Writes what the documentation says of fields and rules, and the JSON Schemas, from the code.
+"""Writes what the documentation says of fields and rules, the JSON Schemas, and the workflows, from the code.
 
 ``python docs/generate.py`` writes; with ``--check`` it only says what is stale, and exits with 1 if anything is.
 """
@@ -11,6 +11,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+import mkdocs_debates
 from mkdocs_debates.model import (
     REPLIES,
     Answer,
@@ -52,6 +53,7 @@ if TYPE_CHECKING:
     from mkdocs_debates.shapes import Entry, FieldSpec, Shape, Target
 
 DOCS: Final = Path(__file__).parent
+SITE_FILES: Final = Path(mkdocs_debates.__file__).parent / "editing" / "scaffold" / "site"
 
 # Each entry with the field in which it stands.
 ENTRIES: Final[Mapping[type[Entry], str]] = {
@@ -83,6 +85,7 @@ def generated() -> Iterator[tuple[Path, str]]:
     yield _with_part(DOCS / "rules.md", "rules", rules_reference())
     yield DOCS / "debate.schema.json", _as_json(debate_schema())
     yield DOCS / "debate-part.schema.json", _as_json(part_schema())
+    yield from _workflows()
 
 
 def stale() -> list[Path]:
@@ -225,6 +228,17 @@ def _yaml(text: str) -> str:
     return "\n".join(["```yaml", *lines, "```"])
 
 
+# --- The repository's own workflows ------------------------------------------------------------------------------
+
+
+def _workflows() -> Iterator[tuple[Path, str]]:
+    """This repository works on its debates as a new site does: by the same workflows and the same forms."""
+    for file in sorted(SITE_FILES.rglob("*")):
+        # Which packages are kept up to date, and how, is each repository's own matter.
+        if file.is_file() and ".github" in file.parts and file.name != "dependabot.yml":
+            yield DOCS.parent / file.relative_to(SITE_FILES), _read(file)
+
+
 # --- Files --------------------------------------------------------------------------------------------------------
 
 
@@ -256,6 +270,7 @@ def main(arguments: Sequence[str]) -> int:
             print(f"{path} is stale: run python docs/generate.py", file=sys.stderr)
         return int(bool(stale()))
     for path, content in generated():
+        path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(content, encoding="utf-8", newline="\n")
     return 0
 
