@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from mkdocs.config import config_options as c
-from mkdocs.config.base import Config, ConfigErrors, ConfigWarnings, ValidationError
+from mkdocs.config.base import Config, ConfigErrors, ConfigWarnings, ValidationError, load_config
+from mkdocs.exceptions import Abort, ConfigurationError
 
 from mkdocs_debates.diagnostics import did_you_mean
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 class DebatesConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves a hook untyped
@@ -23,6 +29,10 @@ class DebatesConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves a
     """Give each claim a permalink page of its own."""
     on_error = c.Choice(("fail", "show"), default="fail")
     """What a debate with errors does: fail the build, or be replaced by a page that shows its problems."""
+    preview_url = c.Type(str, default="")
+    """Where previews of pull requests stand, with ``{number}`` for the pull request's."""
+    compare_with = c.Type(str, default="")
+    """The git ref that the site is compared with, so that what changed is marked."""
     nav = c.Type(bool, default=True)
     """List the debates in the site's navigation."""
 
@@ -37,6 +47,8 @@ class DebatesConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves a
         for name in ("source", "path"):
             if _leads_astray(str(self.data[name])):
                 errors.append((name, ValidationError("give a folder below the site's own, such as debates")))
+        if self.preview_url and not self.preview_url.startswith(("https://", "http://")):
+            errors.append(("preview_url", ValidationError("give an address that starts with https://")))
         if isinstance(self.unfold, int) and self.unfold < 0:
             errors.append(("unfold", ValidationError("give a number of levels, 0 or more")))
         if isinstance(self.page_bytes, int) and self.page_bytes < 10_000:
@@ -47,3 +59,15 @@ class DebatesConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves a
 def _leads_astray(folder: str) -> bool:
     parts = folder.strip("/").split("/")
     return folder.startswith(("/", "\\")) or not all(parts) or any(part in (".", "..") for part in parts)
+
+
+def options_in(config_file: Path) -> DebatesConfig:
+    """The options that a site's ``mkdocs.yml`` gives the plugin. Raises ``ValueError`` where it has none."""
+    try:
+        plugins = load_config(str(config_file)).plugins
+    except (Abort, ConfigurationError) as error:
+        raise ValueError(f"{config_file} is no configuration that MkDocs takes: {error}") from error
+    found = [plugin.config for plugin in plugins.values() if isinstance(plugin.config, DebatesConfig)]
+    if not found:
+        raise ValueError(f"{config_file} does not name the plugin debates")
+    return found[0]

@@ -49,14 +49,22 @@ def load_at(folder: Path, revision: str) -> Version:
     return _load(repository, folder, revision, repository.commit(revision))
 
 
+def load_parting(folder: Path, one: str, other: str) -> Version:
+    """The debates at the commit where two revisions parted (``git merge-base``).
+
+    Histories that have nothing in common parted at ``one``. Raises :class:`VersionError`.
+    """
+    repository = _Repository(folder)
+    return _load(repository, folder, one, repository.parting(repository.commit(one), other))
+
+
 def load_where_parted(folder: Path, revision: str) -> Version:
     """The debates at the commit where ``revision`` and the working tree's ``HEAD`` parted (``git merge-base``).
 
     What others have added at ``revision`` since then does not count as missing here. Histories that have nothing in
     common are compared as they are. Raises :class:`VersionError`.
     """
-    repository = _Repository(folder)
-    return _load(repository, folder, revision, repository.parting(repository.commit(revision), "HEAD"))
+    return load_parting(folder, revision, "HEAD")
 
 
 class _Repository:

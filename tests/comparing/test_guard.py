@@ -42,7 +42,8 @@ def _told(folder: Path, before: dict[str, str], after: dict[str, str]) -> list[s
         for debate, text in files.items():
             (folder / name / f"{debate}.yaml").write_text(text, encoding="utf-8")
         versions.append(load(folder / name, shown_as="debates").debates)
-    problems = permalink_problems(compare(*versions), *versions, "debates")
+    then, now = versions
+    problems = permalink_problems(compare(then, now), then, now, "debates")
     return [f"{each.span.path}:{each.span.line} {each.rule}: {each.message}; {each.hint}" for each in problems]
 
 

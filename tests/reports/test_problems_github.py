@@ -21,7 +21,9 @@ def _commands(report: str) -> list[str]:
 
 def test_a_whole_report() -> None:
     related = (Related(Span("debates/s.yaml", 2, 1), "the first one"),)
-    problem = Problem("duplicate-id", Span("debates/s.yaml", 41, 3, 5), "50% taken", "error", "choose", related, "  apple:")
+    problem = Problem(
+        "duplicate-id", Span("debates/s.yaml", 41, 3, 5), "50% taken", "error", "choose", related, "  apple:"
+    )
     assert render_for_github([problem]) == (
         "::error file=debates/s.yaml,line=41,endLine=41,col=3,endColumn=8,title=duplicate-id::"
         "50%25 taken; choose%0Adebates/s.yaml:2:1: the first one\n"

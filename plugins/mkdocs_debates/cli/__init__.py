@@ -11,6 +11,7 @@ from mkdocs_debates import __version__
 
 COMMANDS: Final = {
     "check": "Find every problem of every debate.",
+    "diff": "Say what changed in the debates between two versions.",
     "explain": "Say what a rule means, with a wrong and a right example.",
     "schema": "Print the JSON Schema of the format.",
 }

@@ -102,3 +102,15 @@ def _record(entry: Entry, now: Callable[[str], str]) -> str:
         if value:
             words.append(f"{name}: {value if isinstance(value, str) else ', '.join(value)}")
     return "; ".join(words)
+
+
+def fields_written(entry: Entry) -> dict[str, Written]:
+    """What the fields of an entry hold, in words; fields that were left out, and entries within it, do not come."""
+    found: dict[str, Written] = {}
+    for name, spec in fields_of(type(entry)).items():
+        if isinstance(spec.shape, Keyed) or name in _APART:
+            continue
+        value = written(getattr(entry, attribute_of(type(entry), name)), spec.shape, lambda each: each)
+        if value:
+            found[name] = value
+    return found
