@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property, partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mkdocs_debates.checks import check_all
@@ -17,8 +18,7 @@ from mkdocs_debates.shapes import Prose as ProseShape
 from mkdocs_debates.walking import walk
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from pathlib import Path
+    from collections.abc import Callable, Mapping
 
     from mkdocs_debates.diagnostics import Problem
     from mkdocs_debates.reading import Document
@@ -63,12 +63,13 @@ class Project:
         return f"{self.shown_as}/{file}"
 
 
-def load(folder: Path, *, shown_as: str | None = None) -> Project:
+def load(folder: Path, *, shown_as: str | None = None, text_of: Callable[[Path], bytes] = Path.read_bytes) -> Project:
     """Read and check every debate below ``folder``. Nothing in a file raises; problems are values.
 
-    ``shown_as`` is how paths begin in problems, by default the folder as given.
+    ``shown_as`` is how paths begin in problems, by default the folder as given. ``text_of`` gives the bytes of a
+    file, so that a change can be looked at before it is written.
     """
-    reading = read_folder(folder, shown_as=shown_as)
+    reading = read_folder(folder, shown_as=shown_as, text_of=text_of)
     subjects = [_subject(folder, document) for document in reading.documents]
     problems = in_order([*reading.problems, *check_all(subjects)])
     shown = folder.as_posix() if shown_as is None else shown_as

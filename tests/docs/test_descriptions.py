@@ -55,6 +55,16 @@ def test_a_command_is_described_with_its_options(command: str) -> None:
     assert all(f"`debates {command} {option}" in page for option in options if option.startswith("--"))
 
 
+def test_what_can_be_added_is_described_with_its_options() -> None:
+    section = _page("commands.md").partition("\n## new\n")[2].partition("\n## ")[0]
+    group = main.get_command(click.Context(main), "new")
+    assert isinstance(group, click.Group)
+    for name, command in group.commands.items():
+        assert f"| `debates new {name} " in section
+        options = [option for each in command.params if isinstance(each, click.Option) for option in each.opts]
+        assert [option for option in options if f"{option}`" not in section and f"{option} " not in section] == []
+
+
 def test_the_help_names_every_command() -> None:
     shown = CliRunner().invoke(main, ["--help"]).output
     assert all(name in shown and meaning.split()[0] in shown for name, meaning in COMMANDS.items())

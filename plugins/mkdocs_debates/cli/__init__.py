@@ -10,6 +10,8 @@ import click
 from mkdocs_debates import __version__
 
 COMMANDS: Final = {
+    "init": "Start a new site with a first debate.",
+    "new": "Add a debate, a position, a crux, a claim, a link or a person.",
     "check": "Find every problem of every debate.",
     "diff": "Say what changed in the debates between two versions.",
     "explain": "Say what a rule means, with a wrong and a right example.",

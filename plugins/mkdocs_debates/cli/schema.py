@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
-import json
+from pathlib import Path
 
 import click
 
-from mkdocs_debates.schema import debate_schema, part_schema
+from mkdocs_debates.cli.writing import write
+from mkdocs_debates.editing.starting import PART_SCHEMA, SCHEMA, schema_files
 
 
 @click.command("schema")
 @click.option("--part", is_flag=True, help="The schema of a further file in a debate's folder.")
-def command(part: bool) -> None:
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="DIR",
+    help="Write both schemas into a folder, under the names that the first lines of debates give.",
+)
+def command(part: bool, out: Path | None) -> None:
     """Print the JSON Schema of the format."""
-    click.echo(json.dumps(part_schema() if part else debate_schema(), indent=2, ensure_ascii=False))
+    files = schema_files()
+    if out:
+        write({out / name: content for name, content in files.items()})
+    else:
+        click.echo(files[PART_SCHEMA if part else SCHEMA].decode(), nl=False)

@@ -1,0 +1,178 @@
+"""Entries added to debates: at their place, with their words, and with no other byte changed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from mkdocs_debates.editing.adding import EditError, add_entry
+from mkdocs_debates.project import load
+from mkdocs_debates.reading.decoding import REFUSED_CHARACTERS
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+DEBATE = """\
+# A comment.
+title: Should it close?
+people:
+  baker: {name: Baker}
+positions:
+  close:
+    title: Close it
+
+  open:
+    title: Keep it open
+    # A comment below.
+
+# Before the claims.
+claims:
+    one:
+        text: |
+            One.
+
+        supports: [close]   # why
+    two:
+        text: "Two."
+        replies:
+            three:
+                relation: opposes
+                text: Three.
+"""
+
+
+def _with(folder: Path, text: str = DEBATE, name: str = "sundays.yaml") -> Path:
+    (folder / name).parent.mkdir(parents=True, exist_ok=True)
+    (folder / name).write_bytes(text.encode())
+    return folder
+
+
+def _added(folder: Path, section: str, entry: str, fields: dict[str, object], **more: object) -> str:
+    edit = add_entry(folder, "sundays", section, entry, fields, comments=False, **more)  # type: ignore[arg-type]
+    return edit.content.decode()
+
+
+def test_a_position_after_the_last_one_and_its_comment(tmp_path: Path) -> None:
+    text = _added(_with(tmp_path), "positions", "toll", {"title": "Ask for a toll", "held_by": ("baker",)})
+    put = "\n\n  toll:\n    title: Ask for a toll\n    held_by: [baker]"
+    assert text == DEBATE.replace("    # A comment below.", f"    # A comment below.{put}")
+
+
+def test_a_claim_at_the_indent_of_its_siblings(tmp_path: Path) -> None:
+    text = _added(_with(tmp_path), "claims", "four", {"text": "Four:\n- a\n- b"})
+    assert text == f"{DEBATE}    four:\n      text: |\n        Four:\n        - a\n        - b\n"
+
+
+@pytest.mark.parametrize(
+    ("parent", "after", "indent", "is_first"),
+    [("one", "[close]   # why", 8, True), ("two", "text: Three.", 12, False), ("three", "text: Three.", 16, True)],
+)
+def test_a_reply_below_its_parent(tmp_path: Path, parent: str, after: str, indent: int, is_first: bool) -> None:
+    text = _added(_with(tmp_path), "claims", "new", {"relation": "asks", "text": "Why?"}, parent=parent)
+    lines = ["replies:"] if is_first else []
+    inner = "  " if is_first else ""
+    lines += [f"{inner}{each}" for each in ("new:", "  relation: asks", "  text: |", "    Why?")]
+    assert text == DEBATE.replace(after, "\n".join([after, *(f"{' ' * indent}{line}" for line in lines)]))
+
+
+def test_a_section_that_is_not_there_yet(tmp_path: Path) -> None:
+    text = _added(_with(tmp_path), "links", "survey", {"title": "A survey"})
+    assert text == f"{DEBATE}\nlinks:\n  survey:\n    title: A survey\n"
+
+
+@pytest.mark.parametrize("written", ["links:", "links: {}", "links:  # none yet", "links: {} # none yet"])
+def test_a_section_without_entries(tmp_path: Path, written: str) -> None:
+    _with(tmp_path, f"title: T\n{written}\nclaims:\n  one: {{text: One.}}\n")
+    text = _added(tmp_path, "links", "survey", {"title": "A survey"})
+    assert "links:" in text
+    assert text.endswith("\n  survey:\n    title: A survey\nclaims:\n  one: {text: One.}\n")
+
+
+def test_line_ends_and_a_byte_order_mark_stay(tmp_path: Path) -> None:
+    before = ("\ufeff" + DEBATE).replace("\n", "\r\n")
+    (tmp_path / "sundays.yaml").write_bytes(before.encode())
+    edit = add_entry(tmp_path, "sundays", "claims", "four", {"text": "Four."}, comments=False)
+    put = "    four:\r\n      text: |\r\n        Four.\r\n"
+    assert edit.content == (before + put).encode()
+
+
+def test_a_file_without_a_last_line_end(tmp_path: Path) -> None:
+    _with(tmp_path, "title: T\nclaims:\n  one:\n    text: One.")
+    text = _added(tmp_path, "claims", "two", {"text": "Two."})
+    assert text == "title: T\nclaims:\n  one:\n    text: One.\n  two:\n    text: |\n      Two."
+
+
+def test_a_debate_of_several_files_takes_it_where_the_section_is(tmp_path: Path) -> None:
+    _with(tmp_path, "title: T\n", "sundays/debate.yaml")
+    _with(tmp_path, "claims:\n  one: {text: One.}\n", "sundays/a/claims.yaml")
+    assert add_entry(tmp_path, "sundays", "claims", "two", {"text": "Two."}).file.name == "claims.yaml"
+    assert add_entry(tmp_path, "sundays", "people", "baker", {"name": "B"}).file.name == "debate.yaml"
+    edit = add_entry(tmp_path, "sundays", "people", "baker", {"name": "B"}, file="sundays/a/claims.yaml")
+    assert edit.file.name == "claims.yaml"
+
+
+@pytest.mark.parametrize("section", ["people", "links", "positions", "cruxes", "claims"])
+def test_a_stub_with_comments_is_valid_and_shows_each_field(tmp_path: Path, section: str) -> None:
+    given: dict[str, dict[str, object]] = {
+        "people": {},
+        "links": {"title": "T"},
+        "positions": {"title": "T"},
+        "cruxes": {"question": "Q?", "answers": {"yes": {"label": "Yes"}, "no": {"label": "No"}}},
+        "claims": {"text": "T."},
+    }
+    edit = add_entry(_with(tmp_path), "sundays", section, "new", given[section])  # type: ignore[arg-type]
+    edit.file.write_bytes(edit.content)
+    assert [each for each in load(tmp_path).problems if each.severity == "error"] == []
+    assert "# url: https://example.org" in edit.content.decode() or section not in ("people", "links")
+
+
+@pytest.mark.parametrize(
+    ("section", "entry", "fields", "more", "words"),
+    [
+        ("claims", "one", {"text": "T."}, {}, '"one" is taken already, in claims'),
+        ("claims", "Not an id", {"text": "T."}, {}, "is not an id"),
+        ("claims", "new", {"text": "T.", "by": ("bakr",)}, {}, 'did you mean "baker"?'),
+        ("claims", "new", {"text": "T.", "supports": ("one-and-all",)}, {}, 'there is no "one-and-all"'),
+        ("claims", "new", {"text": "T.", "relation": "asks"}, {"parent": "on"}, 'no claim "on"'),
+        ("claims", "new", {"text": "T."}, {"file": "other.yaml"}, "is no file of this debate"),
+        ("links", "new", {"title": "T", "url": "javascript:x"}, {}, "that would be wrong"),
+        ("claims", "new", {"text": "T.", "date": "2026-02-30"}, {}, "the calendar does not have"),
+    ],
+)
+def test_what_cannot_be_added(
+    tmp_path: Path, section: str, entry: str, fields: dict[str, object], more: dict[str, str], words: str
+) -> None:
+    with pytest.raises(EditError) as refused:
+        _added(_with(tmp_path), section, entry, fields, **more)
+    assert words in str(refused.value)
+
+
+def test_a_debate_that_is_not_there(tmp_path: Path) -> None:
+    with pytest.raises(EditError, match='did you mean "sundays"'):
+        add_entry(_with(tmp_path), "sunday", "claims", "new", {"text": "T."})
+
+
+@pytest.mark.parametrize("written", ["claims: {one: {text: One.}}", "claims:\n  one: {text: One.}"])
+def test_what_stands_between_braces_is_left_to_people(tmp_path: Path, written: str) -> None:
+    _with(tmp_path, f"title: T\n{written}\n")
+    with pytest.raises(EditError, match="between braces"):
+        add_entry(tmp_path, "sundays", "claims", "two", {"relation": "asks", "text": "Two."}, parent="one")
+
+
+TEXTS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\r"), min_size=1, max_size=200).filter(
+    lambda text: text.strip() and not REFUSED_CHARACTERS.search(text)
+)
+
+
+@settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(text=TEXTS, title=TEXTS)
+def test_any_words_come_back_as_they_were_given(tmp_path: Path, text: str, title: str) -> None:
+    _with(tmp_path)
+    edit = add_entry(tmp_path, "sundays", "claims", "new", {"text": text, "title": " ".join(title.split())})
+    edit.file.write_bytes(edit.content)
+    claim = load(tmp_path).debates["sundays"].debate.claims["new"]
+    assert claim.text == text.strip("\n")
+    assert claim.title.split() == title.split()
