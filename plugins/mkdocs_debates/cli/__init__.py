@@ -14,6 +14,7 @@ COMMANDS: Final = {
     "new": "Add a debate, a position, a crux, a claim, a link or a person.",
     "check": "Find every problem of every debate.",
     "diff": "Say what changed in the debates between two versions.",
+    "format": "Lay files out in one canonical way.",
     "explain": "Say what a rule means, with a wrong and a right example.",
     "schema": "Print the JSON Schema of the format.",
 }
