@@ -15,6 +15,7 @@ COMMANDS: Final = {
     "check": "Find every problem of every debate.",
     "diff": "Say what changed in the debates between two versions.",
     "format": "Lay files out in one canonical way.",
+    "rename": "Change an id everywhere it is named, and keep the old one working.",
     "explain": "Say what a rule means, with a wrong and a right example.",
     "schema": "Print the JSON Schema of the format.",
 }

@@ -70,6 +70,20 @@ def _child(node: Node, step: str | int) -> Node | None:
     return node if step in (0, "link") else None
 
 
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Some characters of a file's text."""
+
+    source: Source
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        """The characters."""
+        return self.source.text[self.start : self.end]
+
+
 @dataclass(frozen=True)
 class Document:
     """One debate of the folder.
@@ -117,7 +131,21 @@ class Document:
         excerpt = source.line(span.line)
         return Problem(rule, span, message, RULES[rule].severity, hint, related, excerpt)
 
+    def stretch(self, entry: str, *steps: str | int, within: str = "", occurrence: int = 0) -> Stretch:
+        """The place that ``span`` gives as a stretch of its file's text, for an edit."""
+        source, start, end = self._find(entry, steps, within, occurrence)
+        return Stretch(source, start, end)
+
+    def node(self, entry: str) -> tuple[Scalar, Node]:
+        """The key and the value of an entry that has an id."""
+        place = self._places.entries[entry]
+        return place.key, place.value
+
     def _locate(self, entry: str, steps: tuple[str | int, ...], within: str, occurrence: int) -> tuple[Source, Span]:
+        source, start, end = self._find(entry, steps, within, occurrence)
+        return source, source.span(start, end if end > start else start + 1)
+
+    def _find(self, entry: str, steps: tuple[str | int, ...], within: str, occurrence: int) -> tuple[Source, int, int]:
         source, start, end = self._places.find(entry, steps)
         words = r"\s+".join(map(re.escape, within.split()))
         if words:
@@ -125,5 +153,5 @@ class Document:
                 re.compile(rf"{words}(?![\w-])").finditer(source.text, start, max(end, start))
             ):
                 if number == occurrence:
-                    return source, source.span(found.start(), found.end())
-        return source, source.span(start, end if end > start else start + 1)
+                    return source, found.start(), found.end()
+        return source, start, end
