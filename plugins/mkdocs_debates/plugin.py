@@ -8,7 +8,7 @@ import os
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
-from urllib.parse import urljoin
+from urllib.parse import urlencode, urljoin, urlsplit
 
 from markupsafe import Markup, escape
 from mkdocs.config.config_options import ExtraScriptValue
@@ -18,6 +18,7 @@ from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.structure.nav import Section
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
+from mkdocs_debates.comparing import compare
 from mkdocs_debates.config import DebatesConfig
 from mkdocs_debates.exchange.debate_json import as_data
 from mkdocs_debates.pages.assembly import (
@@ -28,12 +29,14 @@ from mkdocs_debates.pages.assembly import (
     redirect_paths,
     site_of,
 )
+from mkdocs_debates.pages.marking import Changes
 from mkdocs_debates.pages.references import DebateReferences, OrdinaryPage
 from mkdocs_debates.pages.rendering import Renderer
 from mkdocs_debates.pages.site import Options, lost_references, media_path
 from mkdocs_debates.project import load
 from mkdocs_debates.reports.problems.text import render_problems
-from mkdocs_debates.theme import ASSETS, SCRIPTS, STYLES
+from mkdocs_debates.theme import ASSETS, PREVIEW_STYLES, SCRIPTS, STYLES
+from mkdocs_debates.versions import VersionError, load_where_parted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -44,12 +47,15 @@ if TYPE_CHECKING:
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page as HostPage
 
+    from mkdocs_debates.checks.subject import Subject
     from mkdocs_debates.pages.assembly import Page
     from mkdocs_debates.pages.site import Site
     from mkdocs_debates.pages.views import Outline, PageView, SearchEntry
     from mkdocs_debates.project import Project
 
 log = logging.getLogger("mkdocs.plugins.debates")
+
+REPLY_FORM = "reply.yml"
 
 MOST_IN_NAV = 20
 """Debates listed in the navigation. It is written on every page of the site, so each costs all of them."""
@@ -84,10 +90,13 @@ class DebatesPlugin(BasePlugin[DebatesConfig]):  # type: ignore[no-untyped-call]
         folder = _source_folder(config, self.config.source)
         self._watch(folder)
         project = load(folder, shown_as=self.config.source.strip("/"))
-        drafts = frozenset() if self.serving else _drafts(project)
-        _report(project, folder, drafts, fail=self.config.on_error == "fail" and not self.serving)
+        revision = os.environ.get("DEBATES_COMPARE_WITH") or self.config.compare_with
+        shows_all = self.serving or bool(revision)
+        drafts = frozenset() if shows_all else _drafts(project)
+        _report(project, folder, drafts, fail=self.config.on_error == "fail" and not shows_all)
         published = {debate: subject for debate, subject in project.debates.items() if debate not in drafts}
-        site = site_of(published, project.broken - drafts - {""}, _options(config, self.config, folder))
+        changes = _changes(folder, revision, published) if revision else None
+        site = site_of(published, project.broken - drafts - {""}, _options(config, self.config, folder), changes)
         _report_lost_references(site)
         renderer = Renderer(_override_folders(config))
         pages = pages_of(site, renderer, project.problems_of)
@@ -95,7 +104,7 @@ class DebatesPlugin(BasePlugin[DebatesConfig]):  # type: ignore[no-untyped-call]
         root = self.config.path.strip("/")
         self.build = Build(project, site, {f"{root}/{page.path}index.md": page for page in pages}, references, renderer)
         config.markdown_extensions.append(references)  # type: ignore[arg-type]  # Markdown takes instances too
-        _add_assets(config)
+        _add_assets(config, is_preview=changes is not None)
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -107,7 +116,7 @@ class DebatesPlugin(BasePlugin[DebatesConfig]):  # type: ignore[no-untyped-call]
         generated = [
             *_page_files(config, self.build, in_nav),
             *_image_files(config, self.build),
-            *_asset_files(config),
+            *_asset_files(config, is_preview=self.build.site.changes is not None),
         ]
         _refuse_overwriting(
             files, [*((file.dest_uri, file.src_uri) for file in generated), *_written_later(self.build)]
@@ -203,6 +212,15 @@ def _drafts(project: Project) -> frozenset[str]:
     return frozenset(debate for debate, subject in project.debates.items() if subject.debate.status == "draft")
 
 
+def _changes(folder: Path, revision: str, debates: Mapping[str, Subject]) -> Changes:
+    """What changed since the debates parted from another version."""
+    try:
+        before = load_where_parted(folder, revision).project.debates
+    except VersionError as error:
+        raise PluginError(f"Debates cannot be compared with {revision!r} (compare_with): {error}") from None
+    return Changes(revision, compare(before, debates))
+
+
 def _report(project: Project, folder: Path, drafts: frozenset[str], *, fail: bool) -> None:
     """Say what is wrong with the debates that are published; raise where errors are to stop the build."""
     problems = [problem for debate, found in project.problems_of.items() if debate not in drafts for problem in found]
@@ -237,6 +255,11 @@ def _options(config: MkDocsConfig, own: DebatesConfig, folder: Path) -> Options:
     def edit_url(file: str, line: int) -> str | None:
         return f"{urljoin(edit_base, f'{from_docs}/{file}')}#L{line}" if edit_base else None
 
+    reply_form = _reply_form(config)
+
+    def reply_url(debate: str, claim: str) -> str | None:
+        return f"{reply_form}&{urlencode({'debate': debate, 'claim': claim})}" if reply_form else None
+
     return Options(
         directory_urls=config.use_directory_urls,
         unfold=own.unfold,
@@ -246,15 +269,24 @@ def _options(config: MkDocsConfig, own: DebatesConfig, folder: Path) -> Options:
         site_url=config.site_url or "",
         root=f"{own.path.strip('/')}/",
         edit_url=edit_url,
+        reply_url=reply_url,
     )
+
+
+def _reply_form(config: MkDocsConfig) -> str:
+    """Where a reply is written as an issue, "" where the repository is not on GitHub or has no form for it."""
+    if urlsplit(config.repo_url or "").hostname != "github.com" or not config.config_file_path:
+        return ""
+    form = Path(config.config_file_path).parent / ".github" / "ISSUE_TEMPLATE" / REPLY_FORM
+    return f"{(config.repo_url or '').rstrip('/')}/issues/new?template={REPLY_FORM}" if form.is_file() else ""
 
 
 def _override_folders(config: MkDocsConfig) -> list[Path]:
     return [Path(config.theme.custom_dir)] if config.theme.custom_dir else []
 
 
-def _add_assets(config: MkDocsConfig) -> None:
-    config.extra_css.extend(STYLES)
+def _add_assets(config: MkDocsConfig, *, is_preview: bool) -> None:
+    config.extra_css.extend([*STYLES, *(PREVIEW_STYLES if is_preview else ())])
     for script in SCRIPTS:
         value = ExtraScriptValue(script)
         value.type = "module"
@@ -280,9 +312,10 @@ def _image_files(config: MkDocsConfig, build: Build) -> Iterator[File]:
                 yield File.generated(config, path, abs_src_path=str(source))
 
 
-def _asset_files(config: MkDocsConfig) -> Iterator[File]:
+def _asset_files(config: MkDocsConfig, *, is_preview: bool) -> Iterator[File]:
     for path, source in ASSETS.items():
-        yield File.generated(config, path, abs_src_path=str(source))
+        if is_preview or path not in PREVIEW_STYLES:
+            yield File.generated(config, path, abs_src_path=str(source))
 
 
 def _written_later(build: Build) -> Iterator[tuple[str, str]]:

@@ -197,7 +197,7 @@ def test_a_preview_takes_the_debates_and_nothing_else(tmp_path: Path, site: Path
     pages = host.uploaded["preview"]
     assert "Taken over" not in (pages / "index.html").read_text(encoding="utf-8")
     shown = [page for page in pages.rglob("*.html") if "Buses run on Sundays, too." in page.read_text(encoding="utf-8")]
-    assert shown
+    assert any('data-change="added"' in page.read_text(encoding="utf-8") for page in shown)
     assert "buses-run" in host.uploaded["changes"].read_text(encoding="utf-8")
 
 

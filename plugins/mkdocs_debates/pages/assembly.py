@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import textwrap
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from mkdocs_debates.comparing.changes import DebateDifference
 from mkdocs_debates.pages import debates
+from mkdocs_debates.pages.marking import CHANGES_TITLE, banner_of, changes_path, changes_view
 from mkdocs_debates.pages.outlines import outline_of
 from mkdocs_debates.pages.paging import branch_bytes, moved_branches
 from mkdocs_debates.pages.parts import Frame, crux_card, in_full
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
     from mkdocs_debates.checks.subject import Subject
     from mkdocs_debates.diagnostics import Problem
     from mkdocs_debates.model import Debate
+    from mkdocs_debates.pages.marking import Changes
     from mkdocs_debates.pages.rendering import Renderer
     from mkdocs_debates.pages.views import View
     from mkdocs_debates.permalinks import Redirect
@@ -42,13 +45,18 @@ _DESCRIPTION_LENGTH: Final = 200
 _RIGHT_TO_LEFT: Final = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "syr", "ug", "ur", "yi"})
 
 
-def site_of(subjects: Mapping[str, Subject], broken: frozenset[str], options: Options) -> Site:
-    """The site that ``subjects`` make up. Those in ``broken`` are shown by their problems instead."""
+def site_of(
+    subjects: Mapping[str, Subject], broken: frozenset[str], options: Options, changes: Changes | None = None
+) -> Site:
+    """The site that ``subjects`` make up. Those in ``broken`` are shown by their problems instead.
+
+    With ``changes``, its pages mark them.
+    """
     sound = {debate: without_removed(subject) for debate, subject in subjects.items() if debate not in broken}
     moved = {debate: moved_branches(subject.graph, options.page_bytes) for debate, subject in sound.items()}
     addresses = {debate: addresses_of(subject.graph, moved[debate]) for debate, subject in sound.items()}
     sizes = {debate: branch_bytes(subject.graph, moved[debate]) for debate, subject in sound.items()}
-    return Site(sound, addresses, sizes, broken, options)
+    return Site(sound, addresses, sizes, broken, options, changes)
 
 
 def redirect_paths(site: Site) -> Iterator[str]:
@@ -125,7 +133,8 @@ def _site_page(site: Site) -> PageView:
         debates=tuple(_debate_card(subject, here) for subject in site.subjects.values()),
         cruxes=Anchor(here.href(Address(CRUXES_PAGE)), ALL_CRUXES),
     )
-    return _plain_page("", "site", ALL_DEBATES, "Every debate of this site.", (), view)
+    page = _plain_page("", "site", ALL_DEBATES, "Every debate of this site.", (), view)
+    return replace(page, banner=banner_of(site.changes, here))
 
 
 def _debate_card(subject: Subject, here: Here) -> DebateCard:
@@ -205,6 +214,8 @@ class DebatePages:
         yield f"{debate.id}/claims/", "", "All claims"
         yield f"{debate.id}/people/", "", "People"
         yield f"{debate.id}/links/", "", "Sources"
+        if self.site.changes and self.site.changes.difference.of(debate.id):
+            yield changes_path(debate.id), "", CHANGES_TITLE
         for claim_id in self.subject.graph.order:
             page = self.site.addresses[debate.id][claim_id].page
             if page == f"{debate.id}/threads/{claim_id}/":
@@ -236,6 +247,8 @@ class DebatePages:
                 anchors=frame.shown_below(tops) | _anchors(self.subject.debate, template),
                 edit=self._edit(frame, entry),
                 content=view,
+                banner=banner_of(self.site.changes, frame.here) if template != "changes" else None,
+                change=self.site.mark(frame.debate.id, entry) if _is_about(template) else None,
             )
 
         return build
@@ -260,7 +273,13 @@ class DebatePages:
                 return "people", debates.people_view(frame), ()
             case "links/":
                 return "links", debates.links_view(frame), ()
+            case "changes/":
+                return "changes", self._changes(frame), ()
         return "debate", debates.debate_view(frame), in_full(frame, debates.general_discussion(frame))
+
+    def _changes(self, frame: Frame) -> View:
+        difference = self.site.changes.difference.of(frame.debate.id) if self.site.changes else None
+        return changes_view(difference or DebateDifference(frame.debate.id, frame.debate.title, "changed"), frame.here)
 
     def _breadcrumbs(self, frame: Frame) -> tuple[Anchor, ...]:
         all_debates = Anchor(frame.here.href(Address("")), ALL_DEBATES)
@@ -291,6 +310,11 @@ class DebatePages:
                 for claim_id in frame.shown_branch(top):
                     text = _text_of(self.subject, claim_id)
                     yield SearchEntry(claim_id, self.site.title(debate.id, claim_id), text)
+
+
+def _is_about(template: str) -> bool:
+    """Whether a page is about an entry or a debate that it shows in no other way."""
+    return template in ("debate", "position", "crux")
 
 
 def direction_of(language: str) -> str:

@@ -111,6 +111,7 @@ def _position_card(frame: Frame, position: Position) -> PositionCard:
         supporting=len(frame.graph.supporting.get(position.id, ())),
         opposing=len(frame.graph.opposing.get(position.id, ())),
         steelman=frame.here.anchor(position.steelman) if position.steelman else None,
+        change=frame.site.mark(frame.debate.id, position.id),
     )
 
 
@@ -251,6 +252,7 @@ def links_view(frame: Frame) -> LinksView:
                 cited_by=(*citing, *mentions),
                 former_anchors=former_anchors(frame.debate.id, link),
                 edit=edit_url(frame.subject, frame.here, link.id),
+                change=frame.site.mark(frame.debate.id, link.id),
             )
         )
     return LinksView(tuple(sources))
@@ -283,6 +285,7 @@ def _person(frame: Frame, person: Person) -> PersonView:
         cited_by=here.cited_by(person.id),
         former_anchors=former_anchors(debate.id, person),
         edit=edit_url(frame.subject, here, person.id),
+        change=frame.site.mark(debate.id, person.id),
     )
 
 

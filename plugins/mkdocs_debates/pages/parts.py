@@ -128,6 +128,7 @@ def crux_card(frame: Frame, crux: Crux, turns: tuple[str, ...] = ()) -> CruxCard
         answers=tuple(answer_view(frame, crux, answer) for answer in crux.answers.values()),
         claims=len(frame.graph.touching.get(crux.id, ())),
         turns=turns,
+        change=frame.site.mark(frame.debate.id, crux.id),
     )
 
 
@@ -149,6 +150,7 @@ def answer_view(frame: Frame, crux: Crux, answer: Answer, shown: frozenset[str] 
         against=frame.lines(frame.graph.opposing.get(key, ()), shown),
         views=tuple(view_row(frame, crux, view) for view in crux.views if view.answer == answer.id),
         resolved=crux.resolution is not None and crux.resolution.answer == answer.id,
+        change=frame.site.mark(frame.debate.id, key),
     )
 
 
@@ -160,6 +162,7 @@ def view_row(frame: Frame, crux: Crux, view: View) -> ViewRow:
         answer_label=crux.answers[view.answer].label,
         credence=credence_in_words(view.credence),
         because=frame.here.anchors(view.because),
+        change=frame.site.mark(frame.debate.id, crux.id, view.by),
     )
 
 

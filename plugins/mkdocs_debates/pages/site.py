@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
     from mkdocs_debates.checks.subject import Subject
     from mkdocs_debates.model import Debate, Section
-    from mkdocs_debates.pages.views import Kind
+    from mkdocs_debates.pages.marking import Changes
+    from mkdocs_debates.pages.views import ChangeMark, Kind
     from mkdocs_debates.prose import Reference as ProseReference
     from mkdocs_debates.walking import Steps
 
@@ -40,7 +41,8 @@ _NO_BACKLINK: Final = frozenset({"reply_to", "by", "held_by", "depends_on", "ans
 class Options:
     """What a publisher chooses.
 
-    ``edit_url`` gives the address at which a file's line is edited, or None. ``site_url`` is absolute or "", and
+    ``edit_url`` gives the address at which a file's line is edited, or None; ``reply_url`` the one at which one replies
+    to a claim of a debate. ``site_url`` is absolute or "", and
     ``root`` is the plugin's path below it, "debates/".
     """
 
@@ -52,6 +54,7 @@ class Options:
     site_url: str = ""
     root: str = "debates/"
     edit_url: Callable[[str, int], str | None] = field(default=lambda file, line: None)
+    reply_url: Callable[[str, str], str | None] = field(default=lambda debate, claim: None)
 
 
 @dataclass(frozen=True)
@@ -59,7 +62,7 @@ class Site:
     """All debates that are published, in order, with the addresses of everything in them.
 
     ``sizes`` are, by debate and claim, the bytes that a branch takes on a page. ``broken`` are debates that a page
-    of problems stands in for: references into them lead to that page.
+    of problems stands in for: references into them lead to that page. ``changes`` are there in a preview.
     """
 
     subjects: Mapping[str, Subject]
@@ -67,6 +70,11 @@ class Site:
     sizes: Mapping[str, Mapping[str, int]]
     broken: frozenset[str]
     options: Options
+    changes: Changes | None = None
+
+    def mark(self, debate_id: str, entry: str, person: str = "") -> ChangeMark | None:
+        """What changed in something, in a preview; see :meth:`Changes.mark`."""
+        return self.changes.mark(debate_id, entry, person) if self.changes else None
 
     def address(self, debate_id: str, entry: str) -> Address | None:
         """Where an entry stands, None where there is none such."""

@@ -105,6 +105,8 @@ class Threads:
             home=here.href(address) if address.page != here.page else None,
             former_anchors=former_anchors(self.subject.debate.id, claim),
             replies=self._replies(claim_id, steps_down, below),
+            reply=site.options.reply_url(self.subject.debate.id, claim_id),
+            change=site.mark(self.subject.debate.id, claim_id),
         )
 
     def _prose(self, entry: str, steps: tuple[str | int, ...], level: int, prefix: str) -> Markup:
@@ -172,6 +174,7 @@ def claim_line(subject: Subject, here: Here, claim_id: str, shown: frozenset[str
         relation=claim.relation or "",
         status=claim.status or "",
         on_this_page=on_this_page,
+        change=here.site.mark(subject.debate.id, claim_id),
     )
 
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
     from mkdocs_debates.diagnostics import Problem
+    from mkdocs_debates.reports.changes.sentences import Breakage, Detail, Sentence
 
 Kind = Literal["debate", "position", "crux", "answer", "claim", "link", "person", "page"]
 
@@ -24,6 +25,15 @@ class Anchor:
     href: str
     text: str
     kind: Kind = "page"
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeMark:
+    """What changed in something, in a preview. ``kinds`` are words with spaces between, ``words`` say them."""
+
+    kinds: str
+    words: str
+    details: tuple[Detail, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +109,7 @@ class ClaimLine:
     status: str
     on_this_page: bool
     left_behind: tuple[str, ...] = ()
+    change: ChangeMark | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +131,7 @@ class ClaimView:
 
     ``parent`` is given where the parent is not shown on this page; ``home`` where another page is the claim's home;
     ``marks`` name what of this page the claim bears on, where no heading above it says so.
-    ``titled`` is False where the title is only the text's first sentence.
+    ``titled`` is False where the title is only the text's first sentence. ``reply`` is where one replies to it.
     """
 
     id: str
@@ -149,6 +160,8 @@ class ClaimView:
     home: str | None
     former_anchors: tuple[str, ...]
     replies: Replies | None
+    reply: str | None = None
+    change: ChangeMark | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +191,7 @@ class PositionCard:
     supporting: int
     opposing: int
     steelman: Anchor | None
+    change: ChangeMark | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +203,7 @@ class ViewRow:
     answer_label: str
     credence: str
     because: tuple[Anchor, ...]
+    change: ChangeMark | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +219,7 @@ class AnswerView:
     against: tuple[ClaimLine, ...]
     views: tuple[ViewRow, ...]
     resolved: bool
+    change: ChangeMark | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,6 +237,7 @@ class CruxCard:
     answers: tuple[AnswerView, ...]
     claims: int
     turns: tuple[str, ...] = ()
+    change: ChangeMark | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,6 +279,7 @@ class SourceView:
     cited_by: tuple[Anchor, ...]
     former_anchors: tuple[str, ...]
     edit: str | None
+    change: ChangeMark | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,6 +298,7 @@ class PersonView:
     cited_by: tuple[Anchor, ...]
     former_anchors: tuple[str, ...]
     edit: str | None
+    change: ChangeMark | None = None
 
 
 # --- Pages --------------------------------------------------------------------------------------------------------
@@ -452,6 +471,35 @@ class ProblemsView:
 
 
 @dataclass(frozen=True, slots=True)
+class ChangedPlace:
+    """A change and the address where it is seen, "" for what is gone."""
+
+    href: str
+    sentence: Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class ChangesView:
+    """What changes in a debate, in a preview (``changes.html``). Sections have a heading and their changes."""
+
+    against: str
+    counts: str
+    state: str
+    breakages: tuple[Breakage, ...]
+    redirected: tuple[tuple[str, str], ...]
+    sections: tuple[tuple[str, tuple[ChangedPlace, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewBanner:
+    """What each page of a preview says: what it is compared with, how much changed, where that is listed."""
+
+    against: str
+    counts: str
+    links: tuple[Anchor, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PermalinkView:
     """A page that leads elsewhere, on its own without the site's frame (``permalink.html``).
 
@@ -468,7 +516,7 @@ class PermalinkView:
 
 View = (
     SiteView | CruxesView | DebateView | PositionView | CruxView | LinksView | PeopleView | OpenView | ClaimsView
-    | ThreadView | ProblemsView
+    | ThreadView | ProblemsView | ChangesView
 )  # fmt: skip
 
 
@@ -477,7 +525,8 @@ class PageView:
     """A page with what all pages have. ``path`` is its address below the plugin's path, with a slash at its end.
 
     ``anchors`` are the ids of what it shows beside the headings of its outline. ``language`` and ``direction``
-    ("ltr", "rtl") are those of the debate it belongs to, "" for pages of the site.
+    ("ltr", "rtl") are those of the debate it belongs to, "" for pages of the site. ``banner`` and ``change`` are there
+    in a preview: what changed in its debate, and in what it is about.
     """
 
     path: str
@@ -494,3 +543,5 @@ class PageView:
     search: tuple[SearchEntry, ...]
     edit: str | None
     content: View
+    banner: PreviewBanner | None = None
+    change: ChangeMark | None = None

@@ -21,5 +21,8 @@ ASSETS: Final[Mapping[str, Path]] = {
 STYLES: Final = [f"assets/debates/{name}.css" for name in ("debates", "claims", "print")]
 """The style sheets that every page loads, in the order of the cascade."""
 
+PREVIEW_STYLES: Final = ["assets/debates/changes.css"]
+"""The style sheets that a preview loads beside these."""
+
 SCRIPTS: Final = ["assets/debates/debates.js"]
 """The one module that every page loads; it imports the others where they are needed."""
