@@ -35,6 +35,7 @@ from mkdocs_debates.pages.rendering import Renderer
 from mkdocs_debates.pages.site import Options, lost_references, media_path
 from mkdocs_debates.project import load
 from mkdocs_debates.reports.problems.text import render_problems
+from mkdocs_debates.schema import SCHEMAS
 from mkdocs_debates.theme import ASSETS, PREVIEW_STYLES, SCRIPTS, STYLES
 from mkdocs_debates.versions import VersionError, load_where_parted
 
@@ -180,6 +181,8 @@ class DebatesPlugin(BasePlugin[DebatesConfig]):  # type: ignore[no-untyped-call]
         below = Path(config.site_dir, *self.config.path.strip("/").split("/"))
         urls = permalinks(self.build.site)
         _write_json(below / "permalinks.json", urls)
+        for name, schema in SCHEMAS.items():
+            _write_json(below / name, schema())
         for path, view in redirect_pages(self.build.site):
             target = below / path / "index.html"
             target.parent.mkdir(parents=True, exist_ok=True)
@@ -322,6 +325,8 @@ def _written_later(build: Build) -> Iterator[tuple[str, str]]:
     """What is written beside the pages, as the file and what it is."""
     root = build.site.options.root
     yield f"{root}permalinks.json", "the list of permalinks"
+    for name in SCHEMAS:
+        yield f"{root}{name}", "the schema of the format"
     for debate_id in build.site.subjects:
         yield f"{root}{debate_id}/debate.json", f"the debate {debate_id} as data"
     for path in redirect_paths(build.site):

@@ -26,6 +26,8 @@ from mkdocs_debates.shapes import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from mkdocs_debates.shapes import Entry, FieldSpec, Shape
 
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
@@ -45,6 +47,7 @@ def part_schema() -> Schema:
     sections = _entry(Debate)
     sections["properties"] = {name: sections["properties"][name] for name in SECTIONS}
     sections["required"] = []
+    sections["type"] = ["object", "null"]
     sections["description"] = "A part of a debate: sections that are joined with those of debate.yaml."
     return _document("A part of a debate", sections, Debate)
 
@@ -95,8 +98,15 @@ def _claim(*, reply: bool) -> Schema:
 
 def _field(spec: FieldSpec) -> Schema:
     shape = _shape(spec.shape, nested=spec is REPLIES)
-    allowed = shape if spec.required else {"anyOf": [shape, {"type": "null"}]}
+    if spec.required and isinstance(spec.shape, Text | Prose):
+        shape["pattern"] = "\\S"
+    allowed = shape if spec.required else _or_nothing(shape)
     return {"description": f"{spec.meaning} Example: {spec.example}", **allowed}
+
+
+def _or_nothing(schema: Schema) -> Schema:
+    """What may be left out: nothing after a colon or a dash counts as not given."""
+    return {"anyOf": [schema, {"type": "null"}]}
 
 
 def _shape(shape: Shape, nested: bool = False) -> Schema:
@@ -115,7 +125,7 @@ def _shape(shape: Shape, nested: bool = False) -> Schema:
         case Language():
             return {"type": "string", "pattern": "^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$"}
         case Url(or_link=or_link):
-            address = {"type": "string", "pattern": "^(https?://|mailto:)"}
+            address = {"type": "string", "pattern": "^([Hh][Tt][Tt][Pp][Ss]?://|[Mm][Aa][Ii][Ll][Tt][Oo]:)"}
             return {"anyOf": [address, {"type": "string", **_ID}]} if or_link else address
         case Choice(words=words):
             return {"enum": list(words)}
@@ -127,16 +137,24 @@ def _shape(shape: Shape, nested: bool = False) -> Schema:
             record = {"$ref": f"#/$defs/{entry.__name__.lower()}"}
             return {"anyOf": [record, {"type": "string", **_ID}]} if shorthand else record
         case ListOf(item=item):
-            return {"anyOf": [{"type": "array", "items": _shape(item)}, _shape(item)]}
+            return {"anyOf": [{"type": "array", "items": _or_nothing(_shape(item))}, _shape(item)]}
         case Keyed(entry=entry, at_least=at_least):
-            definition = "reply" if nested else entry.__name__.lower()
+            definition: Schema = {"$ref": f"#/$defs/{'reply' if nested else entry.__name__.lower()}"}
+            needs_nothing = not any(spec.required for spec in fields_of(entry).values())
             return {
                 "type": "object",
                 "propertyNames": _ID,
-                "additionalProperties": {"$ref": f"#/$defs/{definition}"},
+                "additionalProperties": _or_nothing(definition) if needs_nothing else definition,
                 "minProperties": at_least,
             }
 
 
 def _reference_pattern(answers: bool) -> str:
     return f"^{ID_PATTERN}(\\.{ID_PATTERN})?$" if answers else f"^{ID_PATTERN}$"
+
+
+SCHEMAS: Final[Mapping[str, Callable[[], Schema]]] = {
+    "debate.schema.json": debate_schema,
+    "debate-part.schema.json": part_schema,
+}
+"""Each schema by the file name that the first lines of debates give, and under which a site publishes it."""

@@ -7,14 +7,13 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final
 
 from mkdocs_debates.editing.yaml_text import scalar
-from mkdocs_debates.schema import debate_schema, part_schema
+from mkdocs_debates.schema import SCHEMAS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 SCAFFOLD: Final = Path(__file__).parent / "scaffold"
-SCHEMA: Final = "debate.schema.json"
-PART_SCHEMA: Final = "debate-part.schema.json"
+SCHEMA, PART_SCHEMA = SCHEMAS
 _SITE_TITLE: Final = "Debates of our street"
 _DEBATE_TITLE: Final = "Should we?"
 
@@ -34,8 +33,7 @@ def site_files(title: str) -> dict[PurePosixPath, bytes]:
 
 def schema_files() -> dict[str, bytes]:
     """The JSON Schemas of a debate and of a part of one, by file name, as the first lines of debates name them."""
-    schemas = {SCHEMA: debate_schema(), PART_SCHEMA: part_schema()}
-    return {name: f"{json.dumps(each, indent=2, ensure_ascii=False)}\n".encode() for name, each in schemas.items()}
+    return {name: f"{json.dumps(each(), indent=2, ensure_ascii=False)}\n".encode() for name, each in SCHEMAS.items()}
 
 
 def debate_text(title: str, *, in_folder: bool) -> bytes:
