@@ -6,6 +6,7 @@ from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Final
 
 from mkdocs_debates.comparing.changes import LostPermalink, OrphanedReply, RedirectedPermalink
+from mkdocs_debates.comparing.fields import fields_written
 from mkdocs_debates.permalinks import former_ids_of, former_places
 
 if TYPE_CHECKING:
@@ -82,8 +83,11 @@ def _successor(matching: Matching, debate_then: str, entry_then: str) -> str:
 
 
 def _words(subject: Subject, entry: str) -> list[str]:
-    prose = subject.prose.get((entry, ("text",))) or subject.prose.get((entry, ("summary",)))
-    return f"{subject.title(entry)} {prose.text if prose else ''}".split()[:_MOST_WORDS]
+    """What an entry says, whatever it is called."""
+    found = getattr(subject.debate, subject.graph.sections[entry])[entry]
+    told = fields_written(found)
+    texts = (told.get(name, "") for name in ("title", "question", "name", "role", "url", "summary", "why", "text"))
+    return " ".join(text for text in texts if isinstance(text, str)).split()[:_MOST_WORDS]
 
 
 def redirected_permalinks(matching: Matching, now: str) -> Iterator[RedirectedPermalink]:
