@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,9 +19,11 @@ from mkdocs_debates.shapes import Prose as ProseShape
 from mkdocs_debates.walking import walk
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator
 
+    from mkdocs_debates.checks.subject import Place
     from mkdocs_debates.diagnostics import Problem
+    from mkdocs_debates.prose import Prose
     from mkdocs_debates.reading import Document
 
 
@@ -31,7 +34,12 @@ class Project:
     folder: Path
     shown_as: str
     debates: Mapping[str, Subject]
-    problems: tuple[Problem, ...]
+    _read: tuple[Problem, ...] = field(repr=False)
+
+    @cached_property
+    def problems(self) -> tuple[Problem, ...]:
+        """What is wrong with the files and with the debates, looked for when it is first asked."""
+        return tuple(in_order([*self._read, *check_all(tuple(self.debates.values()))]))
 
     @cached_property
     def problems_of(self) -> Mapping[str, tuple[Problem, ...]]:
@@ -71,22 +79,42 @@ def load(folder: Path, *, shown_as: str | None = None, text_of: Callable[[Path],
     """
     reading = read_folder(folder, shown_as=shown_as, text_of=text_of)
     subjects = [_subject(folder, document) for document in reading.documents]
-    problems = in_order([*reading.problems, *check_all(subjects)])
     shown = folder.as_posix() if shown_as is None else shown_as
-    return Project(folder, shown, {subject.debate.id: subject for subject in subjects}, tuple(problems))
+    return Project(folder, shown, {subject.debate.id: subject for subject in subjects}, reading.problems)
 
 
 def _subject(folder: Path, document: Document) -> Subject:
     return Subject(
         document=document,
         graph=graph_of(document.debate),
-        prose={
-            (value.entry, value.steps): convert(value.value)
-            for value in walk(document.debate)
-            if isinstance(value.shape, ProseShape)
-        },
+        prose=_ProseByPlace(
+            {
+                (value.entry, value.steps): value.value
+                for value in walk(document.debate)
+                if isinstance(value.shape, ProseShape)
+            }
+        ),
         has_image=partial(_has_image, folder, document),
     )
+
+
+class _ProseByPlace(Mapping["Place", "Prose"]):
+    """The texts of a debate by their place, each converted when it is first asked for, and once."""
+
+    def __init__(self, texts: Mapping[Place, str]) -> None:
+        self._texts = texts
+        self._converted: dict[Place, Prose] = {}
+
+    def __getitem__(self, place: Place) -> Prose:
+        if place not in self._converted:
+            self._converted[place] = convert(self._texts[place])
+        return self._converted[place]
+
+    def __iter__(self) -> Iterator[Place]:
+        return iter(self._texts)
+
+    def __len__(self) -> int:
+        return len(self._texts)
 
 
 def _has_image(folder: Path, document: Document, path: str) -> bool:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import dataclasses
 from dataclasses import dataclass, field
+from functools import cache
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 if TYPE_CHECKING:
@@ -136,21 +138,30 @@ def spec(
             return field(default=default, metadata=metadata)
 
 
-def fields_of(entry: type[Entry]) -> dict[str, FieldSpec]:
+def fields_of(entry: type[Entry]) -> Mapping[str, FieldSpec]:
     """The fields a file may give for ``entry``, by the name they have there, in canonical order."""
+    return _fields_of(entry)  # type: ignore[arg-type]  # classes are hashable
+
+
+@cache
+def _fields_of(entry: type[Entry]) -> Mapping[str, FieldSpec]:
     specs: dict[str, FieldSpec] = {}
     for each in dataclasses.fields(entry):
         if each.metadata:
             about = dict(each.metadata)
             name = about.pop("name") or each.name
             specs[name] = FieldSpec(name=name, **about)
-    return specs
+    return MappingProxyType(specs)
 
 
 def attribute_of(entry: type[Entry], field_name: str) -> str:
     """The attribute that holds the field a file calls ``field_name`` (``from`` is a keyword in Python)."""
-    attributes = (each.name for each in dataclasses.fields(entry) if each.metadata.get("name") == field_name)
-    return next(attributes, field_name)
+    return _attributes_of(entry).get(field_name, field_name)  # type: ignore[arg-type]  # classes are hashable
+
+
+@cache
+def _attributes_of(entry: type[Entry]) -> Mapping[str, str]:
+    return {each.metadata["name"]: each.name for each in dataclasses.fields(entry) if each.metadata.get("name")}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

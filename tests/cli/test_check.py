@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+import re
+from pathlib import Path
 
 import pytest
+import yaml
 from click.testing import CliRunner, Result
 
-from mkdocs_debates.cli import main
+from mkdocs_debates.cli import COMMANDS, main
 from tests import repositories
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
+ROOT = Path(__file__).parents[2]
 FINE = "title: Should it close?\nclaims:\n  one:\n    text: One.\n  two:\n    text: Two.\n"
 WRONG = "title: Should it close?\nstatsu: open\n"
 
@@ -100,3 +100,15 @@ def test_problems_of_a_file_that_was_named_come_once(root: Path) -> None:
     report = _check("debates/sundays.yaml", "debates/sundays.yaml", "debates")
     assert report.stdout.count("unknown-field") == 2
     assert _check("debates/sundays.yaml").stdout.count("unknown-field") == 1
+
+
+def test_the_hooks_for_pre_commit_are_commands_that_there_are() -> None:
+    hooks = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+    assert [hook["id"] for hook in hooks] == ["debates-check", "debates-format"]
+    for hook in hooks:
+        program, command = hook["entry"].split()
+        assert program == "debates"
+        assert command in COMMANDS
+        assert hook["language"] == "python"
+        assert re.search(hook["files"], "debates/sundays.yaml")
+        assert re.search(hook["files"], "debates/sundays/claims.yml")

@@ -80,7 +80,12 @@ def test_nothing_is_overwritten(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("name", "arguments"),
-    [("sundays.yaml", []), ("parking.yaml", ["parking"]), ("noise/debate.yaml", ["noise", "--folder"])],
+    [
+        ("sundays.yaml", []),
+        ("parking.yaml", ["parking"]),
+        ("noise/debate.yaml", ["noise", "--folder"]),
+        ("noise/claims.yaml", ["noise", "--folder"]),
+    ],
 )
 def test_the_first_line_leads_to_the_schema_and_the_schema_accepts_the_rest(
     site: Path, name: str, arguments: list[str]
@@ -91,8 +96,15 @@ def test_the_first_line_leads_to_the_schema_and_the_schema_accepts_the_rest(
     first, _, _ = file.read_text(encoding="utf-8").partition("\n")
     named = first.removeprefix("# yaml-language-server: $schema=")
     schema: Any = json.loads((file.parent / named).read_text(encoding="utf-8"))
-    jsonschema.validate(yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.BaseLoader), schema)
+    data = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+    jsonschema.validate({name: value or None for name, value in data.items()}, schema)
     assert _run("check", "--strict").exit_code == 0
+
+
+def test_a_claim_of_a_debate_in_a_folder_goes_into_the_file_of_claims(site: Path) -> None:
+    _run("new", "debate", "noise", "--folder")
+    assert _run("new", "claim", "noise", "bells", "--text", "Bells ring.").stdout == "debates/noise/claims.yaml\n"
+    assert list(load(site / "debates").debates["noise"].debate.claims) == ["bells"]
 
 
 def test_the_commented_part_of_a_new_debate_is_valid_once_its_marks_are_gone(site: Path) -> None:

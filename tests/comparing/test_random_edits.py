@@ -107,9 +107,11 @@ class _Script:
         claim, holder = claims[chosen]
         parents = sorted(set(claims) - _below(claim) - {chosen, *_named(claim)})
         parents = [each for each in parents if claims[each][0].get("replies") is not holder]
+        parents = [each for each in parents if each != claim.get("reply_to")]
         if not parents:
             return
         target = claims[self.draw.draw(st.sampled_from(parents))][0]
+        claim.pop("reply_to", None)
         target.setdefault("replies", {})[chosen] = holder.pop(chosen)
         self.done.add(("claims", chosen, "moved"))
 

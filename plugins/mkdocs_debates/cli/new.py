@@ -13,7 +13,7 @@ from mkdocs_debates.cli.folders import source_option
 from mkdocs_debates.cli.writing import write
 from mkdocs_debates.editing.adding import EditError, add_entry
 from mkdocs_debates.editing.issues import id_for, reply_of
-from mkdocs_debates.editing.starting import debate_text
+from mkdocs_debates.editing.starting import debate_files
 from mkdocs_debates.model import CRUX_KINDS, LINK_KINDS, RELATIONS, words_of_id
 from mkdocs_debates.project import load
 from mkdocs_debates.reading.values import flaw_of_id
@@ -76,9 +76,11 @@ def new_debate(debate: str, title: str, in_folder: bool, folder: Path) -> None:
     there = [name for name in (debate, f"{debate}.yaml", f"{debate}.yml") if (folder / name).exists()]
     if there:
         raise click.UsageError(f"{folder / there[0]} is there already; choose another id")
-    file = folder / debate / "debate.yaml" if in_folder else folder / f"{debate}.yaml"
-    write({file: debate_text(" ".join(title.split()) or f"{words_of_id(debate)}?", in_folder=in_folder)})
-    click.echo(file.as_posix())
+    words = " ".join(title.split()) or f"{words_of_id(debate)}?"
+    files = {folder / path: text for path, text in debate_files(debate, words, in_folder=in_folder).items()}
+    write(files)
+    for file in files:
+        click.echo(file.as_posix())
 
 
 @command.command("position")

@@ -121,7 +121,7 @@ class _Comparison:
         former: str = "",
     ) -> Iterator[Change]:
         before, after = self._without_moderated(before, after)
-        fields = field_changes(before, after, self._id_now, self._text_now)
+        fields = field_changes(before, after, self._id_now, self._text_now) if before != after else ()
         granted = self._newly_granted(entry) if part == "claims" else ()
         kinds: set[Kind] = {each.kind for each in fields}
         kinds |= {"renamed"} if former else set()

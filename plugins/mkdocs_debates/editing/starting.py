@@ -36,16 +36,25 @@ def schema_files() -> dict[str, bytes]:
     return {name: f"{json.dumps(each(), indent=2, ensure_ascii=False)}\n".encode() for name, each in SCHEMAS.items()}
 
 
-def debate_text(title: str, *, in_folder: bool) -> bytes:
-    """A new debate: its title, and the rest as comments that say what could stand there."""
+def debate_files(debate_id: str, title: str, *, in_folder: bool) -> dict[PurePosixPath, bytes]:
+    """A new debate: its title, and the rest as comments that say what could stand there.
+
+    In a folder, the claims have a file of their own. The paths are relative to the folder of debates.
+    """
     text = (SCAFFOLD / "debate.yaml").read_text(encoding="utf-8").replace(_DEBATE_TITLE, scalar(title))
-    return f"{modeline('debate.yaml', depth=int(in_folder))}\n{text}".encode()
+    if not in_folder:
+        return {PurePosixPath(f"{debate_id}.yaml"): f"{_modeline(SCHEMA, 1)}\n{text}".encode()}
+    main, _, claims = text.partition("# claims:\n")
+    part = f"# Claims. Any file in this folder may hold sections; they are joined.\nclaims:\n{claims}"
+    return {
+        PurePosixPath(debate_id, "debate.yaml"): f"{_modeline(SCHEMA, 2)}\n{main.rstrip()}\n".encode(),
+        PurePosixPath(debate_id, "claims.yaml"): f"{_modeline(PART_SCHEMA, 2)}\n{part}".encode(),
+    }
 
 
-def modeline(name: str, depth: int) -> str:
-    """The first line of a file of debates, by which an editor finds the schema, ``depth`` folders below them."""
-    schema = SCHEMA if name.startswith("debate.") or not depth else PART_SCHEMA
-    return f"# yaml-language-server: $schema={'../' * (depth + 1)}docs/{schema}"
+def _modeline(schema: str, up: int) -> str:
+    """The first line of a file of debates, by which an editor finds its schema, so many folders up."""
+    return f"# yaml-language-server: $schema={'../' * up}docs/{schema}"
 
 
 def existing(root: Path, files: Mapping[PurePosixPath, bytes]) -> list[str]:
