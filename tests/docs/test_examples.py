@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import subprocess
 import sys
 from itertools import pairwise
@@ -13,7 +14,9 @@ from mkdocs.config.base import load_config
 from mkdocs.utils.yaml import yaml_load
 
 from mkdocs_debates.cli import main
+from mkdocs_debates.comparing import compare, permalink_problems
 from mkdocs_debates.project import load
+from mkdocs_debates.reports.changes.text import render_text
 from mkdocs_debates.reports.problems.text import render_problems
 from tests.docs.examples import DOCS, ROOT, Example, examples_of
 from tests.reading.cases import cases_in, render
@@ -125,3 +128,53 @@ def test_the_first_debate_can_be_built_and_customised_as_shown(tmp_path: Path) -
     crux = (tmp_path / "site/debates/sundays/cruxes/trade/index.html").read_text(encoding="utf-8")
     assert "Do you know of a study?" in crux
     assert "Do shops sell less when no cars come?" in crux
+
+
+def _blocks(page: str, section: str, language: str) -> list[str]:
+    """The blocks of code of a language in a section of a page."""
+    part = (DOCS / page).read_text(encoding="utf-8").partition(f"\n## {section}\n")[2].partition("\n## ")[0]
+    return [block.partition("```")[0] for block in part.split(f"```{language}\n")[1:]]
+
+
+def test_the_person_that_is_added_looks_as_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (command,) = _blocks("commands.md", "new", "sh")
+    (shown,) = _blocks("commands.md", "new", "yaml")
+    assert CliRunner().invoke(main, ["init", str(tmp_path / "site")]).exit_code == 0
+    monkeypatch.chdir(tmp_path / "site")
+    file = tmp_path / "site" / "debates" / "sundays.yaml"
+    before = file.read_text(encoding="utf-8")
+    program, *arguments = shlex.split(command)
+    assert program == "debates"
+    assert CliRunner().invoke(main, arguments).exit_code == 0
+    assert file.read_text(encoding="utf-8").replace(f"\n{shown}", "", 1) == before
+
+
+def test_the_difference_reads_as_shown(tmp_path: Path) -> None:
+    (shown,) = _blocks("commands.md", "diff", "text")
+    buses = "    replies:\n      rare: {relation: opposes, text: Buses are rare on "
+    start = "title: Should Main Street be closed to cars on Sundays?\nclaims:\n"
+    cars, other = "  cars:\n    text: Most come by car.\n", "  buses:\n    text: There are buses.\n"
+    versions = []
+    for name, text in (
+        ("before", f"{start}{cars}{other}{buses}Sundays.}}\n"),
+        ("after", f"{start}{cars}{buses}Mondays.}}\n{other}"),
+    ):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "sundays.yaml").write_text(text, encoding="utf-8")
+        versions.append(load(tmp_path / name).debates)
+    before, after = versions
+    assert render_text(compare(before, after)).rstrip("\n") == shown.rstrip("\n")
+
+
+def test_the_lost_permalink_reads_as_shown(tmp_path: Path) -> None:
+    (shown,) = _blocks("commands.md", "check", "text")
+    before = "title: T\nclaims:\n  trade:\n    text: Trade suffers.\n"
+    after = "title: T\n# \n\n\n\n\n\n\n\n\nclaims:\n  trade-suffers:\n    text: Trade suffers.\n"
+    versions = []
+    for name, text in (("before", before), ("after", after)):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "sundays.yaml").write_text(text, encoding="utf-8")
+        versions.append(load(tmp_path / name, shown_as="debates").debates)
+    then, now = versions
+    problems = permalink_problems(compare(then, now), then, now, "debates")
+    assert render_problems(problems).splitlines()[0] == shown.rstrip("\n")
