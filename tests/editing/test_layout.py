@@ -15,6 +15,7 @@ from ruamel.yaml import YAML
 from mkdocs_debates.editing.layout import laid_out
 from tests.editing.random_layouts import Layout
 from tests.random_debates import debates
+from tests.reading.cases import cases_in
 
 ROOT = Path(__file__).parents[2]
 CASES = ROOT / "tests" / "cases" / "layout"
@@ -119,3 +120,19 @@ def test_every_text_keeps_its_value(text: str, style: str | None, width: int) ->
         assert _laid_out(result) == result.decode()
     else:
         assert "! " in written or "\t" in written, written
+
+
+READ = [
+    pytest.param(data, id=f"{file.stem}: {case.title}: {name}")
+    for file in sorted((ROOT / "tests" / "cases").glob("*/*.md"))
+    if file.parent.name in ("reading", "checks")
+    for case in cases_in(file)
+    for name, data in case.files
+]
+
+
+@pytest.mark.parametrize("data", READ)
+def test_each_golden_case_of_the_reader_is_laid_out_or_refused(data: bytes) -> None:
+    result = laid_out(data, "debate.yaml", "debate.yaml")
+    if isinstance(result, bytes):
+        assert laid_out(result, "debate.yaml", "debate.yaml") == result

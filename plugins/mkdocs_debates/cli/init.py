@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from mkdocs_debates.cli.writing import write
+from mkdocs_debates.cli.writing import one_line, write
 from mkdocs_debates.editing.starting import existing, site_files
 
 
@@ -18,7 +18,7 @@ def command(folder: Path, title: str) -> None:
 
     Nothing that is there is overwritten.
     """
-    files = site_files(" ".join(title.split()))
+    files = site_files(one_line(title))
     there = existing(folder, files)
     if there:
         raise click.UsageError(f"{folder} has {', '.join(there[:5])} already; name a new folder")

@@ -10,13 +10,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from mkdocs_debates.cli.folders import source_option
-from mkdocs_debates.cli.writing import write
+from mkdocs_debates.cli.writing import one_line, write
 from mkdocs_debates.editing.adding import EditError, add_entry
 from mkdocs_debates.editing.issues import id_for, reply_of
-from mkdocs_debates.editing.starting import debate_files
+from mkdocs_debates.editing.starting import debate_files, why_not_debate
 from mkdocs_debates.model import CRUX_KINDS, LINK_KINDS, RELATIONS, words_of_id
 from mkdocs_debates.project import load
-from mkdocs_debates.reading.values import flaw_of_id
 from mkdocs_debates.reports.escaping import escaped
 
 if TYPE_CHECKING:
@@ -70,13 +69,10 @@ def _add(
 @source_option
 def new_debate(debate: str, title: str, in_folder: bool, folder: Path) -> None:
     """Start a debate: a file, or a folder, with comments on what could stand in it."""
-    flaw = flaw_of_id(debate)
-    if flaw:
-        raise click.UsageError(f'"{escaped(debate)}" {"; ".join(filter(None, (flaw.message, flaw.hint)))}')
-    there = [name for name in (debate, f"{debate}.yaml", f"{debate}.yml") if (folder / name).exists()]
-    if there:
-        raise click.UsageError(f"{folder / there[0]} is there already; choose another id")
-    words = " ".join(title.split()) or f"{words_of_id(debate)}?"
+    reason = why_not_debate(folder, debate)
+    if reason:
+        raise click.UsageError(escaped(reason))
+    words = one_line(title) or f"{words_of_id(debate)}?"
     files = {folder / path: text for path, text in debate_files(debate, words, in_folder=in_folder).items()}
     write(files)
     for file in files:
@@ -155,7 +151,11 @@ def new_claim(
 ) -> None:
     """Add a claim to the debate DEBATE under the id ID, or the reply of an issue to the claim that it names."""
     if issue is not None:
-        _reply_of_issue(issue.read(), given["folder"])
+        try:
+            text = issue.read()
+        except UnicodeDecodeError:
+            raise click.UsageError("the reply is not encoded as UTF-8") from None
+        _reply_of_issue(text, given["folder"])
         return
     if not debate or not entry:
         raise click.UsageError("name the debate and an id for the claim: debates new claim DEBATE ID")

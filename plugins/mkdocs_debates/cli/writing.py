@@ -7,10 +7,19 @@ from typing import TYPE_CHECKING
 import click
 
 from mkdocs_debates.editing.writing import write_files
+from mkdocs_debates.reading.decoding import REFUSED_CHARACTERS, name_of_character
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
+
+
+def one_line(title: str) -> str:
+    """A title that was given, on one line; wrong use where no file could hold it."""
+    refused = REFUSED_CHARACTERS.search(title)
+    if refused:
+        raise click.UsageError(f"the title holds the character {name_of_character(refused[0])}; leave it out")
+    return " ".join(title.split())
 
 
 def write(contents: Mapping[Path, bytes]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from dataclasses import fields as dataclass_fields
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from mkdocs_debates.checks.subject import kind_of, names_of
 from mkdocs_debates.diagnostics import did_you_mean
@@ -22,7 +22,7 @@ from mkdocs_debates.editing.yaml_text import (
 )
 from mkdocs_debates.model import REPLIES, Claim, Crux, Debate, Link, Person, Position
 from mkdocs_debates.project import load
-from mkdocs_debates.reading.decoding import decode
+from mkdocs_debates.reading.decoding import REFUSED_CHARACTERS, decode, name_of_character
 from mkdocs_debates.reading.nodes import Mapping, read_nodes
 from mkdocs_debates.reading.values import flaw_of_id
 from mkdocs_debates.shapes import ListOf, Prose, Reference, fields_of
@@ -79,6 +79,7 @@ def add_entry(
     before = load(folder)
     subject = _subject(before, debate_id)
     _check_id(subject, entry_id)
+    given = {name: _writable(name, value) for name, value in given.items()}
     _check_references(subject, section, given, parent)
     name, source, data = _file_for(folder, subject, section, parent, file)
     entry = _Entry(section, entry_id, given, is_reply=bool(parent), comments=comments)
@@ -108,6 +109,17 @@ def _check_id(subject: Subject, entry_id: str) -> None:
             raise EditError(
                 f'"{entry_id}" once belonged to "{entry.id}", and links to it lead there; choose another id'
             )
+
+
+def _writable(name: str, value: Value) -> Value:
+    """A value with its line ends as YAML reads them. Refused where a file cannot hold it."""
+    if isinstance(value, dict):
+        return {key: _writable(f"{name}.{key}", each) for key, each in value.items()}
+    for each in (value,) if isinstance(value, str) else value:
+        refused = REFUSED_CHARACTERS.search(each)
+        if refused:
+            raise EditError(f"{name} holds the character {name_of_character(refused[0])}; leave it out")
+    return value.replace("\r\n", "\n").replace("\r", "\n") if isinstance(value, str) else value
 
 
 def _check_references(subject: Subject, section: Section, given: dict[str, Value], parent: str) -> None:
@@ -220,8 +232,11 @@ def _into(source: Source, holder: Mapping, name: str, entry: _Entry, level: str)
         return {(at, at): blank_line + line_end + line_end.join(entry.lines(indent))}
     text = line_end.join(["", *entry.lines(indent_of(source, key) + STEP)])
     if isinstance(value, Mapping):
+        if "#" in source.text[value.start : value.end]:
+            raise EditError(f'"{name}" is written between braces, with a comment; delete the braces first')
+        before = len(source.text[: value.start].rstrip(" "))
         after = end_of_line(source, value.end)
-        return {(value.start, value.end): "", (after, after): text}
+        return {(before, value.end): "", (after, after): text}
     at = end_of_line(source, key.end)
     return {(at, at): text}
 
@@ -231,7 +246,13 @@ def _has_gaps(source: Source, mapping: Mapping, *, is_section: bool) -> bool:
     starts = [key.start for key, _ in mapping.pairs.values()][1:]
     if not starts:
         return is_section and re.search(r"\n\r?\n", source.text) is not None
-    return any(re.search(r"\n\r?\n *\Z", source.text[:start]) for start in starts)
+    return any(_follows_blank_line(source, start) for start in starts)
+
+
+def _follows_blank_line(source: Source, start: int) -> bool:
+    line = source.text.rfind("\n", 0, start)
+    above = source.text.rfind("\n", 0, max(line, 0))
+    return above >= 0 and not source.text[above:line].strip()
 
 
 # --- The result ---------------------------------------------------------------------------------------------------
@@ -257,6 +278,17 @@ def _verify(before: Project, folder: Path, name: str, content: bytes, subject: S
     ):
         raise EditError(f"{name} is written in a way that this cannot add to; add the entry by hand")
     for field, value in entry.given.items():
-        read = getattr(added, field)
-        if isinstance(value, str) and isinstance(read, str) and " ".join(read.split()) != " ".join(value.split()):
+        if not _says(getattr(added, field), value):
             raise EditError(f"{field} cannot be written as it is; add the entry by hand")
+
+
+def _says(read: Any, value: Value) -> bool:
+    """Whether what was read is what was to be written, but for white space, which plain text has no say in."""
+    if isinstance(value, str):
+        words = read[0] if isinstance(read, tuple) and len(read) == 1 else read
+        return bool(" ".join(words.split()) == " ".join(value.split()))
+    if isinstance(value, tuple):
+        return bool(read == value)
+    return read.keys() == value.keys() and all(
+        _says(getattr(read[key], name), each) for key, fields in value.items() for name, each in fields.items()
+    )

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from mkdocs_debates.editing.adding import EditError
 from mkdocs_debates.model import RELATIONS
 from mkdocs_debates.reading.decoding import REFUSED_CHARACTERS
+from mkdocs_debates.reading.values import flaw_of_id
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -47,6 +48,7 @@ def reply_of(text: str) -> Reply:
     body, url = _issue(text)
     answers = _answers(body.replace("\r\n", "\n").replace("\r", "\n"))
     flaws = [f'"{label}" is not filled in' for label in (DEBATE, CLAIM, RELATION, TEXT) if not answers[label]]
+    flaws += [f'"{label}" is not an id' for label in (DEBATE, CLAIM) if answers[label] and flaw_of_id(answers[label])]
     relation = answers[RELATION].partition(":")[0].strip()
     if answers[RELATION] and relation not in RELATIONS:
         flaws.append(f'"{RELATION}" is none of {", ".join(RELATIONS)}')
@@ -78,7 +80,7 @@ def _issue(text: str) -> tuple[str, str]:
     try:
         issue = json.loads(text)["issue"]
         return str(issue["body"] or ""), str(issue.get("html_url", ""))
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise EditError("the file is neither the text of an issue nor the event that GitHub makes of one") from error
 
 

@@ -195,18 +195,18 @@ class _Writer:
         inner = indent + _STEP if start else ""
         if node.left_out:
             return [f"{start}{note}"]
+        if written[0] in "|>" and not _is_seen_to_its_end(node.value, folded=written[0] == ">"):
+            return [f"{start} {json.dumps(node.value, ensure_ascii=False)}{note}"]
         if written[0] == "|":
-            return _literal(start, node.value, inner, note) or self._verbatim(start, written, inner, note)
-        if written[0] == ">" and node.value.rstrip("\n") != node.value.rstrip():
-            # A last line of white space alone would not be seen, and may go when a file is saved.
-            return [f"{start} {json.dumps(node.value, ensure_ascii=False)}{note}".lstrip()]
+            return _literal(start, node.value, inner, note)
         if written[0] == ">":
             return self._folded(start, node, inner, note)
         if "\n" not in written:
             return [f"{start} {written}{note}" if start else f"{written}{note}"]
         if kind.is_prose:
-            lines = _literal(start, node.value, inner, note) if "\n" in node.value else None
-            lines = lines or _as_folded(start, node.value, written, inner, note)
+            if "\n" in node.value.strip():
+                return _literal(start, node.value, inner, note)
+            lines = _as_folded(start, node.value, written, inner, note)
             if lines:
                 return lines
         return self._verbatim(start, written, inner, note)
@@ -241,11 +241,15 @@ class _Writer:
         return len(found[0]) if found else 0
 
 
-def _literal(start: str, value: str, inner: str, note: str) -> list[str] | None:
-    """A block that keeps its lines, or None where such a one cannot hold the value."""
+def _is_seen_to_its_end(value: str, *, folded: bool) -> bool:
+    """Whether a block shows all of a text: white space alone, as a whole or as a last line, it does not."""
+    last = value.rstrip("\n").rpartition("\n")[2] if folded else value
+    return bool(last.strip(" \t\n"))
+
+
+def _literal(start: str, value: str, inner: str, note: str) -> list[str]:
+    """A block that keeps the lines of a text, which has words."""
     body = value.rstrip("\n")
-    if not body.strip(" \t"):
-        return None
     ends = len(value) - len(body)
     chomping = "-" if ends == 0 else "" if ends == 1 else "+"
     indicator = str(len(_STEP)) if value[:1] in (" ", "\t", "\n") else ""
@@ -295,7 +299,7 @@ def _verify(before: Source, root: Node | None, after: Source) -> None:
 
 def _same(one: Node | None, other: Node | None, kind: _Kind) -> bool:
     match one, other:
-        case (None, None):
+        case (None | Scalar(left_out=True), None | Scalar(left_out=True)):
             return True
         case (Scalar(), Scalar()):
             return one.value == other.value and one.left_out == other.left_out

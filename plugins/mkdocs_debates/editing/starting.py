@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final
 
 from mkdocs_debates.editing.yaml_text import scalar
+from mkdocs_debates.reading import read_folder
+from mkdocs_debates.reading.files import RESERVED_DEBATE_IDS
+from mkdocs_debates.reading.values import flaw_of_id
 from mkdocs_debates.schema import SCHEMAS
 
 if TYPE_CHECKING:
@@ -26,7 +30,9 @@ def site_files(title: str) -> dict[PurePosixPath, bytes]:
         for file in sorted(root.rglob("*"))
         if file.is_file()
     }
-    for path, written in ((PurePosixPath("mkdocs.yml"), scalar(title)), (PurePosixPath("README.md"), title)):
+    # MkDocs guesses types, so the title is in quotes there: one may be called 2024, or No.
+    quoted = json.dumps(title, ensure_ascii=False)
+    for path, written in ((PurePosixPath("mkdocs.yml"), quoted), (PurePosixPath("README.md"), title)):
         found[path] = found[path].replace(_SITE_TITLE.encode(), written.encode())
     return found | {PurePosixPath("docs") / name: content for name, content in schema_files().items()}
 
@@ -58,5 +64,22 @@ def _modeline(schema: str, up: int) -> str:
 
 
 def existing(root: Path, files: Mapping[PurePosixPath, bytes]) -> list[str]:
-    """Those of the files that are there already."""
-    return [str(path) for path in files if (root / path).exists()]
+    """Those of the files that are there already, links that lead nowhere included."""
+    return [str(path) for path in files if os.path.lexists(root / path)]
+
+
+def why_not_debate(folder: Path, debate_id: str) -> str:
+    """Why no debate of ``folder`` can get this id; "" where one can."""
+    flaw = flaw_of_id(debate_id)
+    if flaw:
+        return f'"{debate_id}" {"; ".join(filter(None, (flaw.message, flaw.hint)))}'
+    if debate_id in RESERVED_DEBATE_IDS:
+        return f'no debate can be called "{debate_id}"; choose another id'
+    for name in (debate_id, f"{debate_id}.yaml", f"{debate_id}.yml"):
+        if os.path.lexists(folder / name):
+            return f"{folder / name} is there already; choose another id"
+    for document in read_folder(folder).documents:
+        if debate_id in document.debate.formerly:
+            owner = document.debate.id
+            return f'"{debate_id}" was once the debate "{owner}", and links to it lead there; choose another id'
+    return ""
