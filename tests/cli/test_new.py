@@ -11,6 +11,7 @@ import jsonschema
 import pytest
 import yaml
 from click.testing import CliRunner, Result
+from mkdocs.config.base import load_config
 
 from mkdocs_debates.cli import main
 from mkdocs_debates.project import load
@@ -67,6 +68,38 @@ def test_a_new_site_is_complete(site: Path) -> None:
         "mkdocs.yml",
         "requirements.txt",
     }
+
+
+@pytest.mark.parametrize("title", ["No", "2024", "1:30", "null", "2024-01-01", "a # b", '"a" \\b', "Größe: ☃"])
+def test_a_site_may_be_called_anything(tmp_path: Path, title: str) -> None:
+    assert _run("init", str(tmp_path / "site"), "--title", title).exit_code == 0
+    assert load_config(str(tmp_path / "site/mkdocs.yml")).site_name == title
+
+
+def test_a_link_that_leads_nowhere_is_not_followed(tmp_path: Path) -> None:
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site/README.md").symlink_to(tmp_path / "elsewhere.md")
+    assert _run("init", str(tmp_path / "site")).exit_code == 2
+    assert not (tmp_path / "elsewhere.md").exists()
+
+
+@pytest.mark.parametrize("command", [["init", "other"], ["new", "debate", "parking"]])
+@pytest.mark.parametrize("title", ["a\x1bb", "\udcff"])
+def test_a_title_that_no_file_can_hold_is_wrong_use(site: Path, command: list[str], title: str) -> None:
+    done = _run(*command, "--title", title)
+    assert done.exit_code == 2
+    assert "the title holds the character U+" in done.stderr
+    assert not (site / "other").exists()
+    assert load(site / "debates").problems == ()
+
+
+def test_an_address_that_another_debate_once_had_stays_with_it(site: Path) -> None:
+    file = site / "debates/sundays.yaml"
+    file.write_text(file.read_text(encoding="utf-8").replace("status: open", "formerly: [parking]"), encoding="utf-8")
+    done = _run("new", "debate", "parking")
+    assert done.exit_code == 2
+    assert '"parking" was once the debate "sundays"' in done.stderr
+    assert load(site / "debates").problems == ()
 
 
 def test_nothing_is_overwritten(tmp_path: Path) -> None:
@@ -151,6 +184,8 @@ def test_each_kind_of_entry_can_be_added(site: Path) -> None:
         (["crux", "sundays", "x", "--answer", "yes"], "give two answers or more"),
         (["debate", "sundays"], "debates/sundays.yaml is there already"),
         (["debate", "Sun days"], "is not an id"),
+        (["debate", "cruxes"], 'no debate can be called "cruxes"'),
+        (["claim", "sundays", "x", "--text", "\udcff"], "text holds the character U+DCFF"),
     ],
 )
 def test_wrong_use(site: Path, arguments: list[str], words: str) -> None:
@@ -175,6 +210,13 @@ def test_a_reply_that_cannot_be_taken(site: Path) -> None:
     done = _run("new", "claim", "--from-issue", "-", given=issue_body())
     assert (done.exit_code, done.stdout) == (1, "")
     assert 'there is no claim "cars" in the debate "sundays"' in done.stderr
+
+
+def test_a_reply_that_is_no_text(site: Path) -> None:
+    (site / "reply.txt").write_bytes(b"### Debate\n\n\xff")
+    done = _run("new", "claim", "--from-issue", "reply.txt")
+    assert done.exit_code == 2
+    assert "not encoded as UTF-8" in done.stderr
 
 
 def test_the_schemas_are_written(tmp_path: Path) -> None:

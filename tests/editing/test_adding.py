@@ -87,6 +87,7 @@ def test_a_section_that_is_not_there_yet(tmp_path: Path) -> None:
 def test_a_section_without_entries(tmp_path: Path, written: str) -> None:
     _with(tmp_path, f"title: T\n{written}\nclaims:\n  one: {{text: One.}}\n")
     text = _added(tmp_path, "links", "survey", {"title": "A survey"})
+    assert "links: \n" not in text
     assert "links:" in text
     assert text.endswith("\n  survey:\n    title: A survey\nclaims:\n  one: {text: One.}\n")
 
@@ -140,6 +141,11 @@ def test_a_stub_with_comments_is_valid_and_shows_each_field(tmp_path: Path, sect
         ("claims", "new", {"text": "T."}, {"file": "other.yaml"}, "is no file of this debate"),
         ("links", "new", {"title": "T", "url": "javascript:x"}, {}, "that would be wrong"),
         ("claims", "new", {"text": "T.", "date": "2026-02-30"}, {}, "the calendar does not have"),
+        ("claims", "new", {"text": "T\x1b[31m"}, {}, "text holds the character U+001B"),
+        ("claims", "new", {"text": "T", "title": "\udcff"}, {}, "title holds the character U+DCFF"),
+        ("people", "new", {"name": "A\u2028B"}, {}, "name holds the character U+2028"),
+        ("cruxes", "new", {"question": "Q", "answers": {"a": {"label": "\x07"}}}, {}, "answers.a.label holds"),
+        ("cruxes", "new", {"question": "Q", "answers": {"A b": {"label": "A"}, "c": {"label": "C"}}}, {}, "not an id"),
     ],
 )
 def test_what_cannot_be_added(
@@ -148,6 +154,25 @@ def test_what_cannot_be_added(
     with pytest.raises(EditError) as refused:
         _added(_with(tmp_path), section, entry, fields, **more)
     assert words in str(refused.value)
+
+
+def test_line_ends_of_other_systems_in_a_text(tmp_path: Path) -> None:
+    text = _added(_with(tmp_path, "title: T\n"), "claims", "new", {"text": "One.\r\n\r\nTwo.\rThree."})
+    assert text.endswith("    text: |\n      One.\n\n      Two.\n      Three.\n")
+
+
+def test_a_comment_between_braces_is_not_lost(tmp_path: Path) -> None:
+    _with(tmp_path, "title: T\nlinks: {\n  # none yet\n}\n")
+    with pytest.raises(EditError, match="with a comment"):
+        _added(tmp_path, "links", "survey", {"title": "A survey"})
+
+
+def test_blank_lines_between_entries_are_kept_up(tmp_path: Path) -> None:
+    apart = "title: T\nclaims:\n  one:\n    text: One.\n  \n  two:\n    text: Two.\n"
+    together = apart.replace("  \n", "")
+    new = "  new:\n    text: |\n      New.\n"
+    assert _added(_with(tmp_path, apart), "claims", "new", {"text": "New."}) == f"{apart}\n{new}"
+    assert _added(_with(tmp_path, together), "claims", "new", {"text": "New."}) == f"{together}{new}"
 
 
 def test_a_debate_that_is_not_there(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 import pytest
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import Abort
 
 from tests import repositories
 from tests.sites.building import build_site
@@ -136,15 +136,20 @@ def test_words_of_a_ref_and_of_debates_are_no_markup(root: Path) -> None:
 
 
 @pytest.mark.parametrize("ref", ["nowhere", "--output=x"])
-def test_a_version_that_cannot_be_had_stops_the_build(root: Path, ref: str) -> None:
-    with pytest.raises(PluginError, match="cannot be compared with"):
+def test_a_version_that_cannot_be_had_stops_the_build(root: Path, caplog: pytest.LogCaptureFixture, ref: str) -> None:
+    with pytest.raises(Abort):
         build_site(root, {}, {"compare_with": ref})
+    assert f"Debates cannot be compared with '{ref}' (compare_with)" in caplog.text
 
 
-def test_without_git_the_message_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_git_the_message_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.delenv("DEBATES_COMPARE_WITH", raising=False)
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path))
-    with pytest.raises(PluginError, match="not a git repository"):
+    with pytest.raises(Abort):
         build_site(tmp_path / "site", {"debates/a.yaml": "title: T\n"}, {"compare_with": "main"})
+    assert "not a git repository" in caplog.text
 
 
 def test_the_schemas_are_published(root: Path) -> None:

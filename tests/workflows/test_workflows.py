@@ -354,11 +354,17 @@ def test_an_accepted_reply_becomes_a_pull_request(tmp_path: Path, site: Path) ->
     assert CliRunner().invoke(main, ["check", str(site / "debates")]).exit_code == 0
 
 
-def test_a_reply_that_cannot_be_taken_is_answered_in_its_issue(tmp_path: Path, site: Path) -> None:
-    host = _propose(tmp_path, site, FORM.format(debate="nowhere\n@someone", claim="none"))
+@pytest.mark.parametrize(
+    ("debate", "answered"),
+    [("nowhere", 'there is no debate "nowhere"'), ("nowhere\n@someone", '"Debate" is not an id')],
+)
+def test_a_reply_that_cannot_be_taken_is_answered_in_its_issue(
+    tmp_path: Path, site: Path, debate: str, answered: str
+) -> None:
+    host = _propose(tmp_path, site, FORM.format(debate=debate, claim="none"))
     (comment,) = [call for call in host.calls if call["arguments"][:2] == ["issue", "comment"]]
     lines = comment["body"].splitlines()
-    assert any(line.startswith("    ") and "nowhere" in line for line in lines)
+    assert any(line.startswith("    ") and answered in line for line in lines)
     assert not any("@someone" in line and not line.startswith("    ") for line in lines)
     assert not [call for call in host.calls if call["arguments"][:2] == ["pr", "create"]]
 

@@ -284,11 +284,9 @@ def _verify(before: Project, folder: Path, name: str, content: bytes, subject: S
 
 def _says(read: Any, value: Value) -> bool:
     """Whether what was read is what was to be written, but for white space, which plain text has no say in."""
-    if isinstance(value, str):
-        words = read[0] if isinstance(read, tuple) and len(read) == 1 else read
-        return bool(" ".join(words.split()) == " ".join(value.split()))
-    if isinstance(value, tuple):
-        return bool(read == value)
-    return read.keys() == value.keys() and all(
-        _says(getattr(read[key], name), each) for key, fields in value.items() for name, each in fields.items()
-    )
+    if isinstance(value, dict):
+        parts = read if isinstance(read, dict) else {name: getattr(read, name, None) for name in value}
+        return parts.keys() == value.keys() and all(_says(parts[name], each) for name, each in value.items())
+    if isinstance(value, str) and isinstance(read, str):
+        return read.split() == value.split()
+    return bool(read == value)
