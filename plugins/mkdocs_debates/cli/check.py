@@ -10,14 +10,12 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from mkdocs_debates.cli.folders import default_folder, folder_of
-from mkdocs_debates.comparing import compare, permalink_problems
 from mkdocs_debates.diagnostics import in_order
 from mkdocs_debates.project import load
 from mkdocs_debates.reports.problems.data import render_json, render_sarif
 from mkdocs_debates.reports.problems.github import render_for_github
 from mkdocs_debates.reports.problems.summary import render_summary
 from mkdocs_debates.reports.problems.text import render_problems
-from mkdocs_debates.versions import VersionError, load_where_parted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -72,6 +70,9 @@ def command(paths: tuple[Path, ...], form: str, against: str | None, strict: boo
 def _all_problems(project: Project, against: str | None) -> list[Problem]:
     if against is None:
         return list(project.problems)
+    from mkdocs_debates.comparing import compare, permalink_problems
+    from mkdocs_debates.versions import VersionError, load_where_parted
+
     try:
         before = load_where_parted(project.folder, against).project.debates
     except VersionError as error:
