@@ -17,9 +17,8 @@ from mkdocs_debates.diagnostics import Problem, Related
 from mkdocs_debates.reading.decoding import REFUSED_CHARACTERS, name_of_character
 from mkdocs_debates.reading.findings import Findings
 from mkdocs_debates.reading.sources import Source, quoted
-from mkdocs_debates.reading.syntax import Flaw, flaw_of_feature, flaw_of_syntax
+from mkdocs_debates.reading.syntax import MAX_DEPTH, Flaw, flaw_of_feature, flaw_of_syntax, too_deep
 
-MAX_DEPTH: Final = 100
 MAX_VALUES: Final = 500_000
 _REFUSED_IN_VALUE: Final = re.compile("\r|" + REFUSED_CHARACTERS.pattern)
 
@@ -153,7 +152,7 @@ class _Reader:
                     return flaw_of_feature(self._source, event)
                 start = event.start_mark.index
                 if len(opened) == MAX_DEPTH:
-                    return _too_deep(start)
+                    return too_deep(start)
                 node = Mapping(start) if kind is yaml.MappingStartEvent else Sequence(start)
             elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
                 closed = opened.pop()
@@ -246,13 +245,3 @@ class _Reader:
 def _too_many(start: int) -> Flaw:
     message = f"the file holds more than {MAX_VALUES:,} values, which is the limit"
     return Flaw("too-large", start, start + 1, message, "make the debate a folder with several files")
-
-
-def _too_deep(start: int) -> Flaw:
-    return Flaw(
-        "too-deep",
-        start,
-        start + 1,
-        f"nested deeper than {MAX_DEPTH} levels, which is the limit",
-        "write a deep reply at the top of `claims` and name its parent with `reply_to`",
-    )

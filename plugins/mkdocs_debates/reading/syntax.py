@@ -26,6 +26,7 @@ class Flaw:
     related: tuple[tuple[int, str], ...] = ()
 
 
+MAX_DEPTH: Final = 100
 MAX_KEY: Final = 1024  # libyaml's own limit
 _CLOSING: Final = {"[": "]", "{": "}"}
 _QUOTE_IT: Final = "put the whole value in quotes"
@@ -90,7 +91,8 @@ def flaw_of_syntax(source: Source, error: yaml.MarkedYAMLError, latest: Any, ope
     at = min(mark.index, len(source.text)) if mark else len(source.text)
     begun = error.context_mark.index if error.context_mark else at
     return (
-        _feature_in_words(source, context, problem, begun)
+        _nesting(problem, at)
+        or _feature_in_words(source, context, problem, begun)
         or _tab(source, at)
         or _long_key(source, problem, begun, at)
         or _colon(source, problem, at, latest)
@@ -102,6 +104,22 @@ def flaw_of_syntax(source: Source, error: yaml.MarkedYAMLError, latest: Any, ope
         or _structure(source, problem, begun, at)
         or Flaw("yaml-syntax", at, at + 1, f"this is not YAML: {problem or context}", _QUOTE_IT)
     )
+
+
+def too_deep(start: int) -> Flaw:
+    """The flaw of what starts one level too deep."""
+    return Flaw(
+        "too-deep",
+        start,
+        start + 1,
+        f"nested deeper than {MAX_DEPTH} levels, which is the limit",
+        "write a deep reply at the top of `claims` and name its parent with `reply_to`",
+    )
+
+
+def _nesting(problem: str, at: int) -> Flaw | None:
+    # From 0.2.6 on libyaml has a limit of its own, far above ours, and meets it while it looks ahead.
+    return too_deep(at) if problem == "exceeded maximum nesting depth" else None
 
 
 def _feature_in_words(source: Source, context: str, problem: str, begun: int) -> Flaw | None:
