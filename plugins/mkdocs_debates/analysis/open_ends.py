@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from mkdocs_debates.analysis.standing import OBJECTIONS, counts
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from mkdocs_debates.graph import Graph, Ids
     from mkdocs_debates.model import Claim
-
-_OBJECTIONS = frozenset({"opposes", "undercuts"})
-_NOT_COUNTED = frozenset({"withdrawn", "removed"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +34,7 @@ class OpenEnds:
 
 def open_ends_of(graph: Graph) -> OpenEnds:
     """The open ends of a debate. Withdrawn and removed claims neither count nor answer anything."""
-    claims = [claim for claim in map(graph.debate.claims.__getitem__, graph.order) if _counts(claim)]
+    claims = [claim for claim in map(graph.debate.claims.__getitem__, graph.order) if counts(claim)]
     return OpenEnds(
         objections=tuple(claim.id for claim in claims if _is_objection(claim) and not _met(graph, claim)),
         questions=tuple(claim.id for claim in claims if claim.relation == "asks" and not _met(graph, claim)),
@@ -44,12 +43,8 @@ def open_ends_of(graph: Graph) -> OpenEnds:
     )
 
 
-def _counts(claim: Claim) -> bool:
-    return claim.status not in _NOT_COUNTED
-
-
 def _is_objection(claim: Claim) -> bool:
-    return claim.relation in _OBJECTIONS
+    return claim.relation in OBJECTIONS
 
 
 def _met(graph: Graph, claim: Claim) -> bool:
@@ -60,7 +55,7 @@ def _met(graph: Graph, claim: Claim) -> bool:
 def _responses(graph: Graph, claim_id: str) -> Iterator[str]:
     for group in (graph.children, graph.supporting, graph.opposing, graph.undercutting):
         for response in group.get(claim_id, ()):
-            if _counts(graph.debate.claims[response]):
+            if counts(graph.debate.claims[response]):
                 yield response
 
 
@@ -79,7 +74,7 @@ def _one_sided(graph: Graph) -> Iterator[OneSided]:
         bare = tuple(
             answer
             for answer in crux.answers
-            if not any(_counts(graph.debate.claims[claim]) for claim in graph.supporting.get(f"{crux.id}.{answer}", ()))
+            if not any(counts(graph.debate.claims[claim]) for claim in graph.supporting.get(f"{crux.id}.{answer}", ()))
         )
         if bare and len(bare) < len(crux.answers):
             yield OneSided(crux.id, bare)
