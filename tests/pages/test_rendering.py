@@ -32,12 +32,14 @@ from mkdocs_debates.pages.views import (
     OpenView,
     Outline,
     PageView,
+    PassageView,
     PeopleView,
     PermalinkView,
     PersonView,
     PositionCard,
     PositionView,
     ProblemsView,
+    QuoteView,
     Replies,
     ResolutionView,
     ShiftView,
@@ -57,6 +59,8 @@ HOSTILE = "</title></article><script>alert(1)</script>\"'{{ 7 * 7 }}"
 
 RENDERER = Renderer()
 PROSE = Markup("<p>Prose.</p>")
+NOTE = RENDERER.note(NoteView("a-claim_note_1", "a-claim_note_1_passage", 1, HOSTILE, "context", HOSTILE, PROSE))
+PASSAGE = RENDERER.passage(PassageView("#a-reply", HOSTILE, "↓", HOSTILE))
 LINK = Anchor("../where/", HOSTILE, "claim")
 LINE = ClaimLine(LINK, (LINK,), "2025-02-03", "opposes", "withdrawn", True, ("left",))
 CLAIM = ClaimView(
@@ -72,9 +76,8 @@ CLAIM = ClaimView(
     date="2025-02",
     status="",
     credence="60%",
-    text=PROSE,
-    quotes=(HOSTILE,),
-    notes=(NoteView("a-claim_note_1", HOSTILE, "context", "editor", PROSE),),
+    text=PROSE + NOTE + PASSAGE,
+    quotes=(QuoteView(HOSTILE, "#a-claim_taken_1"),),
     source=LINK,
     citations=(CitationView("#a-source", HOSTILE, "https://example.org/", HOSTILE, "section 3"),),
     cruxes=(CruxTouched(LINK, HOSTILE),),

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from mkdocs_debates.pages.views import ClaimView, PageView, PermalinkView
+    from mkdocs_debates.pages.views import ClaimView, NoteView, PageView, PassageView, PermalinkView
 
 ORIGINAL: Final = "original"
 """Prefix under which an overriding template extends the one it replaces: ``original/debates/crux.html``."""
@@ -56,10 +56,20 @@ class Renderer:
         )
         self._environment.filters["date"] = in_words
         self._claim = self._environment.get_template("debates/claim.html")
+        self._note = self._environment.get_template("debates/note.html")
+        self._passage = self._environment.get_template("debates/passage.html")
 
     def claim(self, view: ClaimView) -> Markup:
         """A claim in full, with the replies that ``view`` holds already rendered."""
         return Markup(self._claim.render(claim=view))
+
+    def note(self, view: NoteView) -> Markup:
+        """An editor's note, as it stands beside the paragraph that it is about."""
+        return Markup(self._note.render(note=view))
+
+    def passage(self, view: PassageView) -> Markup:
+        """What follows a passage that a note or a reply is about."""
+        return Markup(self._passage.render(passage=view).strip())
 
     def page(self, view: PageView) -> Markup:
         """A page's body: one ``.debate`` container."""

@@ -15,14 +15,16 @@ from mkdocs_debates.pages.views import (
     ClaimView,
     CruxTouched,
     NoteView,
+    PassageView,
+    QuoteView,
     Replies,
 )
 from mkdocs_debates.permalinks import Address, former_anchors
-from mkdocs_debates.prose import EMPTY
+from mkdocs_debates.prose import EMPTY, Passage, with_passages
 from mkdocs_debates.shapes import ID_PATTERN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
     from markupsafe import Markup
 
@@ -53,7 +55,7 @@ class Threads:
         """The claim ``top`` and all below it."""
         graph = self.subject.graph
         addresses = self.here.site.addresses[self.subject.debate.id]
-        shown = list(branch_on_one_page(graph, addresses, top))
+        shown = dict.fromkeys(branch_on_one_page(graph, addresses, top))
         rendered: dict[str, Markup] = {}
         for claim_id in reversed(shown):
             below = tuple(
@@ -61,14 +63,16 @@ class Threads:
                 for reply in graph.children.get(claim_id, ())
             )
             steps_down = graph.depths[claim_id] - graph.depths[top]
-            rendered[claim_id] = self.renderer.claim(self._view(claim_id, top, steps_down, below))
+            rendered[claim_id] = self.renderer.claim(self._view(claim_id, top, shown, steps_down, below))
         return rendered[top]
 
     @cached_property
     def _above_marks(self) -> frozenset[str]:
         return frozenset(above for marked in self.marks for above in self.subject.graph.ancestors(marked))
 
-    def _view(self, claim_id: str, top: str, steps_down: int, below: tuple[ClaimLine | Markup, ...]) -> ClaimView:
+    def _view(
+        self, claim_id: str, top: str, shown: Container[str], steps_down: int, below: tuple[ClaimLine | Markup, ...]
+    ) -> ClaimView:
         claim = self.subject.debate.claims[claim_id]
         here, site, graph = self.here, self.here.site, self.subject.graph
         address = site.addresses[self.subject.debate.id][claim_id]
@@ -87,9 +91,8 @@ class Threads:
             date=claim.date or "",
             status=claim.status or "",
             credence=credence_in_words(claim.credence),
-            text=self._prose(claim_id, ("text",), level, claim_id),
-            quotes=claim.quotes,
-            notes=tuple(self._notes(claim, level)),
+            text=self._prose(claim_id, ("text",), level, claim_id, tuple(self._passages(claim, level, shown))),
+            quotes=tuple(self._quotes(claim, shown)),
             source=source_anchor(claim.source, here),
             citations=tuple(self._citations(claim)),
             cruxes=tuple(self._cruxes(claim)),
@@ -109,8 +112,12 @@ class Threads:
             change=site.mark(self.subject.debate.id, claim_id),
         )
 
-    def _prose(self, entry: str, steps: tuple[str | int, ...], level: int, prefix: str) -> Markup:
+    def _prose(
+        self, entry: str, steps: tuple[str | int, ...], level: int, prefix: str, passages: Sequence[Passage] = ()
+    ) -> Markup:
         prose = self.subject.prose.get((entry, steps), EMPTY)
+        if passages:
+            prose = with_passages(prose, passages)
         here = self.here
         return prose.html(resolve=here.resolve, image=here.image, heading_level=level, prefix=prefix)
 
@@ -130,11 +137,32 @@ class Threads:
         beside = {self.here.anchor(target).href for target in named}
         return (anchor for anchor in self.here.cited_by(claim.id) if anchor.href not in beside)
 
-    def _notes(self, claim: Claim, level: int) -> Iterable[NoteView]:
-        for index, note in enumerate(claim.notes):
-            anchor = f"{claim.id}_note_{index + 1}"
-            text = self._prose(claim.id, ("notes", index, "text"), level, anchor)
-            yield NoteView(anchor, note.passage, note.kind or "", note.by, text)
+    def _passages(self, claim: Claim, level: int, shown: Container[str]) -> Iterator[Passage]:
+        """The passages of the claim that editors annotated, then those that replies take up."""
+        for number, note in enumerate(claim.notes, start=1):
+            anchor = f"{claim.id}_note_{number}"
+            text = self._prose(claim.id, ("notes", number - 1, "text"), level, anchor)
+            begins = f"{anchor}_passage"
+            view = NoteView(anchor, begins, number, note.passage, note.kind or "", note.by, text)
+            reference = PassageView(f"#{anchor}", "note", str(number), f"{view.kind or 'note'} {number}".capitalize())
+            yield Passage(note.passage, begins, self.renderer.passage(reference), self.renderer.note(view))
+        for reply_id in self.subject.graph.children.get(claim.id, ()):
+            reply = self.subject.debate.claims[reply_id]
+            href = f"#{reply_id}" if reply_id in shown else self.here.anchor(reply_id).href
+            for number, quote in enumerate(reply.quotes, start=1):
+                by = ", ".join(person.text for person in self.here.anchors(reply.by))
+                label = f"{reply.relation} this{f': {by}' if by else ''}".capitalize()
+                reference = PassageView(href, reply.relation or "", "↓", label)
+                yield Passage(quote, _taken_up(reply_id, number), self.renderer.passage(reference))
+
+    def _quotes(self, claim: Claim, shown: Container[str]) -> Iterator[QuoteView]:
+        """The passages of the parent that the claim takes up, each with its place there."""
+        parent = self.subject.graph.parents.get(claim.id, "")
+        for number, quote in enumerate(claim.quotes, start=1):
+            anchor = _taken_up(claim.id, number)
+            address = self.here.site.addresses[self.subject.debate.id].get(parent)
+            elsewhere = self.here.href(Address(address.page, anchor)) if address else ""
+            yield QuoteView(quote, f"#{anchor}" if parent in shown else elsewhere)
 
     def _citations(self, claim: Claim) -> Iterable[CitationView]:
         for citation in claim.links:
@@ -147,6 +175,11 @@ class Threads:
             crux, dot, _ = target.partition(".")
             label = self.here.site.title(self.subject.debate.id, target) if dot else ""
             yield CruxTouched(self.here.anchor(crux), label)
+
+
+def _taken_up(reply: str, number: int) -> str:
+    """The id of the place in its parent's text where a passage begins that a reply takes up."""
+    return f"{reply}_taken_{number}"
 
 
 def branch_on_one_page(graph: Graph, addresses: Mapping[str, Address], top: str) -> Iterator[str]:

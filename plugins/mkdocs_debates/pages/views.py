@@ -69,10 +69,33 @@ class CitationView:
 
 
 @dataclass(frozen=True, slots=True)
+class QuoteView:
+    """A passage of its parent that a reply takes up, and where it stands there."""
+
+    text: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class PassageView:
+    """What follows a passage in a text: a link to the note on it ("note") or to the reply that takes it up.
+
+    ``kind`` is "note" or the reply's relation, ``mark`` what is seen of the link, ``label`` what it says in full.
+    """
+
+    href: str
+    kind: str
+    mark: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
 class NoteView:
-    """An editor's note on a passage; ``anchor`` is its id on the page."""
+    """An editor's note on a passage: its id on the page, and that of the place where the passage begins."""
 
     anchor: str
+    passage_anchor: str
+    number: int
     passage: str
     kind: str
     by: str
@@ -131,6 +154,7 @@ class ClaimView:
 
     ``parent`` is given where the parent is not shown on this page; ``home`` where another page is the claim's home;
     ``marks`` name what of this page the claim bears on, where no heading above it says so.
+    ``text`` holds the editor's notes, each beside its passage.
     ``titled`` is False where the title is only the text's first sentence. ``reply`` is where one replies to it.
     """
 
@@ -147,8 +171,7 @@ class ClaimView:
     status: str
     credence: str
     text: Markup
-    quotes: tuple[str, ...]
-    notes: tuple[NoteView, ...]
+    quotes: tuple[QuoteView, ...]
     source: Anchor | None
     citations: tuple[CitationView, ...]
     cruxes: tuple[CruxTouched, ...]

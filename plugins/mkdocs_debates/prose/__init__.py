@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from mkdocs_debates.prose.converting import convert
 from mkdocs_debates.prose.destinations import parse_reference
+from mkdocs_debates.prose.marking import Passage, with_passages
 from mkdocs_debates.prose.passages import nearest_passage, passage_found
 from mkdocs_debates.prose.sentences import first_sentence
 from mkdocs_debates.prose.values import EMPTY, Flaw, Image, Prose, Reference, ReferenceKind
@@ -15,6 +16,7 @@ __all__ = [
     "EMPTY",
     "Flaw",
     "Image",
+    "Passage",
     "Prose",
     "Reference",
     "ReferenceKind",
@@ -23,4 +25,5 @@ __all__ = [
     "nearest_passage",
     "parse_reference",
     "passage_found",
+    "with_passages",
 ]

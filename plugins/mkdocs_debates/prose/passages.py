@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from mkdocs_debates.prose.values import Prose
 
-_STRAIGHT: Final = str.maketrans("‘’‚‛“”„‟", "''''\"\"\"\"")
+STRAIGHT: Final = str.maketrans("‘’‚‛“”„‟", "''''\"\"\"\"")
 _MARKS: Final = ".,;:!?…\"'()[]«»–—-"
 
 # What the search for the nearest words looks at, so that its time is bounded whatever the text holds.
@@ -25,8 +25,8 @@ _NEAR: Final = 0.6
 
 def passage_found(passage: str, prose: Prose) -> bool:
     """Whether the words of ``passage`` stand within one block of ``prose``; case counts, kinds of quotes do not."""
-    wanted = _comparable(passage)
-    return bool(wanted) and any(wanted in _comparable(block) for block in prose.blocks)
+    wanted = comparable(passage)
+    return bool(wanted) and any(wanted in comparable(block) for block in prose.blocks)
 
 
 def nearest_passage(passage: str, prose: Prose) -> str:
@@ -36,14 +36,14 @@ def nearest_passage(passage: str, prose: Prose) -> str:
         return ""
     likely = _alike if len(wanted) <= _FEW_WORDS else _sharing_words
     candidates = {" ".join(window): None for window in likely(wanted, list(_searched(prose)))}
-    target = _comparable(" ".join(wanted)).casefold()
-    by_comparable = {_comparable(each).casefold(): each for each in candidates}
-    nearest = difflib.get_close_matches(target, by_comparable, n=1, cutoff=_NEAR)
-    return by_comparable[nearest[0]] if nearest else ""
+    target = comparable(" ".join(wanted)).casefold()
+    bycomparable = {comparable(each).casefold(): each for each in candidates}
+    nearest = difflib.get_close_matches(target, bycomparable, n=1, cutoff=_NEAR)
+    return bycomparable[nearest[0]] if nearest else ""
 
 
-def _comparable(text: str) -> str:
-    return " ".join(text.translate(_STRAIGHT).split())
+def comparable(text: str) -> str:
+    return " ".join(text.translate(STRAIGHT).split())
 
 
 def _searched(prose: Prose) -> Iterator[list[str]]:
@@ -93,4 +93,4 @@ def _shared_words(wanted: Counter[str], words: list[str], size: int) -> Iterator
 
 
 def _bare(word: str) -> str:
-    return word.translate(_STRAIGHT).strip(_MARKS).casefold()
+    return word.translate(STRAIGHT).strip(_MARKS).casefold()
