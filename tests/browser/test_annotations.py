@@ -23,7 +23,8 @@ def test_notes_stand_in_the_margin_of_a_wide_screen(open_page: OpenPage, flagshi
     page = open_page(flagship_site.url(POSITION), viewport=(1600, 900))
     text = page.locator(f"[id='{CLAIM}'] .debate-noted > p").first.bounding_box()
     note = page.locator(NOTE).bounding_box()
-    assert text and note
+    assert text
+    assert note
     assert note["x"] >= text["x"] + text["width"]
     assert note["y"] < text["y"] + text["height"]
 

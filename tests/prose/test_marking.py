@@ -75,7 +75,8 @@ def test_what_stands_beside_a_passage_follows_its_block() -> None:
 def test_a_heading_and_its_passage_stay_together() -> None:
     html = shown("## Head words\n\nText.", "words", beside="<aside>note</aside>")
     assert re.match(
-        r'<div class="debate-noted"><h5>Head .*</h5><div class="debate-beside"><aside>note</aside></div></div>\n\s*<p>Text',
+        r'<div class="debate-noted"><h5>Head .*</h5>'
+        r'<div class="debate-beside"><aside>note</aside></div></div>\n\s*<p>Text',
         html,
         re.S,
     )

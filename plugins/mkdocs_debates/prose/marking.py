@@ -53,10 +53,7 @@ def with_passages(prose: Prose, passages: Sequence[Passage]) -> Prose:
     template, gaps = _template(prose.chunks)
     tokens = list(_tokens(template, iter(gaps)))
     blocks = _blocks(tokens)
-    missing: list[str] = []
-    for passage in passages:
-        if not _place(passage, blocks):
-            missing.append(str(passage.beside))
+    missing = [str(passage.beside) for passage in passages if not _place(passage, blocks)]
     emitter = _Emitter()
     for token in tokens:
         emitter.emit(token)
