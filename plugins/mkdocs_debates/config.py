@@ -27,6 +27,8 @@ class DebatesConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves a
     """Size above which branches of threads move to pages of their own."""
     claim_pages = c.Type(bool, default=True)
     """Give each claim a permalink page of its own."""
+    explorer = c.Type(bool, default=True)
+    """Ask readers where they stand, on a page of each debate."""
     on_error = c.Choice(("fail", "show"), default="fail")
     """What a debate with errors does: fail the build, or be replaced by a page that shows its problems."""
     preview_url = c.Type(str, default="")

@@ -268,6 +268,7 @@ def _options(config: MkDocsConfig, own: DebatesConfig, folder: Path) -> Options:
         unfold=own.unfold,
         page_bytes=own.page_bytes,
         claim_pages=own.claim_pages,
+        explorer=own.explorer,
         site_name=config.site_name,
         site_url=config.site_url or "",
         root=f"{own.path.strip('/')}/",

@@ -25,6 +25,7 @@ PAGES: Final[Mapping[str, str]] = {
     "debate": DEBATE,
     "position": POSITION,
     "crux": CRUX,
+    "stand": f"{DEBATE}stand/",
     "people": f"{DEBATE}people/",
     "links": f"{DEBATE}links/",
     "open": f"{DEBATE}open/",

@@ -14,6 +14,8 @@ from mkdocs_debates.pages.views import (
     Anchor,
     AnswerView,
     Bearing,
+    Change,
+    ChoiceView,
     CitationView,
     ClaimLine,
     ClaimList,
@@ -25,8 +27,12 @@ from mkdocs_debates.pages.views import (
     CruxView,
     DebateCard,
     DebateView,
+    Dot,
     IndexLine,
     LinksView,
+    MatrixCell,
+    MatrixRow,
+    MatrixView,
     NoteView,
     OpenEnds,
     OpenView,
@@ -39,13 +45,16 @@ from mkdocs_debates.pages.views import (
     PositionCard,
     PositionView,
     ProblemsView,
+    QuestionView,
     QuoteView,
     Replies,
     ResolutionView,
     ShiftView,
     SiteView,
     SourceView,
+    StandView,
     ThreadView,
+    Verdict,
     ViewRow,
 )
 from mkdocs_debates.theme import ASSETS, SCRIPTS, STYLES, TEMPLATES
@@ -99,6 +108,18 @@ ENDS = OpenEnds((LINE,), (LINE,), (LINE,), ((LINK, (HOSTILE,)),))
 NO_ENDS = OpenEnds((), (), (), ())
 PROBLEM = Problem("bad-id", Span("debates/d.yaml", 2, 3, 4), HOSTILE, hint=HOSTILE, excerpt="a bad! id")
 
+CHOICE = ChoiceView("a", 2, "#answer_a", HOSTILE, ("yes",), ("no",), True)
+MATRIX = MatrixView(
+    (LINK, LINK),
+    (
+        MatrixRow(LINK, "resolved", (MatrixCell((CHOICE,), ()), MatrixCell((), (CHOICE,))), 2, ((HOSTILE, HOSTILE),)),
+        MatrixRow(LINK, "open", (MatrixCell((), ()), MatrixCell((CHOICE,), ())), 1, ()),
+    ),
+)
+QUESTION = QuestionView("a-crux", LINK, PROSE, ("another",), True, (CHOICE,))
+VERDICT = Verdict((LINK,), (Change(LINK, HOSTILE, (LINK,)), Change(LINK, "", (LINK,))))
+DOTS = tuple(Dot(LINK, number, "#answer_a", HOSTILE, None if number == 4 else 12.5, "12.5%") for number in range(1, 5))
+
 FULL: dict[str, View] = {
     "site": SiteView(
         (DebateCard(LINK, "open", PROSE, "2025", 1, 2, 1, (HOSTILE,), (LINK,)),),
@@ -116,6 +137,8 @@ FULL: dict[str, View] = {
         tags=(HOSTILE,),
         positions=(PositionCard(LINK, "p", PROSE, (LINK,), 1, 2, LINK),),
         cruxes=(CARD,),
+        matrix=MATRIX,
+        stand_page=LINK,
         open_ends=ENDS,
         open_page=LINK,
         claims_page=LINK,
@@ -151,6 +174,7 @@ FULL: dict[str, View] = {
         raised_in=(LINE,),
         answers=(ANSWER, BARE),
         also=(LINE,),
+        dots=DOTS,
         settled_by=PROSE,
         resolution=ResolutionView(HOSTILE, "2026", (LINK,), PROSE),
         depends_on=(LINK,),
@@ -190,6 +214,7 @@ FULL: dict[str, View] = {
                 holds=(LINK,),
                 claims=(LINE,),
                 views=((LINK, ROW),),
+                verdict=VERDICT,
                 shifts=(SHIFT,),
                 cited_by=(LINK,),
                 former_anchors=("former",),
@@ -197,6 +222,7 @@ FULL: dict[str, View] = {
             ),
         )
     ),
+    "stand": StandView((("yes", LINK),), (QUESTION,), MATRIX),
     "open": OpenView(ENDS),
     "claims": ClaimsView((IndexLine("a-claim", LINE, 0, ("former",)),)),
     "thread": ThreadView(HOSTILE, LINK, RENDERER.claim(CLAIM)),
@@ -207,13 +233,13 @@ FULL: dict[str, View] = {
 def _emptied(view: Any) -> Any:
     """The view with every list and every text left out that a debate may leave out."""
     empty = {tuple: (), Markup: Markup(""), OpenEnds: NO_ENDS}
-    kept = ("title", "question", "status", "supporting", "opposing", "thread", "answers")
+    kept = ("title", "question", "status", "supporting", "opposing", "thread", "answers", "questions")
     changes = {
         field.name: empty[type(getattr(view, field.name))]
         for field in dataclasses.fields(view)
         if field.name not in kept and type(getattr(view, field.name)) in empty
     }
-    optional = {"steelman", "source", "resolution", "first_claim"} & {field.name for field in dataclasses.fields(view)}
+    optional = {"steelman", "source", "resolution", "first_claim", "stand_page"} & {field.name for field in dataclasses.fields(view)}
     return dataclasses.replace(view, **changes, **dict.fromkeys(optional))
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from mkdocs_debates.comparing.changes import DebateDifference
 from mkdocs_debates.pages import debates
 from mkdocs_debates.pages.marking import CHANGES_TITLE, banner_of, changes_path, changes_view
+from mkdocs_debates.pages.matrix import has_explorer, stand_view
 from mkdocs_debates.pages.outlines import outline_of
 from mkdocs_debates.pages.paging import branch_bytes, moved_branches
 from mkdocs_debates.pages.parts import Frame, crux_card, in_full
@@ -186,6 +187,30 @@ def _plain_page(
 # --- Pages of a debate --------------------------------------------------------------------------------------------
 
 
+def _always(frame: Frame) -> bool:
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class PageOfDebate:
+    """A page that a debate has once, below its own: its folder, template and title, what it shows, and when."""
+
+    folder: str
+    template: str
+    title: str
+    view: Callable[[Frame], View]
+    shown: Callable[[Frame], bool] = _always
+
+
+PAGES_OF_A_DEBATE: Final = (
+    PageOfDebate("stand/", "stand", "Where do you stand?", stand_view, has_explorer),
+    PageOfDebate("open/", "open", "Open ends", debates.open_view),
+    PageOfDebate("claims/", "claims", "All claims", debates.claims_view),
+    PageOfDebate("people/", "people", "People", debates.people_view),
+    PageOfDebate("links/", "links", "Sources", debates.links_view),
+)
+
+
 @dataclass(frozen=True)
 class DebatePages:
     """Builds the pages of one debate. Pages are built one at a time, so that none is held longer than needed."""
@@ -210,10 +235,9 @@ class DebatePages:
             yield f"{debate.id}/positions/{position.id}/", position.id, position.title
         for crux in debate.cruxes.values():
             yield f"{debate.id}/cruxes/{crux.id}/", crux.id, crux.question
-        yield f"{debate.id}/open/", "", "Open ends"
-        yield f"{debate.id}/claims/", "", "All claims"
-        yield f"{debate.id}/people/", "", "People"
-        yield f"{debate.id}/links/", "", "Sources"
+        for each in PAGES_OF_A_DEBATE:
+            if each.shown(Frame(self.site, self.subject, self.renderer, f"{debate.id}/{each.folder}")):
+                yield f"{debate.id}/{each.folder}", "", each.title
         if self.site.changes and self.site.changes.difference.of(debate.id):
             yield changes_path(debate.id), "", CHANGES_TITLE
         for claim_id in self.subject.graph.order:
@@ -264,17 +288,12 @@ class DebatePages:
             return "crux", debates.crux_view(frame, debate.cruxes[entry]), tops
         if entry in debate.claims:
             return "thread", debates.thread_view(frame, entry), (entry,)
-        match frame.path.removeprefix(f"{debate.id}/"):
-            case "open/":
-                return "open", debates.open_view(frame), ()
-            case "claims/":
-                return "claims", debates.claims_view(frame), ()
-            case "people/":
-                return "people", debates.people_view(frame), ()
-            case "links/":
-                return "links", debates.links_view(frame), ()
-            case "changes/":
-                return "changes", self._changes(frame), ()
+        folder = frame.path.removeprefix(f"{debate.id}/")
+        for each in PAGES_OF_A_DEBATE:
+            if each.folder == folder:
+                return each.template, each.view(frame), ()
+        if frame.path == changes_path(debate.id):
+            return "changes", self._changes(frame), ()
         return "debate", debates.debate_view(frame), in_full(frame, debates.general_discussion(frame))
 
     def _changes(self, frame: Frame) -> View:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from mkdocs_debates.analysis import open_ends_of
+from mkdocs_debates.pages.matrix import dots_of, has_explorer, matrix_view, verdict_on
 from mkdocs_debates.pages.parts import (
     Frame,
     answer_view,
@@ -81,6 +82,8 @@ def debate_view(frame: Frame) -> DebateView:
         tags=debate.tags,
         positions=tuple(_position_card(frame, position) for position in debate.positions.values()),
         cruxes=tuple(crux_card(frame, crux) for crux in debate.cruxes.values()),
+        matrix=matrix_view(frame),
+        stand_page=_page(frame, "stand/", "Where do you stand?") if has_explorer(frame) else None,
         open_ends=open_ends(frame),
         open_page=_page(frame, "open/", "Open ends"),
         claims_page=_page(frame, "claims/", "All claims"),
@@ -196,6 +199,7 @@ def crux_view(frame: Frame, crux: Crux) -> CruxView:
         raised_in=frame.lines(crux.raised_in, below),
         answers=tuple(answer_view(frame, crux, answer, below) for answer in crux.answers.values()),
         also=frame.lines((claim for claim in bearing if claim not in argued), below),
+        dots=dots_of(frame, crux),
         settled_by=frame.prose(crux.id, "settled_by"),
         resolution=_resolution(frame, crux),
         depends_on=frame.here.anchors(crux.depends_on),
@@ -281,6 +285,7 @@ def _person(frame: Frame, person: Person) -> PersonView:
             for view in crux.views
             if view.by == person.id
         ),
+        verdict=verdict_on(frame, person.id),
         shifts=shifts_of(frame, by=person.id),
         cited_by=here.cited_by(person.id),
         former_anchors=former_anchors(debate.id, person),

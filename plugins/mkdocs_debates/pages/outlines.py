@@ -42,6 +42,8 @@ def outline_of(view: View, tops: Iterable[tuple[str, str]]) -> tuple[Outline, ..
 def _of_debate(view: DebateView, threads: tuple[Outline, ...]) -> Iterator[Outline]:
     if view.positions:
         yield Outline("Positions", "_positions")
+    if view.matrix:
+        yield Outline("Where the positions part", "_matrix")
     if view.cruxes:
         yield Outline("Cruxes", "_cruxes")
     if view.open_ends.total:
@@ -69,6 +71,8 @@ def _of_crux(view: CruxView, threads: tuple[Outline, ...]) -> Iterator[Outline]:
     if view.resolution:
         yield Outline(f"Resolved: {view.resolution.label}", "_resolution")
     yield Outline("The answers", "_answers", tuple(Outline(each.label, each.anchor) for each in view.answers))
+    if view.dots:
+        yield Outline("Who holds which answer", "_views")
     if view.settled_by:
         yield Outline("What would settle it", "_settled")
     if view.depends_on or view.needed_by or view.raised_in:

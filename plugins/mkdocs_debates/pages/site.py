@@ -50,6 +50,7 @@ class Options:
     unfold: int = 2
     page_bytes: int = 500_000
     claim_pages: bool = True
+    explorer: bool = True
     site_name: str = ""
     site_url: str = ""
     root: str = "debates/"

@@ -317,11 +317,107 @@ class PersonView:
     holds: tuple[Anchor, ...]
     claims: tuple[ClaimLine, ...]
     views: tuple[tuple[Anchor, ViewRow], ...]
+    verdict: Verdict | None
     shifts: tuple[ShiftView, ...]
     cited_by: tuple[Anchor, ...]
     former_anchors: tuple[str, ...]
     edit: str | None
     change: ChangeMark | None = None
+
+
+# --- Where positions part -------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceView:
+    """An answer as one may choose it. ``number`` counts the answers of its crux from 1; ``holds`` if it was settled so.
+
+    ``supports`` and ``opposes`` are ids of positions.
+    """
+
+    id: str
+    number: int
+    href: str
+    label: str
+    supports: tuple[str, ...]
+    opposes: tuple[str, ...]
+    holds: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixCell:
+    """What a crux is to a position: the answers that it rests on and those that speak against it."""
+
+    rests_on: tuple[ChoiceView, ...]
+    shaken_by: tuple[ChoiceView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixRow:
+    """A crux with a cell for each position. ``parted`` counts the pairs that it separates.
+
+    ``double`` are the titles of those pairs for which it is a double crux.
+    """
+
+    crux: Anchor
+    status: str
+    cells: tuple[MatrixCell, ...]
+    parted: int
+    double: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixView:
+    """Cruxes against positions."""
+
+    positions: tuple[Anchor, ...]
+    rows: tuple[MatrixRow, ...]
+
+    @property
+    def has_shaken(self) -> bool:
+        """Whether a cell holds an answer that speaks against its position, and none that it rests on."""
+        return any(cell.shaken_by and not cell.rests_on for row in self.rows for cell in row.cells)
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionView:
+    """A crux that a reader is asked. ``depends_on`` are ids of cruxes."""
+
+    id: str
+    crux: Anchor
+    why: Markup
+    depends_on: tuple[str, ...]
+    settled: bool
+    choices: tuple[ChoiceView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A crux answered otherwise ("" for "not sure"), and the positions that the answers then favour."""
+
+    crux: Anchor
+    label: str
+    favoured: tuple[Anchor, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The positions that someone's answers favour, and each single change that would move them."""
+
+    favoured: tuple[Anchor, ...]
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """Who holds an answer how firmly: a row of a dot plot. ``percent`` is None where no credence was given."""
+
+    by: Anchor
+    number: int
+    href: str
+    label: str
+    percent: float | None
+    credence: str
 
 
 # --- Pages --------------------------------------------------------------------------------------------------------
@@ -386,6 +482,8 @@ class DebateView:
     tags: tuple[str, ...]
     positions: tuple[PositionCard, ...]
     cruxes: tuple[CruxCard, ...]
+    matrix: MatrixView | None
+    stand_page: Anchor | None
     open_ends: OpenEnds
     open_page: Anchor
     claims_page: Anchor
@@ -429,6 +527,7 @@ class CruxView:
     raised_in: tuple[ClaimLine, ...]
     answers: tuple[AnswerView, ...]
     also: tuple[ClaimLine, ...]
+    dots: tuple[Dot, ...]
     settled_by: Markup
     resolution: ResolutionView | None
     depends_on: tuple[Anchor, ...]
@@ -451,6 +550,15 @@ class PeopleView:
     """The people of a debate (``people.html``)."""
 
     people: tuple[PersonView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StandView:
+    """The page that asks readers where they stand (``stand.html``). Positions with their ids."""
+
+    positions: tuple[tuple[str, Anchor], ...]
+    questions: tuple[QuestionView, ...]
+    matrix: MatrixView
 
 
 @dataclass(frozen=True, slots=True)
@@ -539,7 +647,7 @@ class PermalinkView:
 
 View = (
     SiteView | CruxesView | DebateView | PositionView | CruxView | LinksView | PeopleView | OpenView | ClaimsView
-    | ThreadView | ProblemsView | ChangesView
+    | ThreadView | StandView | ProblemsView | ChangesView
 )  # fmt: skip
 
 

@@ -18,7 +18,7 @@ ASSETS: Final[Mapping[str, Path]] = {
 }
 """Every asset by its address from the site's root."""
 
-STYLES: Final = [f"assets/debates/{name}.css" for name in ("debates", "claims", "print")]
+STYLES: Final = [f"assets/debates/{name}.css" for name in ("debates", "claims", "matrix", "print")]
 """The style sheets that every page loads, in the order of the cascade."""
 
 PREVIEW_STYLES: Final = ["assets/debates/changes.css"]

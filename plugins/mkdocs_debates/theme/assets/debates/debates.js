@@ -1,5 +1,7 @@
 // Entry of the scripts: nothing here is needed to read. It runs once; with instant navigation, for each page anew.
 
+const ON_DEMAND = { ".debate-explorer": "./standing.js" };
+
 const lost = async () => {
   const [navigation] = performance.getEntriesByType("navigation");
   if (navigation?.responseStatus === 404) {
@@ -14,6 +16,9 @@ const arrive = async () => {
   folding.start();
   copying.start();
   folding.arrive();
+  for (const [selector, name] of Object.entries(ON_DEMAND)) {
+    if (document.querySelector(selector)) (await import(name)).arrive();
+  }
 };
 
 lost();
