@@ -164,6 +164,18 @@ _CATALOGUE: Final = (
         right="title: Should we pause?\nstarted: 2026-02-28\n",
     ),
     Rule(
+        slug="bad-formula",
+        severity="error",
+        summary="A formula in a text cannot be read.",
+        why=(
+            "What stands between two `$` in a text is a formula in TeX, up to 1,000 characters. This one lacks an "
+            "argument or a closing brace, or uses what is not known. A `$` with a space behind it, or two sums such as "
+            "`$5 and $10`, begin no formula; where one is taken for a formula all the same, write `\\$`."
+        ),
+        wrong="title: Should we pause?\nsummary: A ratio of $\\frac{1}{$ to one.\n",
+        right="title: Should we pause?\nsummary: A ratio of $\\frac{1}{2}$ to one.\n",
+    ),
+    Rule(
         slug="bad-id",
         severity="error",
         summary="An id is not made of small letters, digits and hyphens.",

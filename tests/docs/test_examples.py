@@ -88,6 +88,11 @@ def test_the_rules_begin_with_a_message_of_the_first_debate() -> None:
     assert any(message in each.text for each in examples_of(DOCS / "first-debate.md") if each.title == CHECK)
 
 
+def test_the_tutorial_writes_a_debate_of_this_site() -> None:
+    debates = [each for each in examples_of(DOCS / "first-debate.md") if each.title == "debates/sundays.yaml"]
+    assert debates[-1].text == (DOCS.parent / "debates" / "sundays.yaml").read_text(encoding="utf-8")
+
+
 def test_the_home_page_quotes_the_flagship_debate() -> None:
     quoted = next(each for each in examples_of(DOCS / "index.md") if each.language == "yaml")
     debate = (ROOT / "debates" / "ai-lab-jobs.yaml").read_text(encoding="utf-8")

@@ -239,7 +239,9 @@ def _emptied(view: Any) -> Any:
         for field in dataclasses.fields(view)
         if field.name not in kept and type(getattr(view, field.name)) in empty
     }
-    optional = {"steelman", "source", "resolution", "first_claim", "stand_page"} & {field.name for field in dataclasses.fields(view)}
+    optional = {"steelman", "source", "resolution", "first_claim", "stand_page"} & {
+        field.name for field in dataclasses.fields(view)
+    }
     return dataclasses.replace(view, **changes, **dict.fromkeys(optional))
 
 

@@ -101,6 +101,7 @@ def test_what_stands_beside_a_passage_that_is_not_there_comes_last() -> None:
 
 WORDS = st.sampled_from(["a", "b c", "*d*", "**e *f* g**", "`h i`", "[j](https://example.org/)", "[k *l*](claim:m)",
                          "[](crux:n-o)", "![p](q.png)", "\n\n", "\n", "\n- ", "\n> ", "\n## ", "[^1]", "<r>", "&amp;",
+                         "$x^2$", "$$y < z$$",
                          "“s”", "~~t~~", "\\\n", "\n```\nu v\n```\n", "|w|\n|-|\n|x|\n"])  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from mkdocs_debates.prose.parsing import MAX_CELLS, MAX_NESTING, TOO_MANY_CELLS, new_environment, parser
 from mkdocs_debates.prose.rendering import OCCURRENCE, Rendering
-from mkdocs_debates.prose.values import EMPTY, LONGEST_TITLE, Flaw, Picture, Prose, ReferenceLink
+from mkdocs_debates.prose.values import EMPTY, LONGEST_TITLE, Flaw, Formula, Picture, Prose, ReferenceLink
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -135,6 +135,8 @@ def _size(chunks: Sequence[Chunk]) -> int:
                 size += len(chunk)
             case ReferenceLink():
                 size += _SIZE_OF_ADDRESS + (_size(chunk.words) or LONGEST_TITLE)
+            case Formula():
+                size += len(chunk.mathml)
             case Picture():
                 size += _SIZE_OF_ADDRESS + len(chunk.path) + len(chunk.alt)
             case _:

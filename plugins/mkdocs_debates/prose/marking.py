@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from mkdocs_debates.model import words_of_id
 from mkdocs_debates.prose.passages import STRAIGHT, comparable
-from mkdocs_debates.prose.values import HeadingTag, Picture, ReferenceLink
+from mkdocs_debates.prose.values import Formula, HeadingTag, Picture, ReferenceLink
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -148,6 +148,8 @@ def _of_gap(html: str, gap: Gap) -> _Token:
             return _Token(html, gap.alt)
         case ReferenceLink():
             return _Token(html, words_of_id(gap.reference.answer or gap.reference.id) if html == _GAP else "")
+        case Formula():
+            return _Token(html, gap.tex)
         case HeadingTag():
             return _Token(html, step=-1 if gap.slash else 1, breaks=True)
     return _Token(html)

@@ -1,4 +1,4 @@
-"""The Markdown of debates: CommonMark with GitHub's tables, strikethrough, footnotes and bare addresses."""
+"""The Markdown of debates: CommonMark with GitHub's tables, strikethrough, footnotes, formulas and bare addresses."""
 
 from __future__ import annotations
 
@@ -25,6 +25,7 @@ _CELLS: Final = "debates_cells"
 _DELIMITER_ROW: Final = re.compile(r"[-:|][-:|\s]*")
 _FOOTNOTE: Final = re.compile(r"\[\^[^\s\]]{1,200}\]")
 
+_FORMULA: Final = re.compile(r"\$\$([^$]{1,2000})\$\$|(?<![\w$])\$(?![\s$])([^$\n]{1,2000})(?<!\s)\$(?![\w$])")
 _SCHEME_BEFORE: Final = re.compile(r"(?:^|[^A-Za-z0-9.+-])(https?)$", re.IGNORECASE)
 _LONGEST_SCHEME: Final = len(" https")
 _REST_OF_ADDRESS: Final = re.compile(r"://[^\s<>\"“”„«»`|\\^{}。，、；！？：（）「」『』【】\x00-\x20]{1,2000}")
@@ -52,6 +53,7 @@ def parser() -> MarkdownIt:
     markdown.options.update(options)
     markdown.block.ruler.at("table", _table_of_bounded_size, {"alt": ["paragraph", "reference"]})
     markdown.inline.ruler.before("newline", "bare_address", _bare_address)
+    markdown.inline.ruler.before("newline", "formula", _formula)
     footnote_plugin(markdown, inline=False, move_to_end=False)
     markdown.inline.ruler.at("footnote_ref", _footnote_ref)
     return markdown
@@ -85,6 +87,19 @@ def _most_cells(state: StateBlock, start: int, end: int) -> int:
 def _footnote_ref(state: StateInline, silent: bool) -> bool:
     """A reference to a footnote; a flood of ``[^`` does not make each look for its end anew."""
     return bool(_FOOTNOTE.match(state.src, state.pos)) and any_footnote_ref(state, silent)
+
+
+def _formula(state: StateInline, silent: bool) -> bool:
+    """``$x^2$`` in a line, or ``$$x^2$$`` as a line of its own; ``$5 and $10`` are sums of money."""
+    found = _FORMULA.match(state.src, state.pos, state.posMax)
+    if not found:
+        return False
+    if not silent:
+        token = state.push("formula", "math", 0)
+        token.content = (found[1] or found[2]).strip()
+        token.markup = "$$" if found[1] else "$"
+    state.pos = found.end()
+    return True
 
 
 def _bare_address(state: StateInline, silent: bool) -> bool:

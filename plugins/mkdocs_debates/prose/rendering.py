@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Final
 from mkdocs_debates.model import words_of_id
 from mkdocs_debates.prose.code import code_block
 from mkdocs_debates.prose.destinations import flaw_of_link, image_file, is_remote, parse_reference
+from mkdocs_debates.prose.formulas import formula_as_mathml
 from mkdocs_debates.prose.sentences import shortened
-from mkdocs_debates.prose.values import Flaw, HeadingTag, Picture, Prefix, ReferenceLink
+from mkdocs_debates.prose.values import Flaw, Formula, HeadingTag, Picture, Prefix, ReferenceLink
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -158,6 +159,8 @@ class Rendering:
                 return token.content
             case "image":
                 return self._image(token)
+            case "formula":
+                return self._formula(token)
             case "footnote_ref":
                 self._footnote_reference(token.meta["label"])
                 return ""
@@ -196,6 +199,17 @@ class Rendering:
             chunks, words = [], words_of_id(reference.answer or reference.id)
         self.chunks.append(ReferenceLink(reference, tuple(chunks), _tooltip(opening)))
         return words
+
+    def _formula(self, token: Token) -> str:
+        mathml = formula_as_mathml(token.content, display=token.markup == "$$")
+        if mathml is None:
+            message = "this formula cannot be read"
+            hint = "write it in TeX; for a dollar sign that begins no formula, write \\$"
+            self.flaws.append(Flaw("bad-formula", message, hint, token.content, 0))
+            self.chunks.append(f"<code>{escape(token.content)}</code>")
+        else:
+            self.chunks.append(Formula(mathml, token.content))
+        return token.content
 
     def _image(self, token: Token) -> str:
         destination, occurrence = str(token.attrs["src"]), token.meta[OCCURRENCE]

@@ -137,6 +137,18 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
+class Formula:
+    """A formula: its MathML, and the TeX as which it reads."""
+
+    mathml: str
+    tex: str
+
+    def html(self, page: Page) -> str:
+        """The formula."""
+        return self.mathml
+
+
+@dataclass(frozen=True, slots=True)
 class Prose:
     """A converted text.
 
