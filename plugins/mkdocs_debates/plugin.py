@@ -21,8 +21,10 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs_debates.comparing import compare
 from mkdocs_debates.config import DebatesConfig
 from mkdocs_debates.exchange.debate_json import as_data
+from mkdocs_debates.exchange.feeds import as_atom, as_json_feed, feed_of, feed_of_all
 from mkdocs_debates.pages.assembly import (
     ALL_DEBATES,
+    feed_links,
     pages_of,
     permalinks,
     redirect_pages,
@@ -49,6 +51,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page as HostPage
 
     from mkdocs_debates.checks.subject import Subject
+    from mkdocs_debates.exchange.feeds import Feed
     from mkdocs_debates.pages.assembly import Page
     from mkdocs_debates.pages.site import Site
     from mkdocs_debates.pages.views import Outline, PageView, SearchEntry
@@ -175,6 +178,13 @@ class DebatesPlugin(BasePlugin[DebatesConfig]):  # type: ignore[no-untyped-call]
         if isinstance(entries, list):
             entries.extend(self.build.search)
 
+    def on_post_page(self, output: str, *, page: HostPage, config: MkDocsConfig) -> str:
+        """Say in the head of a debate's page where its feeds are."""
+        ours = self.build.pages.get(page.file.src_uri)
+        if ours is None or not self.build.site.options.feeds:
+            return output
+        return output.replace("</head>", f"{feed_links(self.build.site, ours.path)}</head>", 1)
+
     @event_priority(-50)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write what is no page: permalinks, redirects and the debates as data."""
@@ -187,6 +197,8 @@ class DebatesPlugin(BasePlugin[DebatesConfig]):  # type: ignore[no-untyped-call]
             target = below / path / "index.html"
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_text(self.build.renderer.permalink(view), encoding="utf-8", newline="\n")
+        for path, text in _feeds(self.build, urls):
+            (below / path).write_text(text, encoding="utf-8", newline="\n")
         for debate_id, subject in self.build.site.subjects.items():
             own = {entry.id: urls[f"{debate_id}/{entry.id}"] for _, entry in subject.debate.entries()}
             _write_json(below / debate_id / "debate.json", as_data(subject.debate, own | {"": urls[debate_id]}))
@@ -269,6 +281,7 @@ def _options(config: MkDocsConfig, own: DebatesConfig, folder: Path) -> Options:
         page_bytes=own.page_bytes,
         claim_pages=own.claim_pages,
         explorer=own.explorer,
+        feeds=own.feeds and bool(config.site_url),
         site_name=config.site_name,
         site_url=config.site_url or "",
         root=f"{own.path.strip('/')}/",
@@ -330,6 +343,10 @@ def _written_later(build: Build) -> Iterator[tuple[str, str]]:
         yield f"{root}{name}", "the schema of the format"
     for debate_id in build.site.subjects:
         yield f"{root}{debate_id}/debate.json", f"the debate {debate_id} as data"
+    if build.site.options.feeds:
+        for folder in ("", *(f"{debate_id}/" for debate_id in build.site.subjects)):
+            yield f"{root}{folder}feed.xml", "a feed"
+            yield f"{root}{folder}feed.json", "a feed"
     for path in redirect_paths(build.site):
         yield f"{root}{path}index.html", "a permalink"
 
@@ -402,6 +419,27 @@ def _search_entries(url: str, entries: Sequence[SearchEntry]) -> Iterator[dict[s
         yield {"location": location, "title": str(escape(entry.title)), "text": str(escape(entry.text))}
 
 
+def _feeds(build: Build, urls: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Each feed by its path below the plugin's."""
+    options = build.site.options
+    if not options.feeds:
+        return
+    root = f"{options.site_url}{options.root}"
+    feeds: dict[str, Feed] = {}
+    for debate_id, subject in build.site.subjects.items():
+        own = {entry.id: options.site_url + urls[f"{debate_id}/{entry.id}"] for _, entry in subject.debate.entries()}
+        home = options.site_url + urls[debate_id]
+        feeds[f"{debate_id}/"] = feed_of(subject, own, home, f"{root}{debate_id}/feed")
+    feeds[""] = feed_of_all(feeds.values(), f"{options.site_name}: {ALL_DEBATES}", root, f"{root}feed")
+    for folder, feed in feeds.items():
+        yield f"{folder}feed.xml", as_atom(feed)
+        yield f"{folder}feed.json", _as_json(as_json_feed(feed))
+
+
+def _as_json(data: Mapping[str, Any]) -> str:
+    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+
+
 def _write_json(path: Path, data: Mapping[str, Any]) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n", encoding="utf-8", newline="\n")
+    path.write_text(_as_json(data), encoding="utf-8", newline="\n")

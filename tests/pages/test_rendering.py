@@ -33,6 +33,7 @@ from mkdocs_debates.pages.views import (
     MatrixCell,
     MatrixRow,
     MatrixView,
+    Moment,
     NoteView,
     OpenEnds,
     OpenView,
@@ -48,12 +49,15 @@ from mkdocs_debates.pages.views import (
     QuestionView,
     QuoteView,
     Replies,
+    ResolutionEvent,
     ResolutionView,
     ShiftView,
     SiteView,
     SourceView,
+    StandingView,
     StandView,
     ThreadView,
+    TimelineView,
     Verdict,
     ViewRow,
 )
@@ -93,6 +97,7 @@ CLAIM = ClaimView(
     bearings=(Bearing("supports", LINK),),
     marks=(LINK,),
     cited_by=(LINK,),
+    standing=StandingView("answered", (LINK,), 2),
     permalink="claims/a-claim/",
     edit="https://example.org/edit",
     home="../home/#a-claim",
@@ -104,8 +109,8 @@ ANSWER = AnswerView("a", "answer_a", HOSTILE, (LINK,), (LINK,), (LINE,), (LINE,)
 BARE = AnswerView("b", "answer_b", "No", (), (), (), (), (), False)
 CARD = CruxCard(LINK, "a-crux", "empirical", "converging", (ANSWER, BARE), 1, (HOSTILE,))
 SHIFT = ShiftView(LINK, "2025", LINK, LINK, (LINK,), PROSE)
-ENDS = OpenEnds((LINE,), (LINE,), (LINE,), ((LINK, (HOSTILE,)),))
-NO_ENDS = OpenEnds((), (), (), ())
+ENDS = OpenEnds((LINE,), (LINE,), (LINE,), ((LINK, (HOSTILE,)),), (("unanswered", 2), ("answered", 1)))
+NO_ENDS = OpenEnds((), (), (), (), ())
 PROBLEM = Problem("bad-id", Span("debates/d.yaml", 2, 3, 4), HOSTILE, hint=HOSTILE, excerpt="a bad! id")
 
 CHOICE = ChoiceView("a", 2, "#answer_a", HOSTILE, ("yes",), ("no",), True)
@@ -144,6 +149,7 @@ FULL: dict[str, View] = {
         claims_page=LINK,
         people_page=LINK,
         links_page=LINK,
+        timeline_page=LINK,
         people=1,
         links=2,
         claims=3,
@@ -224,6 +230,15 @@ FULL: dict[str, View] = {
     ),
     "stand": StandView((("yes", LINK),), (QUESTION,), MATRIX),
     "open": OpenView(ENDS),
+    "timeline": TimelineView(
+        (
+            Moment("2025-02", "date_2025-02", (SHIFT,), (ResolutionEvent(LINK, HOSTILE, (LINK,)),), (LINE,) * 6),
+            Moment("", "_undated", (SHIFT,), (), (LINE,)),
+        ),
+        "2024",
+        3,
+        (LINK,),
+    ),
     "claims": ClaimsView((IndexLine("a-claim", LINE, 0, ("former",)),)),
     "thread": ThreadView(HOSTILE, LINK, RENDERER.claim(CLAIM)),
     "problems": ProblemsView((PROBLEM,)),

@@ -3,9 +3,10 @@
 from mkdocs_debates.analysis.answering import Flip, Stances, balances, flips, leading, next_crux
 from mkdocs_debates.analysis.cruxes import Cell, Row, crux_matrix, parting_of
 from mkdocs_debates.analysis.open_ends import OneSided, OpenEnds, open_ends_of
-from mkdocs_debates.analysis.standing import Label, Standing, standings_of
+from mkdocs_debates.analysis.standing import LABELS, Label, Standing, standings_of
 
 __all__ = [
+    "LABELS",
     "Cell",
     "Flip",
     "Label",

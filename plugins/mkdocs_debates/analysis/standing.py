@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final, Literal, get_args
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 Label = Literal["unanswered", "answered", "undecided", "conceded"]
 """``unanswered`` is *in*, ``answered`` is *out*; ``conceded`` is what a reply grants, however it is labelled."""
+LABELS: Final[tuple[Label, ...]] = get_args(Label)
 
 OBJECTIONS: Final = frozenset({"opposes", "undercuts"})
 _NOT_COUNTED: Final = frozenset({"withdrawn", "removed"})

@@ -6,6 +6,8 @@ import textwrap
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from markupsafe import Markup
+
 from mkdocs_debates.comparing.changes import DebateDifference
 from mkdocs_debates.pages import debates
 from mkdocs_debates.pages.marking import CHANGES_TITLE, banner_of, changes_path, changes_view
@@ -15,6 +17,7 @@ from mkdocs_debates.pages.paging import branch_bytes, moved_branches
 from mkdocs_debates.pages.parts import Frame, crux_card, in_full
 from mkdocs_debates.pages.removal import without_removed
 from mkdocs_debates.pages.site import Here, Options, Site
+from mkdocs_debates.pages.timeline import timeline_view
 from mkdocs_debates.pages.views import (
     Anchor,
     CruxesView,
@@ -58,6 +61,17 @@ def site_of(
     addresses = {debate: addresses_of(subject.graph, moved[debate]) for debate, subject in sound.items()}
     sizes = {debate: branch_bytes(subject.graph, moved[debate]) for debate, subject in sound.items()}
     return Site(sound, addresses, sizes, broken, options, changes)
+
+
+def feed_links(site: Site, path: str) -> str:
+    """The elements of a page's head that lead to the feeds of its debate, or of the site."""
+    debate_id = path.partition("/")[0]
+    here = Here(site, path, debate_id if debate_id in site.subjects else "")
+    types = ("application/atom+xml", "application/feed+json")
+    return "".join(
+        Markup('<link rel="alternate" type="{}" title="{}" href="{}">').format(kind, feed.text, feed.href)
+        for kind, feed in zip(types, here.feeds(), strict=True)
+    )
 
 
 def redirect_paths(site: Site) -> Iterator[str]:
@@ -204,6 +218,7 @@ class PageOfDebate:
 
 PAGES_OF_A_DEBATE: Final = (
     PageOfDebate("stand/", "stand", "Where do you stand?", stand_view, has_explorer),
+    PageOfDebate("timeline/", "timeline", "Timeline", timeline_view),
     PageOfDebate("open/", "open", "Open ends", debates.open_view),
     PageOfDebate("claims/", "claims", "All claims", debates.claims_view),
     PageOfDebate("people/", "people", "People", debates.people_view),

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from mkdocs_debates.analysis import open_ends_of
+from mkdocs_debates.analysis import LABELS, open_ends_of
 from mkdocs_debates.pages.matrix import dots_of, has_explorer, matrix_view, verdict_on
 from mkdocs_debates.pages.parts import (
     Frame,
@@ -89,6 +90,7 @@ def debate_view(frame: Frame) -> DebateView:
         claims_page=_page(frame, "claims/", "All claims"),
         people_page=_page(frame, "people/", "People"),
         links_page=_page(frame, "links/", "Sources"),
+        timeline_page=_page(frame, "timeline/", "Timeline"),
         people=len(debate.people),
         links=len(debate.links),
         claims=len(debate.claims),
@@ -297,6 +299,7 @@ def _person(frame: Frame, person: Person) -> PersonView:
 def open_ends(frame: Frame) -> OpenEnds:
     """What nobody has answered, as a page shows it."""
     ends = open_ends_of(frame.graph)
+    counted = Counter(standing.label for standing in frame.site.standings[frame.debate.id].values())
     return OpenEnds(
         objections=frame.lines(ends.objections),
         questions=frame.lines(ends.questions),
@@ -308,6 +311,7 @@ def open_ends(frame: Frame) -> OpenEnds:
             )
             for each in ends.one_sided
         ),
+        standing=tuple((label, counted[label]) for label in LABELS if counted[label]),
     )
 
 

@@ -12,6 +12,7 @@ from mkdocs_debates.pages.views import (
     Outline,
     PeopleView,
     PositionView,
+    TimelineView,
 )
 
 if TYPE_CHECKING:
@@ -32,6 +33,8 @@ def outline_of(view: View, tops: Iterable[tuple[str, str]]) -> tuple[Outline, ..
             return tuple(_of_crux(view, tuple(threads.values())))
         case OpenView():
             return tuple(_of_open_ends(view))
+        case TimelineView():
+            return tuple(_of_timeline(view))
         case PeopleView():
             return tuple(Outline(person.name, person.id) for person in view.people)
         case LinksView():
@@ -46,7 +49,7 @@ def _of_debate(view: DebateView, threads: tuple[Outline, ...]) -> Iterator[Outli
         yield Outline("Where the positions part", "_matrix")
     if view.cruxes:
         yield Outline("Cruxes", "_cruxes")
-    if view.open_ends.total:
+    if view.open_ends.total or view.open_ends.arguing:
         yield Outline("Still unanswered", "_open")
     if view.shifts:
         yield Outline("Changes of mind", "_shifts")
@@ -85,7 +88,14 @@ def _of_crux(view: CruxView, threads: tuple[Outline, ...]) -> Iterator[Outline]:
         yield Outline("The claims in full", "_threads", threads)
 
 
+def _of_timeline(view: TimelineView) -> Iterator[Outline]:
+    for moment in view.moments:
+        yield Outline(moment.date or "Without a date", moment.anchor)
+
+
 def _of_open_ends(view: OpenView) -> Iterator[Outline]:
+    if view.ends.arguing:
+        yield Outline("How the claims stand", "_standing")
     if view.ends.objections:
         yield Outline("Unanswered objections", "_objections")
     if view.ends.questions:

@@ -16,18 +16,20 @@ if TYPE_CHECKING:
     from mkdocs_debates.graph import Graph, Ids
     from mkdocs_debates.model import Claim
 
-CLAIM_BYTES: Final = 2_400
+CLAIM_BYTES: Final = 2_700
 """What a claim takes on a page beside its text: heading, byline, links, controls."""
 LINE_BYTES: Final = 450
 """What a claim takes that stands on one line and leads elsewhere."""
 _EDGE_BYTES: Final = 200
+_PASSAGE_BYTES: Final = 500
 
 
 def estimated_bytes(claim: Claim) -> int:
     """What a claim takes on a page, its replies aside."""
     edges = len(claim.supports) + len(claim.opposes) + len(claim.undercuts) + len(claim.cruxes) + len(claim.links)
     notes = sum(len(note.text) + CLAIM_BYTES // 4 for note in claim.notes)
-    return CLAIM_BYTES + len(claim.text.encode()) * 5 // 4 + edges * _EDGE_BYTES + notes
+    passages = (len(claim.notes) + len(claim.quotes)) * _PASSAGE_BYTES
+    return CLAIM_BYTES + len(claim.text.encode()) * 5 // 4 + edges * _EDGE_BYTES + notes + passages
 
 
 def branch_bytes(graph: Graph, moved: Mapping[str, str]) -> dict[str, int]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
+from mkdocs_debates.analysis import standings_of
 from mkdocs_debates.pages.views import Anchor
 from mkdocs_debates.permalinks import Address
 from mkdocs_debates.shapes import Reference, Url
@@ -15,6 +16,7 @@ from mkdocs_debates.walking import walk
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
+    from mkdocs_debates.analysis import Standing
     from mkdocs_debates.checks.subject import Subject
     from mkdocs_debates.model import Debate, Section
     from mkdocs_debates.pages.marking import Changes
@@ -41,6 +43,7 @@ _NO_BACKLINK: Final = frozenset({"reply_to", "by", "held_by", "depends_on", "ans
 class Options:
     """What a publisher chooses.
 
+    ``feeds`` are there where addresses can be absolute.
     ``edit_url`` gives the address at which a file's line is edited, or None; ``reply_url`` the one at which one replies
     to a claim of a debate. ``site_url`` is absolute or "", and
     ``root`` is the plugin's path below it, "debates/".
@@ -51,6 +54,7 @@ class Options:
     page_bytes: int = 500_000
     claim_pages: bool = True
     explorer: bool = True
+    feeds: bool = False
     site_name: str = ""
     site_url: str = ""
     root: str = "debates/"
@@ -94,6 +98,11 @@ class Site:
         if "." in entry:
             return "answer"
         return KIND_OF[self.subjects[debate_id].graph.sections[entry]]
+
+    @cached_property
+    def standings(self) -> Mapping[str, Mapping[str, Standing]]:
+        """By debate and claim: how the claim stands."""
+        return {debate_id: standings_of(subject.graph) for debate_id, subject in self.subjects.items()}
 
     @cached_property
     def mentions(self) -> Mapping[Entry, tuple[Entry, ...]]:
@@ -144,6 +153,16 @@ class Here:
     def anchors(self, entries: tuple[str, ...]) -> tuple[Anchor, ...]:
         """Links to several entries of this page's debate."""
         return tuple(map(self.anchor, entries))
+
+    def feeds(self) -> tuple[Anchor, ...]:
+        """Links to the feeds of this page's debate, or of the site."""
+        if not self.site.options.feeds:
+            return ()
+        folder = f"{self.debate_id}/" if self.debate_id else ""
+        return tuple(
+            Anchor(relative(self.page, f"{folder}{name}", True), words)
+            for name, words in (("feed.xml", "Atom"), ("feed.json", "JSON Feed"))
+        )
 
     def cited_by(self, entry: str) -> tuple[Anchor, ...]:
         """Links to what names an entry of this page's debate."""

@@ -18,6 +18,7 @@ from mkdocs_debates.pages.views import (
     PassageView,
     QuoteView,
     Replies,
+    StandingView,
 )
 from mkdocs_debates.permalinks import Address, former_anchors
 from mkdocs_debates.prose import EMPTY, Passage, with_passages
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
     from mkdocs_debates.pages.site import Here
 
 LAST_HEADING: Final = 6
+MOST_REASONS: Final = 3
+"""Claims that are named as the reason why another stands as it does."""
 _IS_ID = re.compile(ID_PATTERN).fullmatch
 
 
@@ -103,6 +106,7 @@ class Threads:
             ),
             marks=self.marks.get(claim_id, ()),
             cited_by=tuple(self._cited_by(claim)),
+            standing=self._standing(claim_id, shown),
             permalink=here.href(permalink_address(here, claim_id)),
             edit=edit_url(self.subject, here, claim_id),
             home=here.href(address) if address.page != here.page else None,
@@ -163,6 +167,16 @@ class Threads:
             address = self.here.site.addresses[self.subject.debate.id].get(parent)
             elsewhere = self.here.href(Address(address.page, anchor)) if address else ""
             yield QuoteView(quote, f"#{anchor}" if parent in shown else elsewhere)
+
+    def _standing(self, claim_id: str, shown: Container[str]) -> StandingView | None:
+        standing = self.here.site.standings[self.subject.debate.id].get(claim_id)
+        if standing is None:
+            return None
+        named = tuple(
+            Anchor(f"#{by}" if by in shown else self.here.anchor(by).href, self.subject.title(by), "claim")
+            for by in standing.by[:MOST_REASONS]
+        )
+        return StandingView(standing.label, named, len(standing.by) - len(named))
 
     def _citations(self, claim: Claim) -> Iterable[CitationView]:
         for citation in claim.links:

@@ -119,6 +119,15 @@ class CruxTouched:
 
 
 @dataclass(frozen=True, slots=True)
+class StandingView:
+    """How a claim stands, a word, and the claims by which it does; ``more`` counts those that are not named."""
+
+    label: str
+    by: tuple[Anchor, ...]
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
 class ClaimLine:
     """A claim on one line of a list: a link to where it stands in full.
 
@@ -178,6 +187,7 @@ class ClaimView:
     bearings: tuple[Bearing, ...]
     marks: tuple[Anchor, ...]
     cited_by: tuple[Anchor, ...]
+    standing: StandingView | None
     permalink: str
     edit: str | None
     home: str | None
@@ -455,12 +465,18 @@ class CruxesView:
 
 @dataclass(frozen=True, slots=True)
 class OpenEnds:
-    """What nobody has answered."""
+    """What nobody has answered. ``standing`` counts the claims by how they stand."""
 
     objections: tuple[ClaimLine, ...]
     questions: tuple[ClaimLine, ...]
     unsupported: tuple[ClaimLine, ...]
     one_sided: tuple[tuple[Anchor, tuple[str, ...]], ...]
+    standing: tuple[tuple[str, int], ...]
+
+    @property
+    def arguing(self) -> int:
+        """How many claims have a standing."""
+        return sum(count for _, count in self.standing)
 
     @property
     def total(self) -> int:
@@ -489,6 +505,7 @@ class DebateView:
     claims_page: Anchor
     people_page: Anchor
     links_page: Anchor
+    timeline_page: Anchor
     people: int
     links: int
     claims: int
@@ -550,6 +567,39 @@ class PeopleView:
     """The people of a debate (``people.html``)."""
 
     people: tuple[PersonView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ResolutionEvent:
+    """A crux that was settled, and with which answer."""
+
+    crux: Anchor
+    label: str
+    because: tuple[Anchor, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """What happened on a date, "" for what has none; ``anchor`` is its id on the page."""
+
+    date: str
+    anchor: str
+    shifts: tuple[ShiftView, ...]
+    resolutions: tuple[ResolutionEvent, ...]
+    claims: tuple[ClaimLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineView:
+    """What happened when, the newest first (``timeline.html``). ``earlier`` counts older claims, not named.
+
+    ``feeds`` are links to the feeds of the debate, if it has any.
+    """
+
+    moments: tuple[Moment, ...]
+    started: str
+    earlier: int
+    feeds: tuple[Anchor, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -647,7 +697,7 @@ class PermalinkView:
 
 View = (
     SiteView | CruxesView | DebateView | PositionView | CruxView | LinksView | PeopleView | OpenView | ClaimsView
-    | ThreadView | StandView | ProblemsView | ChangesView
+    | ThreadView | StandView | TimelineView | ProblemsView | ChangesView
 )  # fmt: skip
 
 

@@ -1,0 +1,147 @@
+"""What is new in debates, as feeds: Atom (RFC 4287) and JSON Feed 1.1."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+from xml.etree.ElementTree import Element, SubElement, indent, tostring
+
+from mkdocs_debates.prose import EMPTY
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from mkdocs_debates.checks.subject import Subject
+
+MOST_ITEMS: Final = 50
+_NOT_IN_XML: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_ATOM: Final = "http://www.w3.org/2005/Atom"
+_JSON_FEED: Final = "https://jsonfeed.org/version/1.1"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """Something new: a claim, a change of mind, a resolution. ``date`` is YYYY, YYYY-MM or YYYY-MM-DD."""
+
+    url: str
+    title: str
+    text: str
+    date: str
+    authors: tuple[str, ...]
+
+    @property
+    def moment(self) -> str:
+        """The date as a time (RFC 3339): the beginning of the day, the month or the year, in UTC."""
+        return f"{self.date}{'-01-01'[len(self.date) - 4 :] if len(self.date) < len('YYYY-MM-DD') else ''}T00:00:00Z"
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A feed: the page whose news it tells, its own address without the ending, and the items, the newest first.
+
+    All addresses are absolute.
+    """
+
+    title: str
+    home: str
+    url: str
+    language: str
+    items: tuple[Item, ...]
+
+
+def feed_of(subject: Subject, urls: Mapping[str, str], page: str, url: str) -> Feed:
+    """The feed of a debate. ``urls`` are the absolute permalinks of what stands in it, by id; ``page`` is its own."""
+    items = (*_claims(subject, urls), *_shifts(subject, urls, page), *_resolutions(subject, urls))
+    return Feed(subject.title(""), page, url, subject.debate.language, _newest(items))
+
+
+def feed_of_all(feeds: Iterable[Feed], title: str, page: str, url: str) -> Feed:
+    """The feed of a site: what is newest in any of its debates."""
+    return Feed(title, page, url, "", _newest(item for feed in feeds for item in feed.items))
+
+
+def as_atom(feed: Feed) -> str:
+    """``feed`` as an Atom document."""
+    root = Element("feed", {"xmlns": _ATOM, **({"xml:lang": feed.language} if feed.language else {})})
+    SubElement(root, "title").text = _of_xml(feed.title)
+    SubElement(root, "id").text = feed.home
+    SubElement(root, "updated").text = feed.items[0].moment if feed.items else "1970-01-01T00:00:00Z"
+    SubElement(root, "link", {"rel": "self", "type": "application/atom+xml", "href": f"{feed.url}.xml"})
+    SubElement(root, "link", {"rel": "alternate", "type": "text/html", "href": feed.home})
+    for item in feed.items:
+        entry = SubElement(root, "entry")
+        SubElement(entry, "title").text = _of_xml(item.title)
+        SubElement(entry, "id").text = item.url
+        SubElement(entry, "link", {"rel": "alternate", "type": "text/html", "href": item.url})
+        SubElement(entry, "published").text = item.moment
+        SubElement(entry, "updated").text = item.moment
+        for name in item.authors or (feed.title,):
+            SubElement(SubElement(entry, "author"), "name").text = _of_xml(name)
+        SubElement(entry, "summary", {"type": "text"}).text = _of_xml(item.text)
+    indent(root)
+    return f'<?xml version="1.0" encoding="utf-8"?>\n{tostring(root, encoding="unicode")}\n'
+
+
+def _of_xml(text: str) -> str:
+    """``text`` without the few characters that no XML document can hold."""
+    return _NOT_IN_XML.sub("", text)
+
+
+def as_json_feed(feed: Feed) -> dict[str, Any]:
+    """``feed`` as the data of a JSON feed."""
+    return {
+        "version": _JSON_FEED,
+        "title": feed.title,
+        "home_page_url": feed.home,
+        "feed_url": f"{feed.url}.json",
+        **({"language": feed.language} if feed.language else {}),
+        "items": [
+            {
+                "id": item.url,
+                "url": item.url,
+                "title": item.title,
+                "content_text": item.text,
+                "date_published": item.moment,
+                **({"authors": [{"name": name} for name in item.authors]} if item.authors else {}),
+            }
+            for item in feed.items
+        ],
+    }
+
+
+def _newest(items: Iterable[Item]) -> tuple[Item, ...]:
+    return tuple(sorted(items, key=lambda item: (item.moment, item.url), reverse=True)[:MOST_ITEMS])
+
+
+def _names(subject: Subject, people: Iterable[str]) -> tuple[str, ...]:
+    return tuple(subject.debate.people[person].title for person in people)
+
+
+def _text(subject: Subject, entry: str, *steps: str | int) -> str:
+    return subject.prose.get((entry, steps), EMPTY).text
+
+
+def _claims(subject: Subject, urls: Mapping[str, str]) -> Iterator[Item]:
+    for claim in subject.debate.claims.values():
+        if claim.date and claim.status != "removed":
+            text = _text(subject, claim.id, "text")
+            yield Item(urls[claim.id], subject.title(claim.id), text, claim.date, _names(subject, claim.by))
+
+
+def _shifts(subject: Subject, urls: Mapping[str, str], page: str) -> Iterator[Item]:
+    for index, shift in enumerate(subject.debate.shifts):
+        if shift.date:
+            name = subject.debate.people[shift.by].title
+            origin = f" from “{subject.title(shift.origin)}”" if shift.origin else ""
+            title = f"{name} moved{origin} to “{subject.title(shift.to)}”"
+            url = f"{page}?shift={shift.by}.{shift.to}.{shift.date}#_shifts"
+            yield Item(url, title, _text(subject, "", "shifts", index, "text"), shift.date, (name,))
+
+
+def _resolutions(subject: Subject, urls: Mapping[str, str]) -> Iterator[Item]:
+    for crux in subject.debate.cruxes.values():
+        if crux.resolution and crux.resolution.date:
+            title = f"Resolved: {crux.question} {crux.answers[crux.resolution.answer].label}"
+            text = _text(subject, crux.id, "resolution", "text")
+            yield Item(f"{urls[crux.id]}#_resolution", title, text, crux.resolution.date, ())

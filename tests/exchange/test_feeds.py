@@ -1,0 +1,68 @@
+from __future__ import annotations
+
+from xml.etree.ElementTree import fromstring
+
+import pytest
+
+from mkdocs_debates.exchange.feeds import Feed, Item, as_atom, as_json_feed, feed_of_all
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+def item(date: str, title: str = "T", *authors: str) -> Item:
+    return Item(f"https://example.org/{title[:1]}/", title, "Words.", date, authors)
+
+
+def feed(*items: Item) -> Feed:
+    return Feed("D", "https://example.org/d/", "https://example.org/d/feed", "de", items)
+
+
+@pytest.mark.parametrize(
+    ("date", "moment"),
+    [("2025", "2025-01-01T00:00:00Z"), ("2025-03", "2025-03-01T00:00:00Z"), ("2025-03-09", "2025-03-09T00:00:00Z")],
+)
+def test_a_date_becomes_a_time(date: str, moment: str) -> None:
+    assert item(date).moment == moment
+
+
+def test_atom_has_what_the_standard_requires() -> None:
+    root = fromstring(as_atom(feed(item("2025-03", "A <b> & \ufffe“c”", "Ann"), item("2024", "Old"))))
+    assert root.findtext(f"{ATOM}id") == "https://example.org/d/"
+    assert root.findtext(f"{ATOM}updated") == "2025-03-01T00:00:00Z"
+    assert [link.get("href") for link in root.findall(f"{ATOM}link")] == [
+        "https://example.org/d/feed.xml", "https://example.org/d/",
+    ]  # fmt: skip
+    first, second = root.findall(f"{ATOM}entry")
+    assert first.findtext(f"{ATOM}title") == "A <b> & “c”"
+    assert first.findtext(f"{ATOM}author/{ATOM}name") == "Ann"
+    assert second.findtext(f"{ATOM}author/{ATOM}name") == "D"
+    assert second.findtext(f"{ATOM}summary") == "Words."
+
+
+def test_an_empty_feed_is_a_feed() -> None:
+    assert fromstring(as_atom(feed())).findtext(f"{ATOM}updated") == "1970-01-01T00:00:00Z"
+    assert as_json_feed(feed())["items"] == []
+
+
+def test_the_json_feed_says_the_same() -> None:
+    data = as_json_feed(feed(item("2025-03", "A", "Ann")))
+    assert data["version"] == "https://jsonfeed.org/version/1.1"
+    assert data["feed_url"] == "https://example.org/d/feed.json"
+    assert data["language"] == "de"
+    assert data["items"] == [
+        {
+            "id": "https://example.org/A/",
+            "url": "https://example.org/A/",
+            "title": "A",
+            "content_text": "Words.",
+            "date_published": "2025-03-01T00:00:00Z",
+            "authors": [{"name": "Ann"}],
+        }
+    ]
+
+
+def test_the_feed_of_all_holds_the_newest_of_each() -> None:
+    merged = feed_of_all([feed(item("2025", "A")), feed(item("2026", "B"), item("2024", "C"))], "All", "h", "u")
+    assert [each.title for each in merged.items] == ["B", "A", "C"]
+    many = feed_of_all([feed(*(item(str(year), str(year)) for year in range(1900, 2000)))], "All", "h", "u")
+    assert len(many.items) == 50
