@@ -31,7 +31,7 @@ class _Collector(HTMLParser):
         for name, value in attrs:
             if name == "id" and value:
                 self.ids.append(value)
-            if name in ("href", "src") and value:
+            if name in ("href", "src", "xlink:href") and value:
                 self.links.append(value)
             if tag == "meta" and name == "content" and value and value.startswith("0; url="):
                 self.links.append(value.removeprefix("0; url="))

@@ -29,6 +29,8 @@ class DebatesConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves a
     """Give each claim a permalink page of its own."""
     explorer = c.Type(bool, default=True)
     """Ask readers where they stand, on a page of each debate."""
+    map = c.Type(bool, default=True)
+    """Draw each debate as a map."""
     feeds = c.Type(bool, default=True)
     """Publish what is new as Atom and JSON feeds."""
     on_error = c.Choice(("fail", "show"), default="fail")

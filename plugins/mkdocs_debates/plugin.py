@@ -281,6 +281,7 @@ def _options(config: MkDocsConfig, own: DebatesConfig, folder: Path) -> Options:
         page_bytes=own.page_bytes,
         claim_pages=own.claim_pages,
         explorer=own.explorer,
+        map=own.map,
         feeds=own.feeds and bool(config.site_url),
         site_name=config.site_name,
         site_url=config.site_url or "",

@@ -30,6 +30,11 @@ from mkdocs_debates.pages.views import (
     Dot,
     IndexLine,
     LinksView,
+    MapEdge,
+    MapLine,
+    MapNode,
+    MapPageView,
+    MapView,
     MatrixCell,
     MatrixRow,
     MatrixView,
@@ -124,6 +129,19 @@ MATRIX = MatrixView(
 QUESTION = QuestionView("a-crux", LINK, PROSE, ("another",), True, (CHOICE,))
 VERDICT = Verdict((LINK,), (Change(LINK, HOSTILE, (LINK,)), Change(LINK, "", (LINK,))))
 DOTS = tuple(Dot(LINK, number, "#answer_a", HOSTILE, None if number == 4 else 12.5, "12.5%") for number in range(1, 5))
+MAP = MapView(
+    width=500,
+    height=120,
+    nodes=(
+        (MapNode(LINK, "position", "", "position", (HOSTILE,), 208, 46, 0, "", True), 8, 8),
+        (MapNode(LINK, "claim", "opposes", HOSTILE, (HOSTILE, HOSTILE), 208, 63, 3, "a-claim/", False), 272, 8),
+    ),
+    edges=(MapEdge(1, 0, "opposes", "M1 2L3 4"), MapEdge(1, 0, "bears on", "M1 2L3 4")),
+    outline=(MapLine(LINK, (("opposes", LINK), ("bears on", LINK))), MapLine(LINK, ())),
+    hidden=4,
+    claims_page="../claims/",
+    stylesheet="../../assets/debates/map.css",
+)
 
 FULL: dict[str, View] = {
     "site": SiteView(
@@ -144,6 +162,8 @@ FULL: dict[str, View] = {
         cruxes=(CARD,),
         matrix=MATRIX,
         stand_page=LINK,
+        map=MAP,
+        map_page=LINK,
         open_ends=ENDS,
         open_page=LINK,
         claims_page=LINK,
@@ -167,6 +187,7 @@ FULL: dict[str, View] = {
         supporting=ClaimList("Claims for it", "claims_for", ("a-claim",), (RENDERER.claim(CLAIM), LINE)),
         opposing=ClaimList("Claims against it", "claims_against", (), ()),
         cruxes=(CARD,),
+        map=MAP,
         shifts=(SHIFT,),
         cited_by=(LINK,),
         former_anchors=("former",),
@@ -185,6 +206,7 @@ FULL: dict[str, View] = {
         resolution=ResolutionView(HOSTILE, "2026", (LINK,), PROSE),
         depends_on=(LINK,),
         needed_by=(LINK,),
+        map=MAP,
         shifts=(SHIFT,),
         threads=(RENDERER.claim(CLAIM),),
         cited_by=(LINK,),
@@ -229,6 +251,7 @@ FULL: dict[str, View] = {
         )
     ),
     "stand": StandView((("yes", LINK),), (QUESTION,), MATRIX),
+    "map": MapPageView(MAP, LINK),
     "open": OpenView(ENDS),
     "timeline": TimelineView(
         (
@@ -254,7 +277,7 @@ def _emptied(view: Any) -> Any:
         for field in dataclasses.fields(view)
         if field.name not in kept and type(getattr(view, field.name)) in empty
     }
-    optional = {"steelman", "source", "resolution", "first_claim", "stand_page"} & {
+    optional = {"steelman", "source", "resolution", "first_claim", "stand_page", "map", "map_page", "branch_of"} & {
         field.name for field in dataclasses.fields(view)
     }
     return dataclasses.replace(view, **changes, **dict.fromkeys(optional))

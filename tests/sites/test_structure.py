@@ -121,7 +121,7 @@ def test_feeds_tell_what_is_new(tmp_path: Path) -> None:
     urls = {item["url"] for item in data["items"]}
     assert "https://example.org/sub/debates/d/positions/in/#objection" in urls
     head = built.read("debates/d/positions/in/index.html").partition("</head>")[0]
-    assert '<link rel="alternate" type="application/atom+xml" title="Atom" href="../../feed.xml">' in head
+    assert '<link rel="alternate feed" type="application/atom+xml" title="Atom" href="../../feed.xml">' in head
     assert "feed.xml" not in built.read("index.html")
 
 

@@ -10,8 +10,10 @@ from markupsafe import Markup
 
 from mkdocs_debates.comparing.changes import DebateDifference
 from mkdocs_debates.pages import debates
+from mkdocs_debates.pages.maps import branch_map_view, has_map, map_page_view
 from mkdocs_debates.pages.marking import CHANGES_TITLE, banner_of, changes_path, changes_view
 from mkdocs_debates.pages.matrix import has_explorer, stand_view
+from mkdocs_debates.pages.networks import map_pages
 from mkdocs_debates.pages.outlines import outline_of
 from mkdocs_debates.pages.paging import branch_bytes, moved_branches
 from mkdocs_debates.pages.parts import Frame, crux_card, in_full
@@ -67,9 +69,10 @@ def feed_links(site: Site, path: str) -> str:
     """The elements of a page's head that lead to the feeds of its debate, or of the site."""
     debate_id = path.partition("/")[0]
     here = Here(site, path, debate_id if debate_id in site.subjects else "")
+    # A second word, because Material takes a link whose one word is "alternate" for another language of the site.
     types = ("application/atom+xml", "application/feed+json")
     return "".join(
-        Markup('<link rel="alternate" type="{}" title="{}" href="{}">').format(kind, feed.text, feed.href)
+        Markup('<link rel="alternate feed" type="{}" title="{}" href="{}">').format(kind, feed.text, feed.href)
         for kind, feed in zip(types, here.feeds(), strict=True)
     )
 
@@ -218,6 +221,7 @@ class PageOfDebate:
 
 PAGES_OF_A_DEBATE: Final = (
     PageOfDebate("stand/", "stand", "Where do you stand?", stand_view, has_explorer),
+    PageOfDebate("map/", "map", "Map", map_page_view, has_map),
     PageOfDebate("timeline/", "timeline", "Timeline", timeline_view),
     PageOfDebate("open/", "open", "Open ends", debates.open_view),
     PageOfDebate("claims/", "claims", "All claims", debates.claims_view),
@@ -253,6 +257,9 @@ class DebatePages:
         for each in PAGES_OF_A_DEBATE:
             if each.shown(Frame(self.site, self.subject, self.renderer, f"{debate.id}/{each.folder}")):
                 yield f"{debate.id}/{each.folder}", "", each.title
+        if self.site.options.map:
+            for claim_id in map_pages(self.subject.graph):
+                yield f"{debate.id}/map/{claim_id}/", claim_id, f"Map: {self.site.title(debate.id, claim_id)}"
         if self.site.changes and self.site.changes.difference.of(debate.id):
             yield changes_path(debate.id), "", CHANGES_TITLE
         for claim_id in self.subject.graph.order:
@@ -301,6 +308,8 @@ class DebatePages:
         if entry in debate.cruxes:
             tops = in_full(frame, debates.tops_of_crux(frame, entry))
             return "crux", debates.crux_view(frame, debate.cruxes[entry]), tops
+        if frame.path == f"{debate.id}/map/{entry}/":
+            return "map", branch_map_view(frame, entry), ()
         if entry in debate.claims:
             return "thread", debates.thread_view(frame, entry), (entry,)
         folder = frame.path.removeprefix(f"{debate.id}/")

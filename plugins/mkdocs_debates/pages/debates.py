@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from mkdocs_debates.analysis import LABELS, open_ends_of
+from mkdocs_debates.pages import maps
 from mkdocs_debates.pages.matrix import dots_of, has_explorer, matrix_view, verdict_on
 from mkdocs_debates.pages.parts import (
     Frame,
@@ -85,6 +86,8 @@ def debate_view(frame: Frame) -> DebateView:
         cruxes=tuple(crux_card(frame, crux) for crux in debate.cruxes.values()),
         matrix=matrix_view(frame),
         stand_page=_page(frame, "stand/", "Where do you stand?") if has_explorer(frame) else None,
+        map=maps.overview(frame),
+        map_page=_page(frame, "map/", "The whole map, with every claim") if maps.has_map(frame) else None,
         open_ends=open_ends(frame),
         open_page=_page(frame, "open/", "Open ends"),
         claims_page=_page(frame, "claims/", "All claims"),
@@ -163,6 +166,7 @@ def position_view(frame: Frame, position: Position) -> PositionView:
         supporting=claim_list(frame, "Claims for it", "claims_for", for_it, tops, threads),
         opposing=claim_list(frame, "Claims against it", "claims_against", against, tops, threads),
         cruxes=tuple(_cruxes_of_position(frame, position.id)),
+        map=maps.near(frame, position.id),
         shifts=shifts_of(frame, concerning=frozenset({position.id})),
         cited_by=frame.here.cited_by(position.id),
         former_anchors=former_anchors(frame.debate.id, position),
@@ -206,6 +210,7 @@ def crux_view(frame: Frame, crux: Crux) -> CruxView:
         resolution=_resolution(frame, crux),
         depends_on=frame.here.anchors(crux.depends_on),
         needed_by=frame.here.anchors(frame.graph.hanging_on.get(crux.id, ())),
+        map=maps.near(frame, crux.id),
         shifts=shifts_of(frame, concerning=frozenset({crux.id})),
         threads=thread_list(frame, tops, threads),
         cited_by=frame.here.cited_by(crux.id),

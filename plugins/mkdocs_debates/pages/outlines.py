@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from mkdocs_debates.pages.rendering import in_words
 from mkdocs_debates.pages.views import (
     CruxView,
     DebateView,
@@ -49,6 +50,8 @@ def _of_debate(view: DebateView, threads: tuple[Outline, ...]) -> Iterator[Outli
         yield Outline("Where the positions part", "_matrix")
     if view.cruxes:
         yield Outline("Cruxes", "_cruxes")
+    if view.map or view.map_page:
+        yield Outline("Map", "_map")
     if view.open_ends.total or view.open_ends.arguing:
         yield Outline("Still unanswered", "_open")
     if view.shifts:
@@ -66,6 +69,8 @@ def _of_position(view: PositionView, threads: dict[str, Outline]) -> Iterator[Ou
     for claims in (view.supporting, view.opposing):
         if claims.items:
             yield Outline(claims.heading, claims.anchor, tuple(threads[claim_id] for claim_id in claims.in_full))
+    if view.map:
+        yield Outline("Around it", "_map")
     if view.shifts:
         yield Outline("Changes of mind", "_shifts")
 
@@ -80,6 +85,8 @@ def _of_crux(view: CruxView, threads: tuple[Outline, ...]) -> Iterator[Outline]:
         yield Outline("What would settle it", "_settled")
     if view.depends_on or view.needed_by or view.raised_in:
         yield Outline("Related cruxes", "_hangs")
+    if view.map:
+        yield Outline("Around it", "_map")
     if view.shifts:
         yield Outline("Changes of mind", "_shifts")
     if view.also:
@@ -90,7 +97,7 @@ def _of_crux(view: CruxView, threads: tuple[Outline, ...]) -> Iterator[Outline]:
 
 def _of_timeline(view: TimelineView) -> Iterator[Outline]:
     for moment in view.moments:
-        yield Outline(moment.date or "Without a date", moment.anchor)
+        yield Outline(in_words(moment.date).striptags() or "Without a date", moment.anchor)
 
 
 def _of_open_ends(view: OpenView) -> Iterator[Outline]:

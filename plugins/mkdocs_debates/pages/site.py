@@ -8,9 +8,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from mkdocs_debates.analysis import standings_of
+from mkdocs_debates.pages.networks import network_of
 from mkdocs_debates.pages.views import Anchor
 from mkdocs_debates.permalinks import Address
 from mkdocs_debates.shapes import Reference, Url
+from mkdocs_debates.theme import ASSET_FOLDER
 from mkdocs_debates.walking import walk
 
 if TYPE_CHECKING:
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from mkdocs_debates.checks.subject import Subject
     from mkdocs_debates.model import Debate, Section
     from mkdocs_debates.pages.marking import Changes
+    from mkdocs_debates.pages.networks import Network
     from mkdocs_debates.pages.views import ChangeMark, Kind
     from mkdocs_debates.prose import Reference as ProseReference
     from mkdocs_debates.walking import Steps
@@ -54,6 +57,7 @@ class Options:
     page_bytes: int = 500_000
     claim_pages: bool = True
     explorer: bool = True
+    map: bool = True
     feeds: bool = False
     site_name: str = ""
     site_url: str = ""
@@ -103,6 +107,11 @@ class Site:
     def standings(self) -> Mapping[str, Mapping[str, Standing]]:
         """By debate and claim: how the claim stands."""
         return {debate_id: standings_of(subject.graph) for debate_id, subject in self.subjects.items()}
+
+    @cached_property
+    def networks(self) -> Mapping[str, Network]:
+        """By debate: the edges that its maps draw."""
+        return {debate_id: network_of(subject.graph) for debate_id, subject in self.subjects.items()}
 
     @cached_property
     def mentions(self) -> Mapping[Entry, tuple[Entry, ...]]:
@@ -177,6 +186,10 @@ class Here:
             return None
         title = debate_id if debate_id in self.site.broken else self.site.title(debate_id, entry)
         return self.href(address), title
+
+    def asset(self, name: str) -> str:
+        """The relative address of one of the theme's assets."""
+        return relative(f"{self.site.options.root}{self.page}", f"{ASSET_FOLDER}{name}", True)
 
     def image(self, path: str) -> str:
         """The relative address of an image that stands beside the debate."""

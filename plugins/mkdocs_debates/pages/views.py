@@ -430,6 +430,63 @@ class Dot:
     credence: str
 
 
+# --- Maps ---------------------------------------------------------------------------------------------------------
+
+MapKind = Literal["position", "crux", "claim"]
+
+
+@dataclass(frozen=True, slots=True)
+class MapNode:
+    """A box of a map. ``head`` is its first line, ``lines`` its title; ``width`` and ``height`` are in pixels.
+
+    ``folded`` counts the replies below a claim that another map draws, at ``inside``. ``focus`` marks the one that the
+    map is about.
+    """
+
+    anchor: Anchor
+    kind: MapKind
+    relation: str
+    head: str
+    lines: tuple[str, ...]
+    width: int
+    height: int
+    folded: int
+    inside: str
+    focus: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MapEdge:
+    """An arrow from one box to another, both by number, and the way it runs as an SVG path."""
+
+    source: int
+    target: int
+    relation: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class MapLine:
+    """A box of a map in words: what it does to which others."""
+
+    anchor: Anchor
+    going: tuple[tuple[str, Anchor], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MapView:
+    """A map: each box with its left and top, the arrows, and the same in words. ``hidden`` counts what did not fit."""
+
+    width: int
+    height: int
+    nodes: tuple[tuple[MapNode, int, int], ...]
+    edges: tuple[MapEdge, ...]
+    outline: tuple[MapLine, ...]
+    hidden: int
+    claims_page: str
+    stylesheet: str
+
+
 # --- Pages --------------------------------------------------------------------------------------------------------
 
 
@@ -500,6 +557,8 @@ class DebateView:
     cruxes: tuple[CruxCard, ...]
     matrix: MatrixView | None
     stand_page: Anchor | None
+    map: MapView | None
+    map_page: Anchor | None
     open_ends: OpenEnds
     open_page: Anchor
     claims_page: Anchor
@@ -527,6 +586,7 @@ class PositionView:
     supporting: ClaimList
     opposing: ClaimList
     cruxes: tuple[CruxCard, ...]
+    map: MapView | None
     shifts: tuple[ShiftView, ...]
     cited_by: tuple[Anchor, ...]
     former_anchors: tuple[str, ...]
@@ -549,6 +609,7 @@ class CruxView:
     resolution: ResolutionView | None
     depends_on: tuple[Anchor, ...]
     needed_by: tuple[Anchor, ...]
+    map: MapView | None
     shifts: tuple[ShiftView, ...]
     threads: tuple[ClaimLine | Markup, ...]
     cited_by: tuple[Anchor, ...]
@@ -600,6 +661,14 @@ class TimelineView:
     started: str
     earlier: int
     feeds: tuple[Anchor, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MapPageView:
+    """A map on a page of its own (``map.html``): of a debate, or of what is below the claim ``branch_of``."""
+
+    map: MapView | None
+    branch_of: Anchor | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -697,7 +766,7 @@ class PermalinkView:
 
 View = (
     SiteView | CruxesView | DebateView | PositionView | CruxView | LinksView | PeopleView | OpenView | ClaimsView
-    | ThreadView | StandView | TimelineView | ProblemsView | ChangesView
+    | ThreadView | StandView | MapPageView | TimelineView | ProblemsView | ChangesView
 )  # fmt: skip
 
 

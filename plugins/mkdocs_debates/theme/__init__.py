@@ -13,6 +13,9 @@ TEMPLATES: Final = Path(__file__).parent / "templates"
 
 _FOLDER: Final = Path(__file__).parent / "assets"
 
+ASSET_FOLDER: Final = "assets/debates/"
+"""Where the assets stand, from the site's root."""
+
 ASSETS: Final[Mapping[str, Path]] = {
     f"assets/{file.relative_to(_FOLDER).as_posix()}": file for file in sorted(_FOLDER.rglob("*.*"))
 }

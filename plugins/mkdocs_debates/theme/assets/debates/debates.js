@@ -1,6 +1,6 @@
 // Entry of the scripts: nothing here is needed to read. It runs once; with instant navigation, for each page anew.
 
-const ON_DEMAND = { ".debate-explorer": "./standing.js", ".debate-since": "./timeline.js" };
+const ON_DEMAND = { ".debate-explorer": "./standing.js", ".debate-since": "./timeline.js", ".debate-map": "./map.js" };
 
 const lost = async () => {
   const [navigation] = performance.getEntriesByType("navigation");

@@ -1,0 +1,114 @@
+"""The argument as a map, on its own page, and in part on the pages of the debate, its positions and its cruxes."""
+
+from __future__ import annotations
+
+import textwrap
+from collections import defaultdict
+from typing import TYPE_CHECKING, Final
+
+from mkdocs_debates.pages.drawing import drawn
+from mkdocs_debates.pages.networks import MOST_NODES, branch, whole
+from mkdocs_debates.pages.views import MapEdge, MapLine, MapNode, MapPageView, MapView
+from mkdocs_debates.permalinks import Address
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from mkdocs_debates.pages.networks import Edge
+    from mkdocs_debates.pages.parts import Frame
+    from mkdocs_debates.pages.views import MapKind
+
+_LINE: Final = 27
+_LINES: Final = 3
+_WIDTH: Final = 208
+_LINE_HEIGHT: Final = 17
+_PADDING: Final = 12
+
+
+def has_map(frame: Frame) -> bool:
+    """Whether a debate has a map: it is wanted, and there is something to connect."""
+    return frame.site.options.map and bool(frame.site.networks[frame.debate.id].touching)
+
+
+def overview(frame: Frame) -> MapView | None:
+    """The positions and cruxes of a debate, None where nothing connects them."""
+    nodes = (*frame.debate.positions, *frame.debate.cruxes)
+    if not frame.site.options.map or len(nodes) > MOST_NODES:
+        return None
+    return _view(frame, nodes, {}, "")
+
+
+def near(frame: Frame, entry: str) -> MapView | None:
+    """What lies within two steps of a position or a crux, None where nothing does."""
+    if not frame.site.options.map:
+        return None
+    nodes, hidden = frame.site.networks[frame.debate.id].near(entry)
+    return _view(frame, nodes, {}, entry, hidden)
+
+
+def map_page_view(frame: Frame) -> MapPageView:
+    """The map of a debate, on its own page."""
+    part = whole(frame.graph)
+    roots = sum(1 for root in frame.graph.roots if root not in part.nodes)
+    hidden = roots + max(0, len(frame.debate.positions) + len(frame.debate.cruxes) - MOST_NODES)
+    return MapPageView(_view(frame, part.nodes, part.folded, "", hidden), None)
+
+
+def branch_map_view(frame: Frame, claim_id: str) -> MapPageView:
+    """The map of a claim's branch, on a page of its own."""
+    part = branch(frame.graph, claim_id)
+    folded = dict(part.folded)
+    hidden = folded.pop(claim_id, 0)
+    return MapPageView(_view(frame, part.nodes, folded, claim_id, hidden), frame.here.anchor(claim_id))
+
+
+def _view(frame: Frame, ids: tuple[str, ...], folded: Mapping[str, int], focus: str, hidden: int = 0) -> MapView | None:
+    edges = list(frame.site.networks[frame.debate.id].among(ids))
+    if not edges:
+        return None
+    nodes = [_node(frame, each, folded.get(each, 0), each == focus) for each in ids]
+    numbers = {each: number for number, each in enumerate(ids)}
+    drawing = drawn(
+        [(node.width, node.height) for node in nodes],
+        [(numbers[target], numbers[source]) for source, target, _ in edges],
+    )
+    return MapView(
+        width=drawing.width,
+        height=drawing.height,
+        nodes=tuple((node, *place) for node, place in zip(nodes, drawing.places, strict=True)),
+        edges=tuple(
+            MapEdge(numbers[source], numbers[target], relation, path)
+            for (source, target, relation), path in zip(edges, drawing.paths, strict=True)
+        ),
+        outline=tuple(_lines(frame, ids, edges)),
+        hidden=hidden,
+        claims_page=frame.here.href(Address(f"{frame.debate.id}/claims/")),
+        stylesheet=frame.here.asset("map.css"),
+    )
+
+
+def _node(frame: Frame, entry: str, folded: int, is_focus: bool) -> MapNode:
+    anchor = frame.here.anchor(entry)
+    kind: MapKind = "crux" if anchor.kind == "crux" else "position" if anchor.kind == "position" else "claim"
+    lines = textwrap.wrap(anchor.text, _LINE, max_lines=_LINES, placeholder=" …") or [anchor.text[:_LINE]]
+    relation, by = "", ""
+    if kind == "claim":
+        claim = frame.debate.claims[entry]
+        relation = claim.relation or ""
+        by = textwrap.shorten(
+            ", ".join(person.text for person in frame.here.anchors(claim.by)), _LINE, placeholder=" …"
+        )
+    head = kind if kind != "claim" else by
+    height = _PADDING + _LINE_HEIGHT * (len(lines) + bool(head))
+    inside = frame.here.href(Address(f"{frame.debate.id}/map/{entry}/")) if folded else ""
+    return MapNode(anchor, kind, relation, head, tuple(lines), _WIDTH, height, folded, inside, is_focus)
+
+
+def _lines(frame: Frame, ids: Iterable[str], edges: Iterable[Edge]) -> Iterator[MapLine]:
+    """The drawing in words: each node with what it does to which others."""
+    going: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+    for source, target, relation in edges:
+        going[source].append((relation, target))
+    for entry in ids:
+        to = tuple((relation, frame.here.anchor(target)) for relation, target in going.get(entry, ()))
+        yield MapLine(frame.here.anchor(entry), to)
