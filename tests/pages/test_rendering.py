@@ -136,7 +136,7 @@ MAP = MapView(
         (MapNode(LINK, "position", "", "position", (HOSTILE,), 208, 46, 0, "", True), 8, 8),
         (MapNode(LINK, "claim", "opposes", HOSTILE, (HOSTILE, HOSTILE), 208, 63, 3, "a-claim/", False), 272, 8),
     ),
-    edges=(MapEdge(1, 0, "opposes", "M1 2L3 4"), MapEdge(1, 0, "bears on", "M1 2L3 4")),
+    edges=(MapEdge(1, 0, "opposes", True, "M1 2L3 4"), MapEdge(1, 0, "bears on", False, "M1 2L3 4")),
     outline=(MapLine(LINK, (("opposes", LINK), ("bears on", LINK))), MapLine(LINK, ())),
     hidden=4,
     claims_page="../claims/",

@@ -10,9 +10,30 @@ if TYPE_CHECKING:
 
 _MARGIN: Final = 8
 _CORNER: Final = 7
-_OPTIONS: Final = {"spacing": {"layer_gap": 56.0, "node_gap": 16.0, "dummy_gap": 10.0, "port_gap": 9.0}}
+_SWING: Final = 40
+_OPTIONS: Final = {"spacing": {"layer_gap": 48.0, "node_gap": 14.0, "dummy_gap": 10.0, "port_gap": 8.0}}
+_HEAVY: Final = 4.0
+"""The weight of an arrow between claims, so that threads run straight."""
 
 Point = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A box to be placed, in pixels. ``first`` boxes stand on the left edge."""
+
+    width: int
+    height: int
+    first: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Arrow:
+    """An arrow between two boxes, by number. ``main`` ones decide where boxes stand; the others curve behind them."""
+
+    source: int
+    target: int
+    main: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,30 +46,36 @@ class Drawing:
     paths: tuple[str, ...]
 
 
-def drawn(sizes: Sequence[tuple[int, int]], edges: Sequence[tuple[int, int]]) -> Drawing:
-    """Boxes of ``sizes`` (width, height) in layers; of each of the ``edges`` the first box stands left if it can.
+def drawn(boxes: Sequence[Box], arrows: Sequence[Arrow]) -> Drawing:
+    """Boxes in layers; of each main arrow the target stands left of the source if it can.
 
-    An arrow runs from the second box of its edge to the first. The same input gives the same drawing everywhere.
+    The same input gives the same drawing everywhere.
     """
     # Imported where it is used: a site without maps does without it.
     import graphlay
 
     graph = graphlay.Graph()
-    for width, height in sizes:
-        graph.node(width=width, height=height)
-    for left, right in edges:
-        graph.edge(left, right)
+    for box in boxes:
+        graph.node(width=box.width, height=box.height, rank="first" if box.first else "free")
+    main = [arrow for arrow in arrows if arrow.main]
+    for arrow in main:
+        graph.edge(arrow.target, arrow.source, weight=1.0 if boxes[arrow.target].first else _HEAVY)
     layout = graphlay.layout(graph, options=_OPTIONS)
     low, high = layout.bounds["min"], layout.bounds["max"]
 
     def moved(point: dict[str, float]) -> Point:
         return round(point["x"] - low["x"] + _MARGIN, 1), round(point["y"] - low["y"] + _MARGIN, 1)
 
+    places = tuple(_corner(moved(node["center"]), box) for node, box in zip(layout.nodes, boxes, strict=True))
+    routed = {
+        arrow: _path([moved(point) for point in reversed(_points(edge))])
+        for arrow, edge in zip(main, layout.edges, strict=True)
+    }
     return Drawing(
         width=round(high["x"] - low["x"]) + 2 * _MARGIN,
         height=round(high["y"] - low["y"]) + 2 * _MARGIN,
-        places=tuple(_corner(moved(node["center"]), size) for node, size in zip(layout.nodes, sizes, strict=True)),
-        paths=tuple(_path([moved(point) for point in reversed(_points(edge))]) for edge in layout.edges),
+        places=places,
+        paths=tuple(routed[arrow] if arrow.main else _curve(arrow, boxes, places) for arrow in arrows),
     )
 
 
@@ -57,8 +84,19 @@ def _points(edge: dict[str, Any]) -> list[dict[str, float]]:
     return points
 
 
-def _corner(center: Point, size: tuple[int, int]) -> tuple[int, int]:
-    return round(center[0] - size[0] / 2), round(center[1] - size[1] / 2)
+def _corner(center: Point, box: Box) -> tuple[int, int]:
+    return round(center[0] - box.width / 2), round(center[1] - box.height / 2)
+
+
+def _curve(arrow: Arrow, boxes: Sequence[Box], places: Sequence[tuple[int, int]]) -> str:
+    """From the left edge of the source to the right edge of the target, at half their heights."""
+    left, top = places[arrow.source]
+    start = (float(left), top + boxes[arrow.source].height / 2)
+    left, top = places[arrow.target]
+    end = (float(left + boxes[arrow.target].width), top + boxes[arrow.target].height / 2)
+    swing = max(_SWING, abs(start[0] - end[0]) / 2)
+    before, after = (start[0] - swing, start[1]), (end[0] + swing, end[1])
+    return f"M{_number(start)}C{_number(before)} {_number(after)} {_number(end)}"
 
 
 def _path(points: Sequence[Point]) -> str:

@@ -6,7 +6,7 @@ import textwrap
 from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
-from mkdocs_debates.pages.drawing import drawn
+from mkdocs_debates.pages.drawing import Arrow, Box, drawn
 from mkdocs_debates.pages.networks import MOST_NODES, branch, whole
 from mkdocs_debates.pages.views import MapEdge, MapLine, MapNode, MapPageView, MapView
 from mkdocs_debates.permalinks import Address
@@ -69,16 +69,16 @@ def _view(frame: Frame, ids: tuple[str, ...], folded: Mapping[str, int], focus: 
     nodes = [_node(frame, each, folded.get(each, 0), each == focus) for each in ids]
     numbers = {each: number for number, each in enumerate(ids)}
     drawing = drawn(
-        [(node.width, node.height) for node in nodes],
-        [(numbers[target], numbers[source]) for source, target, _ in edges],
+        [Box(node.width, node.height, node.kind == "position") for node in nodes],
+        [Arrow(numbers[edge.source], numbers[edge.target], edge.main) for edge in edges],
     )
     return MapView(
         width=drawing.width,
         height=drawing.height,
         nodes=tuple((node, *place) for node, place in zip(nodes, drawing.places, strict=True)),
         edges=tuple(
-            MapEdge(numbers[source], numbers[target], relation, path)
-            for (source, target, relation), path in zip(edges, drawing.paths, strict=True)
+            MapEdge(numbers[edge.source], numbers[edge.target], edge.relation, edge.main, path)
+            for edge, path in zip(edges, drawing.paths, strict=True)
         ),
         outline=tuple(_lines(frame, ids, edges)),
         hidden=hidden,
@@ -107,8 +107,8 @@ def _node(frame: Frame, entry: str, folded: int, is_focus: bool) -> MapNode:
 def _lines(frame: Frame, ids: Iterable[str], edges: Iterable[Edge]) -> Iterator[MapLine]:
     """The drawing in words: each node with what it does to which others."""
     going: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
-    for source, target, relation in edges:
-        going[source].append((relation, target))
+    for edge in edges:
+        going[edge.source].append((edge.relation, edge.target))
     for entry in ids:
         to = tuple((relation, frame.here.anchor(target)) for relation, target in going.get(entry, ()))
         yield MapLine(frame.here.anchor(entry), to)

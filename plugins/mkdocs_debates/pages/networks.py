@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from mkdocs_debates.graph import Graph
-    from mkdocs_debates.model import Debate
+    from mkdocs_debates.model import Claim, Debate
 
 MOST_NODES: Final = 80
 """Nodes of one drawing: more is no map, and takes its layout far longer. What does not fit folds into its claim."""
@@ -18,8 +18,14 @@ MOST_NEAR: Final = 30
 """Nodes of the part that a position's or a crux's page shows."""
 _STEPS: Final = 2
 
-Edge = tuple[str, str, str]
-"""What an edge comes from, what it goes to, and its relation."""
+
+class Edge(NamedTuple):
+    """A relation between two entries. ``main`` edges place their source: by its parent, or by what a root is first for."""
+
+    source: str
+    target: str
+    relation: str
+    main: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,15 +35,19 @@ class Network:
     touching: Mapping[str, Sequence[Edge]]
 
     def among(self, nodes: Iterable[str]) -> Iterator[Edge]:
-        """The edges between ``nodes``, one for each pair and direction."""
-        chosen = dict.fromkeys(nodes)
-        seen: set[tuple[str, str]] = set()
-        for node in chosen:
+        """The edges between ``nodes``, one for each pair and direction.
+
+        A node whose main edge leads elsewhere has the first of the others for its main one.
+        """
+        chosen = frozenset(nodes)
+        for node in dict.fromkeys(nodes):
+            leaving: dict[str, Edge] = {}
             for edge in self.touching.get(node, ()):
-                source, target, _ = edge
-                if source == node and target in chosen and (source, target) not in seen:
-                    seen.add((source, target))
-                    yield edge
+                if edge.source == node and edge.target in chosen:
+                    leaving.setdefault(edge.target, edge)
+            placed = any(edge.main for edge in leaving.values())
+            for number, edge in enumerate(leaving.values()):
+                yield edge if placed or number else edge._replace(main=True)
 
     def near(self, start: str) -> tuple[tuple[str, ...], int]:
         """What lies within two steps of ``start``, as much as fits a drawing, and how much does not."""
@@ -47,8 +57,8 @@ class Network:
             reached = dict.fromkeys(
                 other
                 for node in frontier
-                for source, target, _ in self.touching.get(node, ())
-                for other in (source, target)
+                for edge in self.touching.get(node, ())
+                for other in (edge.source, edge.target)
                 if other not in found
             )
             found |= reached
@@ -61,31 +71,39 @@ def network_of(graph: Graph) -> Network:
     """The edges of a debate: between claims, from claims to positions and cruxes, and from cruxes to positions."""
     touching: defaultdict[str, list[Edge]] = defaultdict(list)
     for edge in (*_edges_of_claims(graph), *_edges_of_cruxes(graph.debate)):
-        touching[edge[0]].append(edge)
-        touching[edge[1]].append(edge)
+        touching[edge.source].append(edge)
+        touching[edge.target].append(edge)
     return Network(touching)
 
 
 def _edges_of_claims(graph: Graph) -> Iterator[Edge]:
     for claim_id in graph.order:
         claim = graph.debate.claims[claim_id]
-        if claim_id in graph.parents:
-            yield claim_id, graph.parents[claim_id], claim.relation or "comments"
-        for relation in ("supports", "opposes", "undercuts"):
-            for target in getattr(claim, relation):
-                yield claim_id, target.partition(".")[0], "bears on" if "." in target else relation
-        for crux in claim.cruxes:
-            yield claim_id, crux.partition(".")[0], "bears on"
+        parent = graph.parents.get(claim_id)
+        if parent:
+            yield Edge(claim_id, parent, claim.relation or "comments", True)
+        for number, (target, relation) in enumerate(_bearings(claim)):
+            yield Edge(claim_id, target, relation, parent is None and not number)
+
+
+def _bearings(claim: Claim) -> Iterator[tuple[str, str]]:
+    """What a claim bears on beside its parent, in the order in which it finds its home."""
+    for relation in ("supports", "opposes"):
+        for target in getattr(claim, relation):
+            yield target.partition(".")[0], "bears on" if "." in target else relation
+    for crux in claim.cruxes:
+        yield crux.partition(".")[0], "bears on"
+    for target in claim.undercuts:
+        yield target, "undercuts"
 
 
 def _edges_of_cruxes(debate: Debate) -> Iterator[Edge]:
     for crux in debate.cruxes.values():
-        for position in dict.fromkeys(
-            position for answer in crux.answers.values() for position in (*answer.supports, *answer.opposes)
-        ):
-            yield crux.id, position, "decides on"
+        for answer in crux.answers.values():
+            for position in (*answer.supports, *answer.opposes):
+                yield Edge(crux.id, position, "decides on", True)
         for needed in crux.depends_on:
-            yield crux.id, needed, "hangs on"
+            yield Edge(crux.id, needed, "hangs on", False)
 
 
 # --- What a drawing holds -----------------------------------------------------------------------------------------

@@ -457,11 +457,15 @@ class MapNode:
 
 @dataclass(frozen=True, slots=True)
 class MapEdge:
-    """An arrow from one box to another, both by number, and the way it runs as an SVG path."""
+    """An arrow from one box to another, both by number, and the way it runs as an SVG path.
+
+    ``main`` arrows made the layout; the others curve behind the boxes.
+    """
 
     source: int
     target: int
     relation: str
+    main: bool
     path: str
 
 

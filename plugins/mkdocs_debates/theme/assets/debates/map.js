@@ -71,6 +71,8 @@ const start = (map) => {
     if (!node) return;
     last = node;
     focus.disabled = false;
+    const { node: number } = node.dataset;
+    for (const edge of edges) edge.toggleAttribute("data-lit", edge.dataset.from === number || edge.dataset.to === number);
   };
   view.addEventListener("focusin", remember);
   view.addEventListener("pointerover", remember);
