@@ -155,6 +155,8 @@ class DebatesPlugin(BasePlugin[DebatesConfig]):  # type: ignore[no-untyped-call]
         title = Markup(escape(ours.title))
         page.title = title
         page.meta = {"title": title, "search": {"exclude": True}}
+        if ours.wide:
+            page.meta["hide"] = ["navigation", "toc"]
         return ""
 
     def on_page_content(self, html: str, *, page: HostPage, config: MkDocsConfig, files: Files) -> str:

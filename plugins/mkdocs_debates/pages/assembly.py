@@ -86,11 +86,15 @@ def redirect_paths(site: Site) -> Iterator[str]:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page that is still to be built: ``path`` below the plugin's path, its title, and what builds it."""
+    """A page that is still to be built: ``path`` below the plugin's path, its title, and what builds it.
+
+    A ``wide`` one needs the room of the lists that stand beside other pages.
+    """
 
     path: str
     title: str
     build: Callable[[], PageView]
+    wide: bool = False
 
 
 def pages_of(site: Site, renderer: Renderer, problems: Mapping[str, Sequence[Problem]]) -> Iterator[Page]:
@@ -244,7 +248,8 @@ class DebatePages:
         for index, (path, entry, title) in enumerate(listed):
             previous = listed[index - 1] if index else None
             following = listed[index + 1] if index + 1 < len(listed) else None
-            yield Page(path, title, self._builder(path, entry, title, previous, following))
+            wide = path.startswith(f"{self.subject.debate.id}/map/")
+            yield Page(path, title, self._builder(path, entry, title, previous, following), wide)
 
     def _listed(self) -> Iterator[tuple[str, str, str]]:
         """Each page as (path, the entry that it is about or "", title), in reading order."""

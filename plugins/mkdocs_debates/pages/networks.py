@@ -20,7 +20,7 @@ _STEPS: Final = 2
 
 
 class Edge(NamedTuple):
-    """A relation between two entries. ``main`` edges place their source: by its parent, or by what a root is first for."""
+    """A relation between two entries. ``main`` edges place their source: replies by their parent."""
 
     source: str
     target: str

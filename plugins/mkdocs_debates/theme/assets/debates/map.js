@@ -1,6 +1,7 @@
 // The argument map: zoom, pan by dragging, and a focus on what is near a box.
 
 const STEP = 1.25;
+const LEGIBLE = 0.65;
 const NEAR = 2;
 
 const button = (label, act) => {
@@ -29,7 +30,7 @@ const start = (map) => {
     view.scrollTo((x * scale) / before - view.clientWidth / 2, (y * scale) / before - view.clientHeight / 2);
   };
 
-  const fit = () => zoom(Math.min(1, view.clientWidth / width));
+  const fitting = () => Math.min(1, view.clientWidth / width);
 
   const near = (node) => {
     let reached = new Set([node.dataset.node]);
@@ -60,11 +61,13 @@ const start = (map) => {
   tools.append(
     button(map.dataset.zoomIn, () => zoom(scale * STEP)),
     button(map.dataset.zoomOut, () => zoom(scale / STEP)),
-    button(map.dataset.fit, fit),
+    button(map.dataset.fit, () => zoom(fitting())),
     focus,
     all,
   );
   view.before(tools);
+  zoom(Math.max(LEGIBLE, fitting()));
+  view.scrollTo(0, 0);
 
   const remember = (event) => {
     const node = event.target.closest("[data-node]");
