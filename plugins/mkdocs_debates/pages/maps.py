@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from mkdocs_debates.pages.views import MapKind
 
 _LINE: Final = 27
+"""Characters of a line; of a box's bold first line, the relation's word takes its part."""
 _LINES: Final = 3
 _WIDTH: Final = 208
 _LINE_HEIGHT: Final = 17
@@ -95,9 +96,8 @@ def _node(frame: Frame, entry: str, folded: int, is_focus: bool) -> MapNode:
     if kind == "claim":
         claim = frame.debate.claims[entry]
         relation = claim.relation or ""
-        by = textwrap.shorten(
-            ", ".join(person.text for person in frame.here.anchors(claim.by)), _LINE, placeholder=" …"
-        )
+        names = ", ".join(person.text for person in frame.here.anchors(claim.by))
+        by = textwrap.shorten(names, _LINE - len(relation), placeholder=" …")
     head = kind if kind != "claim" else by
     height = _PADDING + _LINE_HEIGHT * (len(lines) + bool(head))
     inside = frame.here.href(Address(f"{frame.debate.id}/map/{entry}/")) if folded else ""

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 MOST_NODES: Final = 80
 """Nodes of one drawing: more is no map, and takes its layout far longer. What does not fit folds into its claim."""
+MOST_MAIN: Final = 160
+"""Main edges of one drawing: a layout's time grows with their square, and forty cruxes can decide on forty positions."""
 MOST_NEAR: Final = 30
 """Nodes of the part that a position's or a crux's page shows."""
 _STEPS: Final = 2
@@ -37,9 +39,11 @@ class Network:
     def among(self, nodes: Iterable[str]) -> Iterator[Edge]:
         """The edges between ``nodes``, one for each pair and direction.
 
-        A node whose main edge leads elsewhere has the first of the others for its main one.
+        A node whose main edge leads elsewhere has the first of the others for its main one. What is more than a layout
+        can take is not main.
         """
         chosen = frozenset(nodes)
+        room = MOST_MAIN
         for node in dict.fromkeys(nodes):
             leaving: dict[str, Edge] = {}
             for edge in self.touching.get(node, ()):
@@ -47,7 +51,9 @@ class Network:
                     leaving.setdefault(edge.target, edge)
             placed = any(edge.main for edge in leaving.values())
             for number, edge in enumerate(leaving.values()):
-                yield edge if placed or number else edge._replace(main=True)
+                main = room > 0 and (edge.main or (not placed and not number))
+                room -= main
+                yield edge._replace(main=main)
 
     def near(self, start: str) -> tuple[tuple[str, ...], int]:
         """What lies within two steps of ``start``, as much as fits a drawing, and how much does not."""
@@ -128,15 +134,16 @@ def branch(graph: Graph, claim_id: str) -> Part:
     return _with_claims(graph, (), (claim_id,))
 
 
-def map_pages(graph: Graph) -> Iterator[str]:
-    """The claims whose branches have a map of their own, because another drawing folds them."""
-    waiting = [whole(graph)]
+def map_pages(graph: Graph) -> tuple[str, ...]:
+    """The claims whose branches have a map of their own, because another drawing folds them; each once."""
+    found: dict[str, None] = {}
+    waiting = list(whole(graph).folded)
     while waiting:
-        for claim_id in waiting.pop().folded:
-            yield claim_id
-            inner = branch(graph, claim_id)
-            # A claim with more direct replies than fit would fold into itself for ever.
-            waiting.append(Part(inner.nodes, {each: count for each, count in inner.folded.items() if each != claim_id}))
+        claim_id = waiting.pop(0)
+        if claim_id not in found:
+            found[claim_id] = None
+            waiting.extend(branch(graph, claim_id).folded)
+    return tuple(found)
 
 
 def _with_claims(graph: Graph, fixed: tuple[str, ...], tops: Iterable[str]) -> Part:
