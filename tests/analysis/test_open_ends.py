@@ -14,9 +14,22 @@ def test_an_objection_is_open_until_a_claim_that_counts_answers_it() -> None:
     assert open_ends_of(withdrawn).objections == ("no",)
 
 
+def test_an_objection_from_elsewhere_is_open_as_well() -> None:
+    graph = graph_of(
+        debate(
+            claim("root"),
+            claim("far", opposes=("root",)),
+            claim("step", undercuts=("root",)),
+            claim("aside", "root", "qualifies", opposes=("far",)),
+            claim("position", opposes=("yes",)),
+        )
+    )
+    assert open_ends_of(graph).objections == ("aside", "step")
+
+
 def test_an_answer_given_elsewhere_counts() -> None:
     graph = graph_of(debate(claim("root"), claim("no", "root", "undercuts"), claim("far", opposes=("no",))))
-    assert open_ends_of(graph).objections == ()
+    assert open_ends_of(graph).objections == ("far",)
 
 
 def test_questions_without_any_reply_are_open() -> None:

@@ -132,3 +132,22 @@ def test_the_page_answers_after_instant_navigation(open_page: OpenPage, flagship
     expect(page.locator(".debate-explorer")).to_be_visible()
     answer(page, "value-drift", "keep")
     expect(page.locator(".debate-favoured")).to_contain_text("Work inside on safety")
+
+
+def test_answers_of_ones_own_are_no_link_that_came(open_page: OpenPage, flagship_site: Site) -> None:
+    page = stand(open_page, flagship_site)
+    answer(page, "value-drift", "keep")
+    page.reload()
+    expect(page.locator("input[name='value-drift'][value='keep']")).to_be_checked()
+    expect(page.locator(".debate-their-answers")).to_be_hidden()
+    stranger = stand(open_page, flagship_site, "?value-drift=keep")
+    stranger.get_by_role("button", name="Answer for yourself").press("Enter")
+    expect(stranger.locator("fieldset input").first).to_be_focused()
+    expect(stranger.locator(".debate-difference")).to_have_text("No crux is answered by both you and this link.")
+
+
+def test_level_positions_are_said_to_be_level(open_page: OpenPage, flagship_site: Site) -> None:
+    page = stand(open_page, flagship_site, "?value-drift=keep&insider-influence=little-say&insights-at-hand=enough")
+    expect(page.locator(".debate-favoured")).to_contain_text("favour equally")
+    expect(page.get_by_text("Several positions are level.")).to_be_visible()
+    expect(page.get_by_text("No single answer would move you to another position")).to_be_hidden()

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from mkdocs_debates.prose import EMPTY, convert, nearest_passage, passage_found
+from mkdocs_debates.prose import EMPTY, convert, nearest_passage, passage_found, place_of_passage
 
 TEXT = convert(
     "There is *no* meaningful [path to](https://example.org) impact, she said: “it isn’t there”.\n\n"
@@ -67,3 +67,9 @@ def test_the_search_ends_soon(passage: str) -> None:
     start = time.process_time()
     nearest_passage(passage, text)
     assert time.process_time() - start < 1
+
+
+def test_a_passage_has_its_place_by_block_and_character() -> None:
+    prose = convert("One *two* three.\n\nTwo four.")
+    places = [place_of_passage(words, prose) for words in ("two three", "Two", "four", "five")]
+    assert places == [(0, 4), (1, 0), (1, 4), (2, 0)]

@@ -130,3 +130,14 @@ def test_without_an_address_or_a_wish_there_are_no_feeds(tmp_path: Path) -> None
         built = build_site(tmp_path / name, {"debates/d.yaml": DEBATE}, options, **settings)
         assert not (built.folder / "debates/d/feed.xml").exists()
         assert "feed.xml" not in built.read("debates/d/timeline/index.html")
+
+
+def test_notes_are_numbered_by_where_their_passages_stand(tmp_path: Path) -> None:
+    noted = DEBATE.replace(
+        "    supports: [in]\n    replies",
+        "    supports: [in]\n    notes:\n      - {passage: one, text: Later.}\n"
+        "      - {passage: The first, text: Sooner.}\n    replies",
+    )
+    page = words(build_site(tmp_path, {"debates/d.yaml": noted}).read("debates/d/positions/in/index.html"))
+    assert "1 The first Sooner." in page
+    assert "2 one Later." in page

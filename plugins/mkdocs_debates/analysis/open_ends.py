@@ -36,15 +36,17 @@ def open_ends_of(graph: Graph) -> OpenEnds:
     """The open ends of a debate. Withdrawn and removed claims neither count nor answer anything."""
     claims = [claim for claim in map(graph.debate.claims.__getitem__, graph.order) if counts(claim)]
     return OpenEnds(
-        objections=tuple(claim.id for claim in claims if _is_objection(claim) and not _met(graph, claim)),
+        objections=tuple(claim.id for claim in claims if _is_objection(graph, claim) and not _met(graph, claim)),
         questions=tuple(claim.id for claim in claims if claim.relation == "asks" and not _met(graph, claim)),
         unsupported=tuple(claim.id for claim in claims if _needs_support(graph, claim)),
         one_sided=tuple(_one_sided(graph)),
     )
 
 
-def _is_objection(claim: Claim) -> bool:
-    return claim.relation in OBJECTIONS
+def _is_objection(graph: Graph, claim: Claim) -> bool:
+    """Whether a claim attacks another, as a reply to it or from elsewhere."""
+    elsewhere = bool(claim.undercuts) or any(target in graph.debate.claims for target in claim.opposes)
+    return claim.relation in OBJECTIONS or elsewhere
 
 
 def _met(graph: Graph, claim: Claim) -> bool:
@@ -64,7 +66,11 @@ def _needs_support(graph: Graph, claim: Claim) -> bool:
     if claim.relation is not None or not (claim.supports or claim.opposes or claim.cruxes):
         return False
     replies = [graph.debate.claims[reply] for reply in graph.children.get(claim.id, ())]
-    attacked = any(map(_is_objection, replies)) or claim.id in graph.opposing or claim.id in graph.undercutting
+    attacked = (
+        any(reply.relation in OBJECTIONS for reply in replies)
+        or claim.id in graph.opposing
+        or claim.id in graph.undercutting
+    )
     backed = any(reply.relation == "supports" for reply in replies) or claim.id in graph.supporting
     return attacked and not backed and not claim.links
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
@@ -22,8 +23,12 @@ _JSON_FEED: Final = "https://jsonfeed.org/version/1.1"
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """Something new: a claim, a change of mind, a resolution. ``date`` is YYYY, YYYY-MM or YYYY-MM-DD."""
+    """Something new: a claim, a change of mind, a resolution. ``date`` is YYYY, YYYY-MM or YYYY-MM-DD.
 
+    ``id`` stays when the item moves to another page, to which ``url`` then leads (RFC 4287, 4.2.6).
+    """
+
+    id: str
     url: str
     title: str
     text: str
@@ -51,8 +56,9 @@ class Feed:
 
 
 def feed_of(subject: Subject, urls: Mapping[str, str], page: str, url: str) -> Feed:
-    """The feed of a debate. ``urls`` are the absolute permalinks of what stands in it, by id; ``page`` is its own."""
-    items = (*_claims(subject, urls), *_shifts(subject, urls, page), *_resolutions(subject, urls))
+    """The feed of a debate. ``urls`` lead to what stands in it, by id, ``page`` to itself; all are absolute."""
+    base = url.removesuffix("feed")
+    items = (*_claims(subject, urls, base), *_shifts(subject, page, base), *_resolutions(subject, urls, base))
     return Feed(subject.title(""), page, url, subject.debate.language, _newest(items))
 
 
@@ -72,7 +78,7 @@ def as_atom(feed: Feed) -> str:
     for item in feed.items:
         entry = SubElement(root, "entry")
         SubElement(entry, "title").text = _of_xml(item.title)
-        SubElement(entry, "id").text = item.url
+        SubElement(entry, "id").text = item.id
         SubElement(entry, "link", {"rel": "alternate", "type": "text/html", "href": item.url})
         SubElement(entry, "published").text = item.moment
         SubElement(entry, "updated").text = item.moment
@@ -98,7 +104,7 @@ def as_json_feed(feed: Feed) -> dict[str, Any]:
         **({"language": feed.language} if feed.language else {}),
         "items": [
             {
-                "id": item.url,
+                "id": item.id,
                 "url": item.url,
                 "title": item.title,
                 "content_text": item.text,
@@ -111,7 +117,7 @@ def as_json_feed(feed: Feed) -> dict[str, Any]:
 
 
 def _newest(items: Iterable[Item]) -> tuple[Item, ...]:
-    return tuple(sorted(items, key=lambda item: (item.moment, item.url), reverse=True)[:MOST_ITEMS])
+    return tuple(sorted(items, key=lambda item: (item.moment, item.id), reverse=True)[:MOST_ITEMS])
 
 
 def _names(subject: Subject, people: Iterable[str]) -> tuple[str, ...]:
@@ -122,26 +128,39 @@ def _text(subject: Subject, entry: str, *steps: str | int) -> str:
     return subject.prose.get((entry, steps), EMPTY).text
 
 
-def _claims(subject: Subject, urls: Mapping[str, str]) -> Iterator[Item]:
+def _claims(subject: Subject, urls: Mapping[str, str], base: str) -> Iterator[Item]:
     for claim in subject.debate.claims.values():
         if claim.date and claim.status != "removed":
             text = _text(subject, claim.id, "text")
-            yield Item(urls[claim.id], subject.title(claim.id), text, claim.date, _names(subject, claim.by))
+            permalink = f"{base}claims/{claim.id}/"
+            yield Item(permalink, urls[claim.id], subject.title(claim.id), text, claim.date, _names(subject, claim.by))
 
 
-def _shifts(subject: Subject, urls: Mapping[str, str], page: str) -> Iterator[Item]:
+def _shifts(subject: Subject, page: str, base: str) -> Iterator[Item]:
+    seen: Counter[str] = Counter()
     for index, shift in enumerate(subject.debate.shifts):
         if shift.date:
             name = subject.debate.people[shift.by].title
             origin = f" from “{subject.title(shift.origin)}”" if shift.origin else ""
             title = f"{name} moved{origin} to “{subject.title(shift.to)}”"
-            url = f"{page}?shift={shift.by}.{shift.to}.{shift.date}#_shifts"
-            yield Item(url, title, _text(subject, "", "shifts", index, "text"), shift.date, (name,))
+            name_of = f"{base}shifts/{shift.by}/{shift.origin or ''}/{shift.to}/"
+            seen[name_of] += 1
+            shift_id = name_of if seen[name_of] == 1 else f"{name_of}{seen[name_of]}/"
+            yield Item(
+                shift_id, f"{page}#_shifts", title, _text(subject, "", "shifts", index, "text"), shift.date, (name,)
+            )
 
 
-def _resolutions(subject: Subject, urls: Mapping[str, str]) -> Iterator[Item]:
+def _resolutions(subject: Subject, urls: Mapping[str, str], base: str) -> Iterator[Item]:
     for crux in subject.debate.cruxes.values():
         if crux.resolution and crux.resolution.date:
             title = f"Resolved: {crux.question} {crux.answers[crux.resolution.answer].label}"
             text = _text(subject, crux.id, "resolution", "text")
-            yield Item(f"{urls[crux.id]}#_resolution", title, text, crux.resolution.date, ())
+            yield Item(
+                f"{base}cruxes/{crux.id}/#_resolution",
+                f"{urls[crux.id]}#_resolution",
+                title,
+                text,
+                crux.resolution.date,
+                (),
+            )

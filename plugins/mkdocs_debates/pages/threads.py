@@ -21,7 +21,7 @@ from mkdocs_debates.pages.views import (
     StandingView,
 )
 from mkdocs_debates.permalinks import Address, former_anchors
-from mkdocs_debates.prose import EMPTY, Passage, with_passages
+from mkdocs_debates.prose import EMPTY, Passage, place_of_passage, with_passages
 from mkdocs_debates.shapes import ID_PATTERN
 
 if TYPE_CHECKING:
@@ -143,19 +143,24 @@ class Threads:
 
     def _passages(self, claim: Claim, level: int, shown: Container[str]) -> Iterator[Passage]:
         """The passages of the claim that editors annotated, then those that replies take up."""
-        for number, note in enumerate(claim.notes, start=1):
+        prose = self.subject.prose.get((claim.id, ("text",)), EMPTY)
+        in_order = sorted(
+            range(len(claim.notes)), key=lambda index: place_of_passage(claim.notes[index].passage, prose)
+        )
+        for number, index in enumerate(in_order, start=1):
+            note = claim.notes[index]
             anchor = f"{claim.id}_note_{number}"
-            text = self._prose(claim.id, ("notes", number - 1, "text"), level, anchor)
+            text = self._prose(claim.id, ("notes", index, "text"), level, anchor)
             begins = f"{anchor}_passage"
             view = NoteView(anchor, begins, number, note.passage, note.kind or "", note.by, text)
-            reference = PassageView(f"#{anchor}", "note", str(number), f"{view.kind or 'note'} {number}".capitalize())
+            reference = PassageView(f"#{anchor}", "note", str(number), _sentence(f"{view.kind or 'note'} {number}"))
             yield Passage(note.passage, begins, self.renderer.passage(reference), self.renderer.note(view))
         for reply_id in self.subject.graph.children.get(claim.id, ()):
             reply = self.subject.debate.claims[reply_id]
             href = f"#{reply_id}" if reply_id in shown else self.here.anchor(reply_id).href
             for number, quote in enumerate(reply.quotes, start=1):
                 by = ", ".join(person.text for person in self.here.anchors(reply.by))
-                label = f"{reply.relation} this{f': {by}' if by else ''}".capitalize()
+                label = _sentence(f"{reply.relation} this{f': {by}' if by else ''}")
                 reference = PassageView(href, reply.relation or "", "↓", label)
                 yield Passage(quote, _taken_up(reply_id, number), self.renderer.passage(reference))
 
@@ -189,6 +194,10 @@ class Threads:
             crux, dot, _ = target.partition(".")
             label = self.here.site.title(self.subject.debate.id, target) if dot else ""
             yield CruxTouched(self.here.anchor(crux), label)
+
+
+def _sentence(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _taken_up(reply: str, number: int) -> str:

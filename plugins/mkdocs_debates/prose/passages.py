@@ -29,6 +29,16 @@ def passage_found(passage: str, prose: Prose) -> bool:
     return bool(wanted) and any(wanted in comparable(block) for block in prose.blocks)
 
 
+def place_of_passage(passage: str, prose: Prose) -> tuple[int, int]:
+    """The block and the character in it where ``passage`` first begins; after all others where it is not found."""
+    wanted = comparable(passage)
+    for number, block in enumerate(prose.blocks):
+        begins = comparable(block).find(wanted)
+        if begins >= 0:
+            return number, begins
+    return len(prose.blocks), 0
+
+
 def nearest_passage(passage: str, prose: Prose) -> str:
     """The words of ``prose`` that are most like ``passage``, as they read there; "" where none are near."""
     wanted = [word[:_LONGEST_WORD] for word in passage.split()[:_WORDS_OF_PASSAGE]]

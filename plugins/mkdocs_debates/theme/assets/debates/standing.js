@@ -1,7 +1,8 @@
 // "Where do you stand?": what the chosen answers favour, which single one would change that, which crux comes next.
-// The state is the page's address: an answer for each crux, and under "with" those of someone to compare with.
+// The state is the page's address: an answer for each crux, and under "_with" those of someone to compare with.
 
-const WITH = "with";
+// No id begins with an underscore.
+const WITH = "_with";
 
 const words = (list) => list.split(" ").filter(Boolean);
 
@@ -121,7 +122,7 @@ const start = (explorer) => {
     const both = cruxes.filter(({ id }) => other?.has(id) && stances.has(id) && other.get(id) !== stances.get(id));
     const found = find(".debate-difference");
     const shared = [...(other ?? [])].some(([id]) => stances.has(id));
-    found.textContent = !shared ? "" : both.length === 0 ? say.same : both.length === 1 ? `${say.one}:` : `${say.many.replace("{}", both.length)}:`;
+    found.textContent = !other ? "" : !shared ? say.apart : both.length === 0 ? say.same : both.length === 1 ? `${say.one}:` : `${say.many.replace("{}", both.length)}:`;
     find(".debate-differences").replaceChildren(
       ...both.map((crux) =>
         element("li", link(crux.href, crux.title), ` ${say.yours}: ${labelOf(crux, stances.get(crux.id))}; ${say.theirs}: ${labelOf(crux, other.get(crux.id))}`),
@@ -140,7 +141,9 @@ const start = (explorer) => {
     }
     const words = favoured.length > 1 ? say.level : say.favours;
     find(".debate-favoured").replaceChildren(...(favoured.length > 0 ? [`${words} `, ...linked(favoured)] : [say.nothing]));
-    find(".debate-no-flips").hidden = flips.length > 0 || favoured.length === 0;
+    find(".debate-no-flips").hidden = flips.length > 0 || favoured.length !== 1;
+    find(".debate-many-level").hidden = flips.length > 0 || favoured.length < 2;
+    find(".debate-no-answers").hidden = favoured.length > 0;
     find(".debate-flips").replaceChildren(
       ...flips.map(({ crux, answer, then }) =>
         element("li", `${say.if} `, element("strong", labelOf(crux, answer)), " · ", link(crux.href, crux.title), `, ${say.to} `, ...linked(then)),
@@ -159,6 +162,7 @@ const start = (explorer) => {
       other = arrived;
       theirs.hidden = true;
       choose(new Map());
+      cruxes[0].inputs[0].focus();
     },
     clear: () => {
       other = null;
@@ -167,13 +171,19 @@ const start = (explorer) => {
     },
     copy: async (button) => {
       const { origin, pathname } = window.location;
-      await navigator.clipboard?.writeText(`${origin === "null" ? "file://" : origin}${pathname}${searchOf(chosen())}`);
-      button.textContent = button.dataset.copied;
+      try {
+        await navigator.clipboard.writeText(`${origin === "null" ? "file://" : origin}${pathname}${searchOf(chosen())}`);
+        button.textContent = button.dataset.copied;
+      } catch {
+        button.textContent = button.dataset.failed;
+      }
     },
   };
 
   choose(arrived);
-  theirs.hidden = arrived.size === 0 || other !== null;
+  // Who loads the page again, or comes back to it, finds answers of their own.
+  const again = performance.getEntriesByType("navigation")[0]?.type !== "navigate";
+  theirs.hidden = arrived.size === 0 || other !== null || again;
   explorer.hidden = false;
   explorer.previousElementSibling.hidden = true;
   show();
@@ -186,7 +196,7 @@ const start = (explorer) => {
   });
   find(".debate-with").addEventListener("input", (event) => {
     const search = URL.canParse(event.target.value) ? new URL(event.target.value).search : "";
-    other = search ? stancesIn(cruxes, search) : null;
+    other = event.target.value ? stancesIn(cruxes, search) : null;
     show();
   });
   find("form").addEventListener("submit", (event) => event.preventDefault());
