@@ -10,17 +10,30 @@ const lost = async () => {
   }
 };
 
+const focus = async (event) => {
+  const link = event.target.closest?.(".debate a.debate-focus");
+  if (!link || event.metaKey || event.ctrlKey || event.shiftKey) return;
+  event.preventDefault();
+  event.stopPropagation();
+  const { follow } = await import("./focusing.js");
+  follow(link.href);
+};
+
 const arrive = async () => {
-  if (!document.querySelector(".debate")) return;
+  const debate = document.querySelector(".debate");
+  if (!debate) return;
   const [folding, copying] = await Promise.all([import("./folding.js"), import("./copying.js")]);
   folding.start();
   copying.start();
+  debate.dataset.scripts = "";
   folding.arrive();
+  if (window.location.search.includes("focus=")) (await import("./focusing.js")).arrive();
   for (const [selector, name] of Object.entries(ON_DEMAND)) {
     if (document.querySelector(selector)) (await import(name)).arrive();
   }
 };
 
+document.addEventListener("click", focus, { capture: true });
 lost();
 if (typeof window.document$?.subscribe === "function") window.document$.subscribe(arrive);
 else arrive();

@@ -15,7 +15,7 @@ const addressed = () => {
 };
 
 /** Shows what the address names: opens all that folds above it, marks it, scrolls to it and focuses it. */
-const reveal = () => {
+export const reveal = () => {
   for (const marked of document.querySelectorAll(`.${TARGET}`)) marked.classList.remove(TARGET);
   const found = addressed();
   if (!found?.closest(".debate")) return;
