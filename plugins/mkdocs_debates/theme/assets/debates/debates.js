@@ -22,7 +22,7 @@ const focus = async (event) => {
 const arrive = async () => {
   const debate = document.querySelector(".debate");
   if (!debate) return;
-  const [folding, copying] = await Promise.all([import("./folding.js"), import("./copying.js")]);
+  const [folding, copying] = await Promise.all([import("./folding.js"), import("./copying.js"), import("./previews.js")]);
   folding.start();
   copying.start();
   debate.dataset.scripts = "";
