@@ -42,7 +42,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.browser)
 
 
-def _chromium_path(chromium: BrowserType) -> str | None:
+def chromium_path(chromium: BrowserType) -> str | None:
     """Playwright's own Chromium, which fits it exactly, else the machine's."""
     if Path(chromium.executable_path).exists():
         return chromium.executable_path
@@ -53,7 +53,7 @@ def _chromium_path(chromium: BrowserType) -> str | None:
 def browser() -> Iterator[Browser]:
     """A Chromium that talks to nobody by itself; without one, CI fails and other runs skip."""
     with sync_playwright() as playwright:
-        path = _chromium_path(playwright.chromium)
+        path = chromium_path(playwright.chromium)
         if path is None:
             message = "no Chromium: install one, or run `playwright install chromium`"
             if os.environ.get("CI"):
