@@ -19,9 +19,8 @@ def check(subject: Subject, around: Surroundings) -> Iterator[Problem]:
 
     Clashes within one debate are ``duplicate-id`` and found by the reader.
     """
-    first_owners = _first_owners(around)
     for former in former_ids_of(subject.debate):
-        first = first_owners[former.key]
+        first = around.first_owners[former.key]
         taken_by = _live_owner(around, former) or (_words(first) if first.debate != former.debate else None)
         if taken_by:
             yield subject.document.problem(
@@ -32,14 +31,6 @@ def check(subject: Subject, around: Surroundings) -> Iterator[Problem]:
                 message=f'the permalink "{former.key}" belongs to {taken_by}',
                 hint="leave it to that one, and take it out here",
             )
-
-
-def _first_owners(around: Surroundings) -> dict[str, FormerId]:
-    owners: dict[str, FormerId] = {}
-    for subject in around.subjects.values():
-        for former in former_ids_of(subject.debate):
-            owners.setdefault(former.key, former)
-    return owners
 
 
 def _live_owner(around: Surroundings, former: FormerId) -> str | None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from mkdocs_debates.model import words_of_id
+from mkdocs_debates.permalinks import former_ids_of
 from mkdocs_debates.prose import EMPTY, first_sentence
 
 if TYPE_CHECKING:
@@ -13,6 +15,7 @@ if TYPE_CHECKING:
 
     from mkdocs_debates.graph import Graph
     from mkdocs_debates.model import Debate
+    from mkdocs_debates.permalinks import FormerId
     from mkdocs_debates.prose import Prose
     from mkdocs_debates.reading import Document
     from mkdocs_debates.shapes import Target
@@ -55,7 +58,7 @@ class Subject:
         return claim.title or first_sentence(self.prose.get((claim_id, ("text",)), EMPTY)) or words_of_id(claim_id)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Surroundings:
     """All debates of the site by id. ``complete`` is False where one could not be read, so its ids are unknown."""
 
@@ -65,6 +68,15 @@ class Surroundings:
     def of(cls, subjects: Sequence[Subject]) -> Surroundings:
         """The surroundings that ``subjects`` make up together."""
         return cls({subject.debate.id: subject for subject in subjects})
+
+    @cached_property
+    def first_owners(self) -> Mapping[str, FormerId]:
+        """By former permalink: which of those that claim it comes first."""
+        owners: dict[str, FormerId] = {}
+        for subject in self.subjects.values():
+            for former in former_ids_of(subject.debate):
+                owners.setdefault(former.key, former)
+        return owners
 
 
 SINGULAR: Final[Mapping[Target, str]] = {

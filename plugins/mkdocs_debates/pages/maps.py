@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import textwrap
 from collections import defaultdict
 from typing import TYPE_CHECKING, Final
@@ -91,7 +92,7 @@ def _view(frame: Frame, ids: tuple[str, ...], folded: Mapping[str, int], focus: 
 def _node(frame: Frame, entry: str, folded: int, is_focus: bool) -> MapNode:
     anchor = frame.here.anchor(entry)
     kind: MapKind = "crux" if anchor.kind == "crux" else "position" if anchor.kind == "position" else "claim"
-    lines = textwrap.wrap(anchor.text, _LINE, max_lines=_LINES, placeholder=" …") or [anchor.text[:_LINE]]
+    lines = _wrapped(anchor.text)
     relation, by = "", ""
     if kind == "claim":
         claim = frame.debate.claims[entry]
@@ -101,7 +102,13 @@ def _node(frame: Frame, entry: str, folded: int, is_focus: bool) -> MapNode:
     head = kind if kind != "claim" else by
     height = _PADDING + _LINE_HEIGHT * (len(lines) + bool(head))
     inside = frame.here.href(Address(f"{frame.debate.id}/map/{entry}/")) if folded else ""
-    return MapNode(anchor, kind, relation, head, tuple(lines), _WIDTH, height, folded, inside, is_focus)
+    return MapNode(anchor, kind, relation, head, lines, _WIDTH, height, folded, inside, is_focus)
+
+
+@functools.lru_cache(maxsize=10_000)
+def _wrapped(title: str) -> tuple[str, ...]:
+    """A title as the lines of a box. Each is drawn on several maps."""
+    return tuple(textwrap.wrap(title, _LINE, max_lines=_LINES, placeholder=" …")) or (title[:_LINE],)
 
 
 def _lines(frame: Frame, ids: Iterable[str], edges: Iterable[Edge]) -> Iterator[MapLine]:
