@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property, partial
+from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +14,7 @@ from mkdocs_debates.checks.subject import Subject
 from mkdocs_debates.diagnostics import in_order
 from mkdocs_debates.graph import graph_of
 from mkdocs_debates.prose import convert
-from mkdocs_debates.reading import read_folder
+from mkdocs_debates.reading import image_size, read_folder
 from mkdocs_debates.shapes import Prose as ProseShape
 from mkdocs_debates.walking import walk
 
@@ -95,6 +95,7 @@ def _subject(folder: Path, document: Document) -> Subject:
             }
         ),
         has_image=partial(_has_image, folder, document),
+        image_size=cache(partial(_image_size, folder, document)),
     )
 
 
@@ -119,6 +120,11 @@ class _ProseByPlace(Mapping["Place", "Prose"]):
 
 def _has_image(folder: Path, document: Document, path: str) -> bool:
     return _image_file(folder, document, path) is not None
+
+
+def _image_size(folder: Path, document: Document, path: str) -> tuple[int, int] | None:
+    file = _image_file(folder, document, path)
+    return image_size(file) if file else None
 
 
 def _image_file(folder: Path, document: Document, path: str) -> Path | None:

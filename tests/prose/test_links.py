@@ -126,7 +126,7 @@ def test_an_image_is_a_file_beside_the_debate() -> None:
     prose = convert('![*some* words](./charts/a.PNG "more") ![](charts/./b.webp)')
     assert [image.written for image in prose.images] == ["charts/a.PNG", "charts/b.webp"]
     page = prose.html(resolve=lambda _: None, image=lambda path: f"../media/{path}" if "a" in path[-5:] else None)
-    assert '<img src="../media/charts/a.PNG" alt="some words" title="more" loading="lazy">' in page
+    assert '<img src="../media/charts/a.PNG" alt="some words" title="more" loading="lazy" decoding="async">' in page
     assert '<span class="debate-lost">charts/b.webp</span>' in page
 
 
@@ -158,3 +158,11 @@ def test_other_images_are_words_and_a_flaw(path: str, rule: str) -> None:
     assert [flaw.rule for flaw in prose.flaws] == [rule]
     assert not prose.images
     assert html(f"![words]({path})") == "<p>words</p>\n"
+
+
+def test_an_image_takes_its_room_before_it_is_loaded() -> None:
+    page = convert("![a](a.png) ![b](b.png)").html(
+        resolve=lambda _: None, image=lambda path: path, image_size=lambda path: (32, 20) if path == "a.png" else None
+    )
+    assert '<img src="a.png" alt="a" width="32" height="20" loading="lazy" decoding="async">' in page
+    assert '<img src="b.png" alt="b" loading="lazy" decoding="async">' in page

@@ -93,5 +93,16 @@ def test_code_holds_no_references() -> None:
 
 def test_an_image_can_be_the_words_of_a_reference() -> None:
     assert html("[![alt](a.png)](crux:b)") == (
-        '<p><a href="../b/"><img src="a.png" alt="alt" loading="lazy"></a></p>\n'
+        '<p><a href="../b/"><img src="a.png" alt="alt" loading="lazy" decoding="async"></a></p>\n'
     )
+
+
+def test_a_page_that_numbers_claims_says_so_after_their_words() -> None:
+    page = convert("[so](claim:a) [](claim:b) [else](crux:c)").html(
+        resolve=lambda reference: (f"#{reference.id}", "A title"),
+        image=lambda path: path,
+        number=lambda reference: {"a": "1.2", "b": "<3>"}.get(reference.id, ""),
+    )
+    assert '<a href="#a">so [1.2]</a>' in page
+    assert '<a href="#b">A title [&lt;3&gt;]</a>' in page
+    assert '<a href="#c">else</a>' in page

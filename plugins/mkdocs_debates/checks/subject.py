@@ -26,12 +26,16 @@ Place = tuple[str, "Steps"]
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """A debate with its graph, its converted prose by place, and a way to see whether an image file is there."""
+    """A debate with its graph, its converted prose by place, and ways to look at the image files beside it.
+
+    ``image_size`` gives width and height in pixels, or None where there is no such file or its size cannot be told.
+    """
 
     document: Document
     graph: Graph
     prose: Mapping[Place, Prose]
     has_image: Callable[[str], bool]
+    image_size: Callable[[str], tuple[int, int] | None]
 
     @property
     def debate(self) -> Debate:

@@ -166,7 +166,7 @@ def _debate_card(subject: Subject, here: Here) -> DebateCard:
     return DebateCard(
         anchor=own.anchor(""),
         status=debate.status,
-        summary=summary.html(resolve=own.resolve, image=own.image, heading_level=3, prefix=f"{debate.id}_summary"),
+        summary=own.prose(summary, 3, f"{debate.id}_summary"),
         updated=debates.updated(debate),
         position_count=len(debate.positions),
         crux_count=len(debate.cruxes),

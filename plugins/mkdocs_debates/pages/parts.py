@@ -61,9 +61,7 @@ class Frame:
     def prose(self, entry: str, *steps: str | int) -> Markup:
         """The prose at a place of the debate, "" where there is none."""
         prefix = "_".join(map(str, (entry or "debate", *steps)))
-        return self.subject.prose.get((entry, steps), EMPTY).html(
-            resolve=self.here.resolve, image=self.here.image, heading_level=PROSE_LEVEL, prefix=prefix
-        )
+        return self.here.prose(self.subject.prose.get((entry, steps), EMPTY), PROSE_LEVEL, prefix)
 
     def lines(self, claim_ids: Iterable[str], shown: frozenset[str] = frozenset()) -> tuple[ClaimLine, ...]:
         """Claims on a line each; those in ``shown`` lead to their place on this page."""

@@ -18,12 +18,15 @@ from mkdocs_debates.walking import walk
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
+    from markupsafe import Markup
+
     from mkdocs_debates.analysis import Standing
     from mkdocs_debates.checks.subject import Subject
     from mkdocs_debates.model import Debate, Section
     from mkdocs_debates.pages.marking import Changes
     from mkdocs_debates.pages.networks import Network
     from mkdocs_debates.pages.views import ChangeMark, Kind
+    from mkdocs_debates.prose import Prose
     from mkdocs_debates.prose import Reference as ProseReference
     from mkdocs_debates.walking import Steps
 
@@ -190,6 +193,25 @@ class Here:
     def asset(self, name: str) -> str:
         """The relative address of one of the theme's assets."""
         return relative(f"{self.site.options.root}{self.page}", f"{ASSET_FOLDER}{name}", True)
+
+    def prose(self, prose: Prose, level: int, prefix: str) -> Markup:
+        """A converted text as this page shows it, its headings below ``level``, its own ids behind ``prefix``."""
+        return prose.html(
+            resolve=self.resolve,
+            image=self.image,
+            image_size=self.image_size,
+            number=self.number,
+            heading_level=level,
+            prefix=prefix,
+        )
+
+    def number(self, reference: ProseReference) -> str:
+        """What this page calls what prose refers to; "", since most pages number nothing."""
+        return ""
+
+    def image_size(self, path: str) -> tuple[int, int] | None:
+        """Width and height of an image that stands beside the debate, where they are known."""
+        return self.site.subjects[self.debate_id].image_size(path)
 
     def image(self, path: str) -> str:
         """The relative address of an image that stands beside the debate."""

@@ -122,8 +122,7 @@ class Threads:
         prose = self.subject.prose.get((entry, steps), EMPTY)
         if passages:
             prose = with_passages(prose, passages)
-        here = self.here
-        return prose.html(resolve=here.resolve, image=here.image, heading_level=level, prefix=prefix)
+        return self.here.prose(prose, level, prefix)
 
     def _replies(self, claim_id: str, steps_down: int, below: tuple[ClaimLine | Markup, ...]) -> Replies | None:
         if not below:

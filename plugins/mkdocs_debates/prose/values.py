@@ -61,6 +61,8 @@ class Page:
 
     resolve: Callable[[Reference], tuple[str, str] | None]
     image: Callable[[str], str | None]
+    image_size: Callable[[str], tuple[int, int] | None]
+    number: Callable[[Reference], str]
     heading_level: int
     prefix: Markup
 
@@ -117,7 +119,9 @@ class ReferenceLink:
         if found is None:
             return f'<span class="debate-lost">{words or escape(self.reference.written)}</span>'
         href, title = found
-        return f'<a href="{escape(href)}"{self.tooltip}>{words or escape(shortened(title, LONGEST_TITLE))}</a>'
+        number = page.number(self.reference)
+        after = f" [{escape(number)}]" if number else ""
+        return f'<a href="{escape(href)}"{self.tooltip}>{words or escape(shortened(title, LONGEST_TITLE))}{after}</a>'
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +137,11 @@ class Picture:
         source = page.image(self.path)
         if source is None:
             return f'<span class="debate-lost">{escape(self.alt or self.path)}</span>'
-        return f'<img src="{escape(source)}" alt="{escape(self.alt)}"{self.tooltip} loading="lazy">'
+        size = page.image_size(self.path)
+        room = f' width="{size[0]}" height="{size[1]}"' if size else ""
+        return (
+            f'<img src="{escape(source)}" alt="{escape(self.alt)}"{self.tooltip}{room} loading="lazy" decoding="async">'
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,16 +175,19 @@ class Prose:
         *,
         resolve: Callable[[Reference], tuple[str, str] | None],
         image: Callable[[str], str | None],
+        image_size: Callable[[str], tuple[int, int] | None] = lambda path: None,
+        number: Callable[[Reference], str] = lambda reference: "",
         heading_level: int = 3,
         prefix: str = "",
     ) -> Markup:
         """The text as HTML for one page.
 
         ``resolve`` gives the address, relative to the page, and the title of what a reference leads to, or None;
-        ``image`` the address of an image file, or None. Headings sink below ``heading_level``. The ids of
-        footnotes are ``{prefix}_fn_1`` and ``{prefix}_fnref_1``: the prefix keeps two texts of a page apart.
+        ``number`` what the page calls it, "" where it numbers nothing. ``image`` gives the address of an image file,
+        or None, and ``image_size`` its width and height where they are known. Headings sink below ``heading_level``.
+        The ids of footnotes are ``{prefix}_fn_1`` and ``{prefix}_fnref_1``: the prefix keeps two texts of a page apart.
         """
-        return Markup(fill(self.chunks, Page(resolve, image, heading_level, escape(prefix))))
+        return Markup(fill(self.chunks, Page(resolve, image, image_size, number, heading_level, escape(prefix))))
 
     @property
     def text(self) -> str:

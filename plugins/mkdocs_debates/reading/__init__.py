@@ -17,6 +17,7 @@ from mkdocs_debates.reading.building import DebateBuilder
 from mkdocs_debates.reading.decoding import decode
 from mkdocs_debates.reading.documents import Document, Places
 from mkdocs_debates.reading.files import find_debates, printable, read_bytes, shown_path
+from mkdocs_debates.reading.images import image_size
 from mkdocs_debates.reading.nodes import NodeReading, Scalar, read_nodes
 from mkdocs_debates.reading.sources import Source
 
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
     from mkdocs_debates.reading.files import DebateFiles
 
-__all__ = ["Document", "Reading", "read_folder"]
+__all__ = ["Document", "Reading", "image_size", "read_folder"]
 
 
 @dataclass(frozen=True, slots=True)
