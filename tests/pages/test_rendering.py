@@ -17,16 +17,19 @@ from mkdocs_debates.pages.views import (
     Change,
     ChoiceView,
     CitationView,
+    ClaimInDossier,
     ClaimLine,
     ClaimList,
     ClaimsView,
     ClaimView,
     CruxCard,
     CruxesView,
+    CruxInDossier,
     CruxTouched,
     CruxView,
     DebateCard,
     DebateView,
+    DossierView,
     Dot,
     IndexLine,
     LinksView,
@@ -49,6 +52,7 @@ from mkdocs_debates.pages.views import (
     PermalinkView,
     PersonView,
     PositionCard,
+    PositionInDossier,
     PositionView,
     ProblemsView,
     QuestionView,
@@ -143,6 +147,37 @@ MAP = MapView(
     stylesheet="../../assets/debates/map.css",
 )
 
+SOURCE = SourceView(
+    id="a-source",
+    title=HOSTILE,
+    url="https://example.org/",
+    host="example.org",
+    kind="post",
+    authors=(HOSTILE,),
+    published="2025",
+    accessed="2026",
+    archive="https://example.org/archive",
+    note=PROSE,
+    cited_by=(LINK,),
+    former_anchors=("former",),
+    edit="https://example.org/edit",
+)
+PERSON = PersonView(
+    id="ann",
+    name=HOSTILE,
+    role=HOSTILE,
+    about=PROSE,
+    url="https://example.org/",
+    holds=(LINK,),
+    claims=(LINE,),
+    views=((LINK, ROW),),
+    verdict=VERDICT,
+    shifts=(SHIFT,),
+    cited_by=(LINK,),
+    former_anchors=("former",),
+    edit="https://example.org/edit",
+)
+
 FULL: dict[str, View] = {
     "site": SiteView(
         (DebateCard(LINK, "open", PROSE, "2025", 1, 2, 1, (HOSTILE,), (LINK,)),),
@@ -170,6 +205,7 @@ FULL: dict[str, View] = {
         people_page=LINK,
         links_page=LINK,
         timeline_page=LINK,
+        dossier_page=LINK,
         people=1,
         links=2,
         claims=3,
@@ -212,44 +248,8 @@ FULL: dict[str, View] = {
         cited_by=(LINK,),
         former_anchors=("former",),
     ),
-    "links": LinksView(
-        (
-            SourceView(
-                id="a-source",
-                title=HOSTILE,
-                url="https://example.org/",
-                host="example.org",
-                kind="post",
-                authors=(HOSTILE,),
-                published="2025",
-                accessed="2026",
-                archive="https://example.org/archive",
-                note=PROSE,
-                cited_by=(LINK,),
-                former_anchors=("former",),
-                edit="https://example.org/edit",
-            ),
-        )
-    ),
-    "people": PeopleView(
-        (
-            PersonView(
-                id="ann",
-                name=HOSTILE,
-                role=HOSTILE,
-                about=PROSE,
-                url="https://example.org/",
-                holds=(LINK,),
-                claims=(LINE,),
-                views=((LINK, ROW),),
-                verdict=VERDICT,
-                shifts=(SHIFT,),
-                cited_by=(LINK,),
-                former_anchors=("former",),
-                edit="https://example.org/edit",
-            ),
-        )
-    ),
+    "links": LinksView((SOURCE,)),
+    "people": PeopleView((PERSON,)),
     "stand": StandView((("yes", LINK),), (QUESTION,), MATRIX),
     "map": MapPageView(MAP, LINK),
     "open": OpenView(ENDS),
@@ -262,6 +262,63 @@ FULL: dict[str, View] = {
         3,
         (LINK,),
     ),
+    "dossier": DossierView(
+        question=HOSTILE,
+        part=2,
+        parts=3,
+        continued=frozenset({"claims"}),
+        next=LINK,
+        status="closed",
+        summary=PROSE,
+        positions=(PositionInDossier("position_p", HOSTILE, PROSE, (LINK,), LINK, (LINK,), (LINK,)),),
+        cruxes=(
+            CruxInDossier(
+                anchor="crux_a",
+                question=HOSTILE,
+                kind="empirical",
+                status="resolved",
+                why=PROSE,
+                answers=(("crux_a_a", ANSWER), ("crux_a_b", BARE)),
+                settled_by=PROSE,
+                resolution=ResolutionView(HOSTILE, "2026", (LINK,), PROSE),
+                raised_in=(LINK,),
+                depends_on=(LINK,),
+            ),
+        ),
+        claims=(
+            ClaimInDossier(
+                number="1.2",
+                anchor="claim_a",
+                depth=1,
+                level=4,
+                title=HOSTILE,
+                titled=True,
+                relation="opposes",
+                parent=LINK,
+                by=(LINK,),
+                date="2025-02",
+                status="withdrawn",
+                credence="60%",
+                quotes=(HOSTILE,),
+                text=PROSE + PASSAGE,
+                notes=(NoteView("claim_a_note_1", "claim_a_note_1_passage", 1, HOSTILE, "context", HOSTILE, PROSE),),
+                bearings=(Bearing("supports", LINK),),
+                cruxes=(CruxTouched(LINK, HOSTILE),),
+                citations=(CitationView("#source_a", HOSTILE, "https://example.org/", HOSTILE, "section 3"),),
+                source=LINK,
+            ),
+        ),
+        shifts=(SHIFT,),
+        people=(PERSON,),
+        sources=(SOURCE,),
+        license=HOSTILE,
+        origin=LINK,
+        started="2024",
+        updated="2025",
+        site=HOSTILE,
+        permalink="https://example.org/debates/d/",
+        stylesheet="../../assets/debates/dossier.css",
+    ),
     "claims": ClaimsView((IndexLine("a-claim", LINE, 0, ("former",)),)),
     "thread": ThreadView(HOSTILE, LINK, RENDERER.claim(CLAIM)),
     "problems": ProblemsView((PROBLEM,)),
@@ -271,15 +328,23 @@ FULL: dict[str, View] = {
 def _emptied(view: Any) -> Any:
     """The view with every list and every text left out that a debate may leave out."""
     empty = {tuple: (), Markup: Markup(""), OpenEnds: NO_ENDS}
-    kept = ("title", "question", "status", "supporting", "opposing", "thread", "answers", "questions")
+    kept = ("title", "question", "status", "continued", "supporting", "opposing", "thread", "answers", "questions")
     changes = {
         field.name: empty[type(getattr(view, field.name))]
         for field in dataclasses.fields(view)
         if field.name not in kept and type(getattr(view, field.name)) in empty
     }
-    optional = {"steelman", "source", "resolution", "first_claim", "stand_page", "map", "map_page", "branch_of"} & {
-        field.name for field in dataclasses.fields(view)
-    }
+    optional = {
+        "steelman",
+        "source",
+        "resolution",
+        "first_claim",
+        "stand_page",
+        "map",
+        "map_page",
+        "branch_of",
+        "next",
+    } & {field.name for field in dataclasses.fields(view)}
     return dataclasses.replace(view, **changes, **dict.fromkeys(optional))
 
 

@@ -10,10 +10,12 @@ from markupsafe import Markup
 
 from mkdocs_debates.comparing.changes import DebateDifference
 from mkdocs_debates.pages import debates
+from mkdocs_debates.pages.dossier import dossier_view
 from mkdocs_debates.pages.maps import branch_map_view, has_map, map_page_view
 from mkdocs_debates.pages.marking import CHANGES_TITLE, banner_of, changes_path, changes_view
 from mkdocs_debates.pages.matrix import has_explorer, stand_view
 from mkdocs_debates.pages.networks import map_pages
+from mkdocs_debates.pages.numbering import DOSSIER, part_page, part_title
 from mkdocs_debates.pages.outlines import outline_of
 from mkdocs_debates.pages.paging import branch_bytes, moved_branches
 from mkdocs_debates.pages.parts import Frame, crux_card, in_full
@@ -113,18 +115,11 @@ def pages_of(site: Site, renderer: Renderer, problems: Mapping[str, Sequence[Pro
 def permalinks(site: Site) -> dict[str, str]:
     """``debate/id`` with its URL relative to the site's root, for every id and every former id, sorted."""
     found = {
-        key: _url(site, address)
+        key: site.url(address)
         for debate_id, subject in site.subjects.items()
         for key, address in permalinks_of(subject.debate, site.addresses[debate_id])
     }
     return dict(sorted(found.items()))
-
-
-def _url(site: Site, address: Address) -> str:
-    """An address relative to the site's root."""
-    ending = "" if site.options.directory_urls else "index.html"
-    anchor = f"#{address.anchor}" if address.anchor else ""
-    return f"{site.options.root}{address.page}{ending}{anchor}"
 
 
 def redirect_pages(site: Site) -> Iterator[tuple[str, PermalinkView]]:
@@ -142,7 +137,7 @@ def _redirect_view(site: Site, subject: Subject, redirect: Redirect) -> Permalin
         site=site.options.site_name,
         language=subject.debate.language,
         target=Here(site, redirect.page, redirect.debate).href(redirect.target),
-        canonical=f"{site.options.site_url}{_url(site, redirect.target)}" if site.options.site_url else "",
+        canonical=site.absolute(redirect.target),
     )
 
 
@@ -231,6 +226,7 @@ PAGES_OF_A_DEBATE: Final = (
     PageOfDebate("claims/", "claims", "All claims", debates.claims_view),
     PageOfDebate("people/", "people", "People", debates.people_view),
     PageOfDebate("links/", "links", "Sources", debates.links_view),
+    PageOfDebate(DOSSIER, "dossier", part_title(0), dossier_view),
 )
 
 
@@ -262,6 +258,8 @@ class DebatePages:
         for each in PAGES_OF_A_DEBATE:
             if each.shown(Frame(self.site, self.subject, self.renderer, f"{debate.id}/{each.folder}")):
                 yield f"{debate.id}/{each.folder}", "", each.title
+        for part in range(1, len(self.site.editions[debate.id].parts)):
+            yield part_page(debate.id, part), "", part_title(part)
         if self.site.options.map:
             for claim_id in map_pages(self.subject.graph):
                 yield f"{debate.id}/map/{claim_id}/", claim_id, f"Map: {self.site.title(debate.id, claim_id)}"
@@ -319,7 +317,7 @@ class DebatePages:
             return "thread", debates.thread_view(frame, entry), (entry,)
         folder = frame.path.removeprefix(f"{debate.id}/")
         for each in PAGES_OF_A_DEBATE:
-            if each.folder == folder:
+            if each.folder == folder or (each.folder == DOSSIER and folder.startswith(DOSSIER)):
                 return each.template, each.view(frame), ()
         if frame.path == changes_path(debate.id):
             return "changes", self._changes(frame), ()
@@ -344,6 +342,8 @@ class DebatePages:
     def _search(
         self, frame: Frame, entry: str, title: str, template: str, tops: Iterable[str]
     ) -> Iterator[SearchEntry]:
+        if template == "dossier":
+            return
         debate = self.subject.debate
         yield SearchEntry("", title, _page_text(self.subject, template, entry))
         if template == "people":

@@ -43,7 +43,7 @@ from mkdocs_debates.permalinks import Address, former_anchors, home_page
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from mkdocs_debates.model import Crux, Debate, Person, Position
+    from mkdocs_debates.model import Crux, Debate, Link, Person, Position
     from mkdocs_debates.pages.views import CruxCard
 
 THREAD_LEVEL = 3
@@ -94,6 +94,7 @@ def debate_view(frame: Frame) -> DebateView:
         people_page=_page(frame, "people/", "People"),
         links_page=_page(frame, "links/", "Sources"),
         timeline_page=_page(frame, "timeline/", "Timeline"),
+        dossier_page=_page(frame, "dossier/", "Dossier, to print"),
         people=len(debate.people),
         links=len(debate.links),
         claims=len(debate.claims),
@@ -207,7 +208,7 @@ def crux_view(frame: Frame, crux: Crux) -> CruxView:
         also=frame.lines((claim for claim in bearing if claim not in argued), below),
         dots=dots_of(frame, crux),
         settled_by=frame.prose(crux.id, "settled_by"),
-        resolution=_resolution(frame, crux),
+        resolution=resolution_view(frame, crux),
         depends_on=frame.here.anchors(crux.depends_on),
         needed_by=frame.here.anchors(frame.graph.hanging_on.get(crux.id, ())),
         map=maps.near(frame, crux.id),
@@ -228,7 +229,8 @@ def _marks_on_crux(frame: Frame, crux: Crux) -> dict[str, tuple[Anchor, ...]]:
     return marks
 
 
-def _resolution(frame: Frame, crux: Crux) -> ResolutionView | None:
+def resolution_view(frame: Frame, crux: Crux) -> ResolutionView | None:
+    """How a crux was settled, None where it is not."""
     if crux.resolution is None:
         return None
     return ResolutionView(
@@ -244,37 +246,38 @@ def _resolution(frame: Frame, crux: Crux) -> ResolutionView | None:
 
 def links_view(frame: Frame) -> LinksView:
     """The sources, each with what cites it."""
-    sources = []
-    for link in frame.debate.links.values():
-        citing = frame.here.anchors(frame.graph.citing.get(link.id, ()))
-        mentions = tuple(anchor for anchor in frame.here.cited_by(link.id) if anchor not in citing)
-        sources.append(
-            SourceView(
-                id=link.id,
-                title=link.title,
-                url=link.url,
-                host=urlsplit(link.url or "").hostname or "",
-                kind=link.kind or "",
-                authors=link.authors,
-                published=link.published or "",
-                accessed=link.accessed or "",
-                archive=link.archive,
-                note=frame.prose(link.id, "note"),
-                cited_by=(*citing, *mentions),
-                former_anchors=former_anchors(frame.debate.id, link),
-                edit=edit_url(frame.subject, frame.here, link.id),
-                change=frame.site.mark(frame.debate.id, link.id),
-            )
-        )
-    return LinksView(tuple(sources))
+    return LinksView(tuple(source_view(frame, link) for link in frame.debate.links.values()))
+
+
+def source_view(frame: Frame, link: Link) -> SourceView:
+    """A source with what cites it."""
+    citing = dict.fromkeys(frame.here.anchors(frame.graph.citing.get(link.id, ())))
+    mentions = tuple(anchor for anchor in frame.here.cited_by(link.id) if anchor not in citing)
+    return SourceView(
+        id=link.id,
+        title=link.title,
+        url=link.url,
+        host=urlsplit(link.url or "").hostname or "",
+        kind=link.kind or "",
+        authors=link.authors,
+        published=link.published or "",
+        accessed=link.accessed or "",
+        archive=link.archive,
+        note=frame.prose(link.id, "note"),
+        cited_by=(*citing, *mentions),
+        former_anchors=former_anchors(frame.debate.id, link),
+        edit=edit_url(frame.subject, frame.here, link.id),
+        change=frame.site.mark(frame.debate.id, link.id),
+    )
 
 
 def people_view(frame: Frame) -> PeopleView:
     """The people, each with their claims, views and shifts."""
-    return PeopleView(tuple(_person(frame, person) for person in frame.debate.people.values()))
+    return PeopleView(tuple(person_view(frame, person) for person in frame.debate.people.values()))
 
 
-def _person(frame: Frame, person: Person) -> PersonView:
+def person_view(frame: Frame, person: Person) -> PersonView:
+    """A person with their claims, views and shifts."""
     debate, here = frame.debate, frame.here
     return PersonView(
         id=person.id,

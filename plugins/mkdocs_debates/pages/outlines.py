@@ -8,6 +8,7 @@ from mkdocs_debates.pages.rendering import in_words
 from mkdocs_debates.pages.views import (
     CruxView,
     DebateView,
+    DossierView,
     LinksView,
     OpenView,
     Outline,
@@ -36,6 +37,8 @@ def outline_of(view: View, tops: Iterable[tuple[str, str]]) -> tuple[Outline, ..
             return tuple(_of_open_ends(view))
         case TimelineView():
             return tuple(_of_timeline(view))
+        case DossierView():
+            return tuple(_of_dossier(view))
         case PeopleView():
             return tuple(Outline(person.name, person.id) for person in view.people)
         case LinksView():
@@ -98,6 +101,22 @@ def _of_crux(view: CruxView, threads: tuple[Outline, ...]) -> Iterator[Outline]:
 def _of_timeline(view: TimelineView) -> Iterator[Outline]:
     for moment in view.moments:
         yield Outline(in_words(moment.date).striptags() or "Without a date", moment.anchor)
+
+
+def _of_dossier(view: DossierView) -> Iterator[Outline]:
+    if view.positions:
+        yield Outline("Positions", "_positions")
+    if view.cruxes:
+        yield Outline("Cruxes", "_cruxes", tuple(Outline(crux.question, crux.anchor) for crux in view.cruxes))
+    if view.claims:
+        roots = (claim for claim in view.claims if not claim.depth)
+        yield Outline("Claims", "_claims", tuple(Outline(f"{each.number} {each.title}", each.anchor) for each in roots))
+    if view.shifts:
+        yield Outline("Changes of mind", "_shifts")
+    if view.people:
+        yield Outline("People", "_people")
+    if view.sources:
+        yield Outline("Sources", "_sources")
 
 
 def _of_open_ends(view: OpenView) -> Iterator[Outline]:

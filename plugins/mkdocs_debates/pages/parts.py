@@ -167,17 +167,23 @@ def view_row(frame: Frame, crux: Crux, view: View) -> ViewRow:
 def shifts_of(frame: Frame, concerning: frozenset[str] | None = None, by: str | None = None) -> tuple[ShiftView, ...]:
     """The changes of mind that concern any of the ids, or a person; all of them where neither is given."""
     return tuple(
-        ShiftView(
-            by=frame.here.anchor(shift.by),
-            date=shift.date or "",
-            origin=frame.here.anchor(shift.origin) if shift.origin else None,
-            to=frame.here.anchor(shift.to),
-            because=frame.here.anchors(shift.because),
-            text=frame.prose("", "shifts", index, "text"),
-        )
+        shift_view(frame, index)
         for index, shift in enumerate(frame.debate.shifts)
         if (by is None or shift.by == by)
         and (concerning is None or not concerning.isdisjoint(_ends(shift.origin, shift.to)))
+    )
+
+
+def shift_view(frame: Frame, index: int) -> ShiftView:
+    """A change of mind by its place in the debate's list."""
+    shift = frame.debate.shifts[index]
+    return ShiftView(
+        by=frame.here.anchor(shift.by),
+        date=shift.date or "",
+        origin=frame.here.anchor(shift.origin) if shift.origin else None,
+        to=frame.here.anchor(shift.to),
+        because=frame.here.anchors(shift.because),
+        text=frame.prose("", "shifts", index, "text"),
     )
 
 

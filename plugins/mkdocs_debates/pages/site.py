@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from mkdocs_debates.analysis import standings_of
 from mkdocs_debates.pages.networks import network_of
+from mkdocs_debates.pages.numbering import edition_of
 from mkdocs_debates.pages.views import Anchor
 from mkdocs_debates.permalinks import Address
 from mkdocs_debates.shapes import Reference, Url
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from mkdocs_debates.model import Debate, Section
     from mkdocs_debates.pages.marking import Changes
     from mkdocs_debates.pages.networks import Network
+    from mkdocs_debates.pages.numbering import Edition
     from mkdocs_debates.pages.views import ChangeMark, Kind
     from mkdocs_debates.prose import Prose
     from mkdocs_debates.prose import Reference as ProseReference
@@ -84,6 +86,16 @@ class Site:
     options: Options
     changes: Changes | None = None
 
+    def url(self, address: Address) -> str:
+        """An address relative to the site's root."""
+        ending = "" if self.options.directory_urls else "index.html"
+        anchor = f"#{address.anchor}" if address.anchor else ""
+        return f"{self.options.root}{address.page}{ending}{anchor}"
+
+    def absolute(self, address: Address) -> str:
+        """An address with the site's own before it, "" where that is not known."""
+        return f"{self.options.site_url}{self.url(address)}" if self.options.site_url else ""
+
     def mark(self, debate_id: str, entry: str, person: str = "") -> ChangeMark | None:
         """What changed in something, in a preview; see :meth:`Changes.mark`."""
         return self.changes.mark(debate_id, entry, person) if self.changes else None
@@ -115,6 +127,14 @@ class Site:
     def networks(self) -> Mapping[str, Network]:
         """By debate: the edges that its maps draw."""
         return {debate_id: network_of(subject.graph) for debate_id, subject in self.subjects.items()}
+
+    @cached_property
+    def editions(self) -> Mapping[str, Edition]:
+        """By debate: how its dossier numbers claims, and what stands in which of its parts."""
+        return {
+            debate_id: edition_of(subject.graph, self.options.page_bytes)
+            for debate_id, subject in self.subjects.items()
+        }
 
     @cached_property
     def mentions(self) -> Mapping[Entry, tuple[Entry, ...]]:

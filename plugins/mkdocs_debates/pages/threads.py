@@ -97,8 +97,8 @@ class Threads:
             text=self._prose(claim_id, ("text",), level, claim_id, tuple(self._passages(claim, level, shown))),
             quotes=tuple(self._quotes(claim, shown)),
             source=source_anchor(claim.source, here),
-            citations=tuple(self._citations(claim)),
-            cruxes=tuple(self._cruxes(claim)),
+            citations=tuple(citation_views(self.subject, here, claim)),
+            cruxes=tuple(crux_touched(self.subject, here, claim)),
             bearings=tuple(
                 Bearing(relation, here.anchor(target))
                 for relation in ("supports", "opposes", "undercuts")
@@ -182,18 +182,6 @@ class Threads:
         )
         return StandingView(standing.label, named, len(standing.by) - len(named))
 
-    def _citations(self, claim: Claim) -> Iterable[CitationView]:
-        for citation in claim.links:
-            link = self.subject.debate.links[citation.link]
-            href = self.here.anchor(citation.link).href
-            yield CitationView(href, link.title, link.url, citation.quote, citation.at)
-
-    def _cruxes(self, claim: Claim) -> Iterable[CruxTouched]:
-        for target in claim.cruxes:
-            crux, dot, _ = target.partition(".")
-            label = self.here.site.title(self.subject.debate.id, target) if dot else ""
-            yield CruxTouched(self.here.anchor(crux), label)
-
 
 def _sentence(words: str) -> str:
     return words[:1].upper() + words[1:]
@@ -202,6 +190,20 @@ def _sentence(words: str) -> str:
 def _taken_up(reply: str, number: int) -> str:
     """The id of the place in its parent's text where a passage begins that a reply takes up."""
     return f"{reply}_taken_{number}"
+
+
+def citation_views(subject: Subject, here: Here, claim: Claim) -> Iterator[CitationView]:
+    """The sources that a claim cites."""
+    for citation in claim.links:
+        link = subject.debate.links[citation.link]
+        yield CitationView(here.anchor(citation.link).href, link.title, link.url, citation.quote, citation.at)
+
+
+def crux_touched(subject: Subject, here: Here, claim: Claim) -> Iterator[CruxTouched]:
+    """The cruxes that a claim bears on."""
+    for target in claim.cruxes:
+        crux, dot, _ = target.partition(".")
+        yield CruxTouched(here.anchor(crux), subject.title(target) if dot else "")
 
 
 def branch_on_one_page(graph: Graph, addresses: Mapping[str, Address], top: str) -> Iterator[str]:

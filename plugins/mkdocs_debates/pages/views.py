@@ -569,6 +569,7 @@ class DebateView:
     people_page: Anchor
     links_page: Anchor
     timeline_page: Anchor
+    dossier_page: Anchor
     people: int
     links: int
     claims: int
@@ -685,6 +686,89 @@ class StandView:
 
 
 @dataclass(frozen=True, slots=True)
+class PositionInDossier:
+    """A position in a dossier. Claims are links whose text is a number; ``best_case`` is one."""
+
+    anchor: str
+    title: str
+    summary: Markup
+    held_by: tuple[Anchor, ...]
+    best_case: Anchor | None
+    supporting: tuple[Anchor, ...]
+    opposing: tuple[Anchor, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CruxInDossier:
+    """A crux in a dossier, each answer with its anchor."""
+
+    anchor: str
+    question: str
+    kind: str
+    status: str
+    why: Markup
+    answers: tuple[tuple[str, AnswerView], ...]
+    settled_by: Markup
+    resolution: ResolutionView | None
+    raised_in: tuple[Anchor, ...]
+    depends_on: tuple[Anchor, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimInDossier:
+    """A claim in a dossier with its ``number``, "1.2". ``text`` refers to its ``notes``, which follow it."""
+
+    number: str
+    anchor: str
+    depth: int
+    level: int
+    title: str
+    titled: bool
+    relation: str
+    parent: Anchor | None
+    by: tuple[Anchor, ...]
+    date: str
+    status: str
+    credence: str
+    quotes: tuple[str, ...]
+    text: Markup
+    notes: tuple[NoteView, ...]
+    bearings: tuple[Bearing, ...]
+    cruxes: tuple[CruxTouched, ...]
+    citations: tuple[CitationView, ...]
+    source: Anchor | None
+
+
+@dataclass(frozen=True, slots=True)
+class DossierView:
+    """A part of a whole debate to be printed (``dossier.html``); every link to a claim is its number.
+
+    ``part`` counts from 1, ``parts`` all of them; ``continued`` names the chapters that the part before began.
+    """
+
+    question: str
+    part: int
+    parts: int
+    continued: frozenset[str]
+    next: Anchor | None
+    status: str
+    summary: Markup
+    positions: tuple[PositionInDossier, ...]
+    cruxes: tuple[CruxInDossier, ...]
+    claims: tuple[ClaimInDossier, ...]
+    shifts: tuple[ShiftView, ...]
+    people: tuple[PersonView, ...]
+    sources: tuple[SourceView, ...]
+    license: str
+    origin: Anchor | None
+    started: str
+    updated: str
+    site: str
+    permalink: str
+    stylesheet: str
+
+
+@dataclass(frozen=True, slots=True)
 class OpenView:
     """The open ends of a debate (``open.html``)."""
 
@@ -770,7 +854,7 @@ class PermalinkView:
 
 View = (
     SiteView | CruxesView | DebateView | PositionView | CruxView | LinksView | PeopleView | OpenView | ClaimsView
-    | ThreadView | StandView | MapPageView | TimelineView | ProblemsView | ChangesView
+    | ThreadView | StandView | MapPageView | TimelineView | DossierView | ProblemsView | ChangesView
 )  # fmt: skip
 
 

@@ -1,0 +1,210 @@
+"""The dossier of a debate: all of it, to be printed and read from front to back, its claims numbered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from markupsafe import Markup
+
+from mkdocs_debates.pages.debates import person_view, resolution_view, source_view, updated
+from mkdocs_debates.pages.numbering import part_at, part_page, part_title
+from mkdocs_debates.pages.parts import Frame, answer_view, crux_status, shift_view
+from mkdocs_debates.pages.site import Here, named
+from mkdocs_debates.pages.threads import (
+    citation_views,
+    credence_in_words,
+    crux_touched,
+    source_anchor,
+)
+from mkdocs_debates.pages.views import (
+    Anchor,
+    Bearing,
+    ClaimInDossier,
+    CruxInDossier,
+    DossierView,
+    NoteView,
+    PassageView,
+    PositionInDossier,
+)
+from mkdocs_debates.permalinks import Address
+from mkdocs_debates.prose import EMPTY, Passage, with_passages
+
+if TYPE_CHECKING:
+    from mkdocs_debates.model import Claim, Crux, Position
+    from mkdocs_debates.pages.numbering import Edition
+    from mkdocs_debates.prose import Reference
+
+FIRST_LEVEL: Final = 3
+LAST_LEVEL: Final = 6
+
+
+@dataclass(frozen=True)
+class InDossier(Here):
+    """A part of a dossier's point of view: what stands in the dossier is linked there, claims by their number."""
+
+    edition: Edition = field(kw_only=True)
+
+    def anchor(self, entry: str, debate_id: str | None = None) -> Anchor:
+        """A link to an entry's place in the dossier, or on the site if it is another debate's."""
+        if debate_id not in (None, self.debate_id):
+            return super().anchor(entry, debate_id)
+        address = self.edition.address(self.site.subjects[self.debate_id].graph, entry)
+        text = self.edition.numbers.get(entry) or self.site.title(self.debate_id, entry)
+        return Anchor(self.href(address), text, self.site.kind(self.debate_id, entry))
+
+    def resolve(self, reference: Reference) -> tuple[str, str] | None:
+        """The place in the dossier, and the title, of what prose refers to."""
+        debate_id, entry = named(reference, self.debate_id)
+        if debate_id != self.debate_id or self.site.address(debate_id, entry) is None:
+            return super().resolve(reference)
+        return self.anchor(entry).href, self.site.title(debate_id, entry)
+
+    def number(self, reference: Reference) -> str:
+        """The number of the claim that prose refers to."""
+        debate_id, entry = named(reference, self.debate_id)
+        return self.edition.numbers.get(entry, "") if debate_id == self.debate_id else ""
+
+
+@dataclass(frozen=True)
+class DossierFrame(Frame):
+    """A part of a dossier that is being filled."""
+
+    @property
+    def edition(self) -> Edition:
+        """The edition that the part belongs to."""
+        return self.site.editions[self.debate.id]
+
+    @property
+    def here(self) -> Here:
+        """The part's point of view."""
+        return InDossier(self.site, self.path, self.debate.id, edition=self.edition)
+
+
+def dossier_view(frame: Frame) -> DossierView:
+    """The part of the dossier that stands at the frame's path; the first is all of it where it fits on a page."""
+    own = DossierFrame(frame.site, frame.subject, frame.renderer, frame.path)
+    part = part_at(frame.path)
+    debate, here, edition = own.debate, own.here, own.edition
+    items = edition.parts[part]
+    following = part + 1
+    return DossierView(
+        question=debate.title,
+        part=part + 1,
+        parts=len(edition.parts),
+        continued=_continued(edition, part),
+        next=Anchor(here.href(Address(part_page(debate.id, following))), part_title(following))
+        if following < len(edition.parts)
+        else None,
+        status=debate.status,
+        summary=Markup("") if part else own.prose("", "summary"),
+        positions=tuple(_position(own, debate.positions[each]) for each in items.get("positions", ())),
+        cruxes=tuple(_crux(own, debate.cruxes[each]) for each in items.get("cruxes", ())),
+        claims=tuple(_claim(own, debate.claims[each]) for each in items.get("claims", ())),
+        shifts=tuple(shift_view(own, int(index)) for index in items.get("shifts", ())),
+        people=tuple(person_view(own, debate.people[each]) for each in items.get("people", ())),
+        sources=tuple(source_view(own, debate.links[each]) for each in items.get("links", ())),
+        license=debate.license,
+        origin=source_anchor(debate.source, here),
+        started=debate.started or "",
+        updated=updated(debate),
+        site=own.site.options.site_name,
+        permalink=own.site.absolute(Address(f"{debate.id}/")),
+        stylesheet=here.asset("dossier.css"),
+    )
+
+
+def _continued(edition: Edition, part: int) -> frozenset[str]:
+    """The chapters that an earlier part began."""
+    return frozenset(chapter for chapter in edition.parts[part] if part and chapter in edition.parts[part - 1])
+
+
+def _position(frame: DossierFrame, position: Position) -> PositionInDossier:
+    here, graph = frame.here, frame.graph
+    best = position.steelman
+    return PositionInDossier(
+        anchor=here.anchor(position.id).href.partition("#")[2],
+        title=position.title,
+        summary=frame.prose(position.id, "summary"),
+        held_by=here.anchors(position.held_by),
+        best_case=here.anchor(best) if best else None,
+        supporting=here.anchors(graph.supporting.get(position.id, ())),
+        opposing=here.anchors(graph.opposing.get(position.id, ())),
+    )
+
+
+def _crux(frame: DossierFrame, crux: Crux) -> CruxInDossier:
+    here = frame.here
+    return CruxInDossier(
+        anchor=here.anchor(crux.id).href.partition("#")[2],
+        question=crux.question,
+        kind=crux.kind or "",
+        status=crux_status(crux),
+        why=frame.prose(crux.id, "why"),
+        answers=tuple(
+            (here.anchor(f"{crux.id}.{answer.id}").href.partition("#")[2], answer_view(frame, crux, answer))
+            for answer in crux.answers.values()
+        ),
+        settled_by=frame.prose(crux.id, "settled_by"),
+        resolution=resolution_view(frame, crux),
+        raised_in=here.anchors(crux.raised_in),
+        depends_on=here.anchors(crux.depends_on),
+    )
+
+
+def _claim(frame: DossierFrame, claim: Claim) -> ClaimInDossier:
+    here, graph, subject = frame.here, frame.graph, frame.subject
+    anchor = here.anchor(claim.id).href.partition("#")[2]
+    depth = graph.depths[claim.id]
+    level = min(LAST_LEVEL, FIRST_LEVEL + depth)
+    notes = tuple(_note(frame, claim, anchor, level, index) for index in range(len(claim.notes)))
+    text = subject.prose.get((claim.id, ("text",)), EMPTY)
+    if notes:
+        text = with_passages(text, [_passage(frame, note) for note in notes])
+    parent = graph.parents.get(claim.id)
+    return ClaimInDossier(
+        number=frame.edition.numbers[claim.id],
+        anchor=anchor,
+        depth=depth,
+        level=level,
+        title=subject.title(claim.id),
+        titled=bool(claim.title) or not claim.text,
+        relation=claim.relation or "",
+        parent=here.anchor(parent) if parent else None,
+        by=here.anchors(claim.by),
+        date=claim.date or "",
+        status=claim.status or "",
+        credence=credence_in_words(claim.credence),
+        quotes=claim.quotes,
+        text=here.prose(text, level, anchor),
+        notes=notes,
+        bearings=tuple(
+            Bearing(relation, here.anchor(target))
+            for relation in ("supports", "opposes", "undercuts")
+            for target in getattr(claim, relation)
+        ),
+        cruxes=tuple(crux_touched(subject, here, claim)),
+        citations=tuple(citation_views(subject, here, claim)),
+        source=source_anchor(claim.source, here),
+    )
+
+
+def _note(frame: DossierFrame, claim: Claim, anchor: str, level: int, index: int) -> NoteView:
+    note = claim.notes[index]
+    own = f"{anchor}_note_{index + 1}"
+    text = frame.subject.prose.get((claim.id, ("notes", index, "text")), EMPTY)
+    return NoteView(
+        anchor=own,
+        passage_anchor=f"{own}_passage",
+        number=index + 1,
+        passage=note.passage,
+        kind=note.kind or "",
+        by=note.by,
+        text=frame.here.prose(text, level, own),
+    )
+
+
+def _passage(frame: DossierFrame, note: NoteView) -> Passage:
+    words = f"{note.kind or 'note'} {note.number}".capitalize()
+    reference = frame.renderer.passage(PassageView(f"#{note.anchor}", "note", str(note.number), words))
+    return Passage(note.passage, note.passage_anchor, reference)
