@@ -16,6 +16,8 @@ from mkdocs_debates.pages.views import (
     Bearing,
     Change,
     ChoiceView,
+    CitationForm,
+    CitationOfPage,
     CitationView,
     ClaimInDossier,
     ClaimLine,
@@ -177,6 +179,8 @@ PERSON = PersonView(
     former_anchors=("former",),
     edit="https://example.org/edit",
 )
+CITATION_FORM = CitationForm(HOSTILE, HOSTILE, HOSTILE, HOSTILE, "2025-02", "2025", "https://example.org/d/")
+CITATION = CitationOfPage("d", HOSTILE, "d:a", CITATION_FORM, CITATION_FORM, CITATION_FORM)
 
 FULL: dict[str, View] = {
     "site": SiteView(
@@ -367,6 +371,7 @@ def page(template: str, content: View, **fields: Any) -> PageView:
         "search": (),
         "edit": "https://example.org/edit",
         "content": content,
+        "citation": CITATION,
         **fields,
     }
     return PageView(**given)

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from mkdocs_debates.comparing.changes import DebateDifference
 from mkdocs_debates.pages import debates
+from mkdocs_debates.pages.citing import citation_of
 from mkdocs_debates.pages.dossier import dossier_view
 from mkdocs_debates.pages.maps import branch_map_view, has_map, map_page_view
 from mkdocs_debates.pages.marking import CHANGES_TITLE, banner_of, changes_path, changes_view
@@ -298,6 +299,7 @@ class DebatePages:
                 content=view,
                 banner=banner_of(self.site.changes, frame.here) if template != "changes" else None,
                 change=self.site.mark(frame.debate.id, entry) if _is_about(template) else None,
+                citation=citation_of(frame, template, entry),
             )
 
         return build

@@ -859,12 +859,37 @@ View = (
 
 
 @dataclass(frozen=True, slots=True)
+class CitationForm:
+    """The parts of a citation, escaped for one form; "" for what is not known."""
+
+    authors: str
+    title: str
+    debate: str
+    site: str
+    date: str
+    year: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class CitationOfPage:
+    """How to cite a page, in three forms, and the debate that it belongs to."""
+
+    debate_id: str
+    debate: str
+    key: str
+    text: CitationForm
+    markdown: CitationForm
+    bibtex: CitationForm
+
+
+@dataclass(frozen=True, slots=True)
 class PageView:
     """A page with what all pages have. ``path`` is its address below the plugin's path, with a slash at its end.
 
     ``anchors`` are the ids of what it shows beside the headings of its outline. ``language`` and ``direction``
     ("ltr", "rtl") are those of the debate it belongs to, "" for pages of the site. ``banner`` and ``change`` are there
-    in a preview: what changed in its debate, and in what it is about.
+    in a preview: what changed in its debate, and in what it is about. ``citation`` says how to cite the page.
     """
 
     path: str
@@ -883,3 +908,4 @@ class PageView:
     content: View
     banner: PreviewBanner | None = None
     change: ChangeMark | None = None
+    citation: CitationOfPage | None = None

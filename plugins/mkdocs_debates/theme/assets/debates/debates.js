@@ -34,6 +34,11 @@ const arrive = async () => {
 };
 
 document.addEventListener("click", focus, { capture: true });
+document.addEventListener("click", async ({ target }) => {
+  const asked = target.closest?.("[data-cites]");
+  if (asked) (await import("./citing.js"))[asked.dataset.cites](asked);
+});
+
 lost();
 if (typeof window.document$?.subscribe === "function") window.document$.subscribe(arrive);
 else arrive();
