@@ -38,7 +38,7 @@ from mkdocs_debates.pages.site import Options, lost_references, media_path
 from mkdocs_debates.project import load
 from mkdocs_debates.reports.problems.text import render_problems
 from mkdocs_debates.schema import SCHEMAS
-from mkdocs_debates.theme import ASSETS, PREVIEW_STYLES, SCRIPTS, STYLES
+from mkdocs_debates.theme import ASSETS, PREVIEW_STYLES, SCRIPTS, STYLES, minified
 from mkdocs_debates.versions import VersionError, load_where_parted
 
 if TYPE_CHECKING:
@@ -335,7 +335,7 @@ def _image_files(config: MkDocsConfig, build: Build) -> Iterator[File]:
 def _asset_files(config: MkDocsConfig, *, is_preview: bool) -> Iterator[File]:
     for path, source in ASSETS.items():
         if is_preview or path not in PREVIEW_STYLES:
-            yield File.generated(config, path, abs_src_path=str(source))
+            yield File.generated(config, path, content=minified(source))
 
 
 def _written_later(build: Build) -> Iterator[tuple[str, str]]:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import dataclasses
+import gzip
 from typing import TYPE_CHECKING, Any
 from xml.etree.ElementTree import Element, tostring
 
@@ -72,7 +73,7 @@ from mkdocs_debates.pages.views import (
     Verdict,
     ViewRow,
 )
-from mkdocs_debates.theme import ASSETS, SCRIPTS, STYLES, TEMPLATES
+from mkdocs_debates.theme import ASSETS, SCRIPTS, STYLES, TEMPLATES, minified
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -548,3 +549,9 @@ def test_the_readme_of_the_templates_lists_each() -> None:
 def test_what_pages_load_is_published() -> None:
     assert {*STYLES, *SCRIPTS} <= set(ASSETS)
     assert all(path.is_file() for path in ASSETS.values())
+
+
+def test_styles_and_scripts_stay_small() -> None:
+    sizes = {name: len(gzip.compress(minified(path).encode(), 9)) for name, path in ASSETS.items()}
+    assert sum(sizes.values()) <= 25_000, sizes
+    assert not [name for name, path in ASSETS.items() if "/*" in minified(path)]
