@@ -98,6 +98,7 @@ CLAIM = ClaimView(
     parent=LINK,
     by=(LINK,),
     by_ids="ann bob",
+    crux_ids="a-crux b-crux",
     date="2025-02",
     status="",
     credence="60%",
@@ -105,8 +106,8 @@ CLAIM = ClaimView(
     quotes=(QuoteView(HOSTILE, "#a-claim_taken_1"),),
     source=LINK,
     citations=(CitationView("#a-source", HOSTILE, "https://example.org/", HOSTILE, "section 3"),),
-    cruxes=(CruxTouched(LINK, HOSTILE),),
-    bearings=(Bearing("supports", LINK),),
+    cruxes=(CruxTouched("a-crux", LINK, HOSTILE),),
+    bearings=(Bearing("supports", LINK), Bearing("opposes", LINK, CruxTouched("b-crux", LINK))),
     marks=(LINK,),
     cited_by=(LINK,),
     standing=StandingView("answered", (LINK,), 2),
@@ -308,7 +309,7 @@ FULL: dict[str, View] = {
                 text=PROSE + PASSAGE,
                 notes=(NoteView("claim_a_note_1", "claim_a_note_1_passage", 1, HOSTILE, "context", HOSTILE, PROSE),),
                 bearings=(Bearing("supports", LINK),),
-                cruxes=(CruxTouched(LINK, HOSTILE),),
+                cruxes=(CruxTouched("a-crux", LINK, HOSTILE),),
                 citations=(CitationView("#source_a", HOSTILE, "https://example.org/", HOSTILE, "section 3"),),
                 source=LINK,
             ),
@@ -435,6 +436,7 @@ def test_a_claim_has_the_hooks_that_are_promised() -> None:
     assert article.get("id") == "a-claim"
     assert article.get("data-relation") == "opposes"
     assert article.get("data-by") == "ann bob"
+    assert article.get("data-cruxes") == "a-crux b-crux"
     assert article.get("data-depth") == "1"
     assert article.find(".//h3") is not None
     assert {"a-claim_note_1", "an-old-id"} <= {str(element.get("id")) for element in article.iter()}

@@ -91,6 +91,7 @@ class Threads:
             parent=here.anchor(parent) if parent is not None and claim_id == top else None,
             by=here.anchors(claim.by),
             by_ids=" ".join(claim.by),
+            crux_ids=" ".join(cruxes_of(claim)),
             date=claim.date or "",
             status=claim.status or "",
             credence=credence_in_words(claim.credence),
@@ -99,11 +100,7 @@ class Threads:
             source=source_anchor(claim.source, here),
             citations=tuple(citation_views(self.subject, here, claim)),
             cruxes=tuple(crux_touched(self.subject, here, claim)),
-            bearings=tuple(
-                Bearing(relation, here.anchor(target))
-                for relation in ("supports", "opposes", "undercuts")
-                for target in getattr(claim, relation)
-            ),
+            bearings=tuple(self._bearings(claim)),
             marks=self.marks.get(claim_id, ()),
             cited_by=tuple(self._cited_by(claim)),
             standing=self._standing(claim_id, shown),
@@ -182,6 +179,13 @@ class Threads:
         )
         return StandingView(standing.label, named, len(standing.by) - len(named))
 
+    def _bearings(self, claim: Claim) -> Iterable[Bearing]:
+        for relation in ("supports", "opposes", "undercuts"):
+            for target in getattr(claim, relation):
+                crux, dot, _ = target.partition(".")
+                answered = CruxTouched(crux, self.here.anchor(crux)) if dot else None
+                yield Bearing(relation, self.here.anchor(target), answered)
+
 
 def _sentence(words: str) -> str:
     return words[:1].upper() + words[1:]
@@ -203,7 +207,7 @@ def crux_touched(subject: Subject, here: Here, claim: Claim) -> Iterator[CruxTou
     """The cruxes that a claim bears on."""
     for target in claim.cruxes:
         crux, dot, _ = target.partition(".")
-        yield CruxTouched(here.anchor(crux), subject.title(target) if dot else "")
+        yield CruxTouched(crux, here.anchor(crux), subject.title(target) if dot else "")
 
 
 def branch_on_one_page(graph: Graph, addresses: Mapping[str, Address], top: str) -> Iterator[str]:
@@ -239,6 +243,12 @@ def moved_line(subject: Subject, here: Here, claim_id: str) -> ClaimLine:
     """The line that stays where a branch moved away, with the anchors of all that went."""
     line = claim_line(subject, here, claim_id, frozenset())
     return replace(line, left_behind=tuple(subject.graph.branch(claim_id)))
+
+
+def cruxes_of(claim: Claim) -> Iterable[str]:
+    """The cruxes that a claim bears on, itself or by one of their answers, each once."""
+    answers = (target for target in (*claim.supports, *claim.opposes) if "." in target)
+    return dict.fromkeys(target.partition(".")[0] for target in (*claim.cruxes, *answers))
 
 
 def permalink_address(here: Here, claim_id: str) -> Address:

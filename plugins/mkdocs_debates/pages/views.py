@@ -104,18 +104,23 @@ class NoteView:
 
 @dataclass(frozen=True, slots=True)
 class Bearing:
-    """An edge of a claim beside the one to its parent: ``supports``, ``opposes`` or ``undercuts`` something."""
+    """An edge of a claim beside the one to its parent: ``supports``, ``opposes`` or ``undercuts`` something.
+
+    ``crux`` is given where the target is an answer: the crux that it answers.
+    """
 
     relation: str
     target: Anchor
+    crux: CruxTouched | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class CruxTouched:
     """A crux that a claim bears on; ``answer`` is the label of the answer it argues for, or ""."""
 
+    id: str
     crux: Anchor
-    answer: str
+    answer: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +169,7 @@ class ClaimView:
     ``parent`` is given where the parent is not shown on this page; ``home`` where another page is the claim's home;
     ``marks`` name what of this page the claim bears on, where no heading above it says so.
     ``text`` holds the editor's notes, each beside its passage.
+    ``by_ids`` and ``crux_ids`` have spaces between.
     ``titled`` is False where the title is only the text's first sentence. ``reply`` is where one replies to it.
     """
 
@@ -176,6 +182,7 @@ class ClaimView:
     parent: Anchor | None
     by: tuple[Anchor, ...]
     by_ids: str
+    crux_ids: str
     date: str
     status: str
     credence: str

@@ -1,6 +1,11 @@
 // Entry of the scripts: nothing here is needed to read. It runs once; with instant navigation, for each page anew.
 
-const ON_DEMAND = { ".debate-explorer": "./standing.js", ".debate-since": "./timeline.js", ".debate-map": "./map.js" };
+const ON_DEMAND = {
+  ".debate-explorer": "./standing.js",
+  ".debate-since": "./timeline.js",
+  ".debate-map": "./map.js",
+  ".debate-claim": "./stepping.js",
+};
 
 const lost = async () => {
   const [navigation] = performance.getEntriesByType("navigation");
@@ -19,6 +24,12 @@ const focus = async (event) => {
   follow(link.href);
 };
 
+const offerFilter = (filter) => {
+  filter.hidden = false;
+  filter.addEventListener("toggle", async () => (await import("./filtering.js")).start(filter), { once: true });
+  filter.open = /[?&](by|relation|crux)=/.test(window.location.search);
+};
+
 const arrive = async () => {
   const debate = document.querySelector(".debate");
   if (!debate) return;
@@ -28,6 +39,7 @@ const arrive = async () => {
   debate.dataset.scripts = "";
   folding.arrive();
   if (window.location.search.includes("focus=")) (await import("./focusing.js")).arrive();
+  for (const filter of document.querySelectorAll(".debate:has(.debate-claim) .debate-filter[hidden]")) offerFilter(filter);
   for (const [selector, name] of Object.entries(ON_DEMAND)) {
     if (document.querySelector(selector)) (await import(name)).arrive();
   }

@@ -14,17 +14,26 @@ const addressed = () => {
   }
 };
 
-/** Shows what the address names: opens all that folds above it, marks it, scrolls to it and focuses it. */
-export const reveal = () => {
+const unmark = () => {
   for (const marked of document.querySelectorAll(`.${TARGET}`)) marked.classList.remove(TARGET);
-  const found = addressed();
-  if (!found?.closest(".debate")) return;
-  for (let fold = found.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
-  const shown = found.matches(".debate-former") ? found.parentElement : found;
+};
+
+/** Marks what is read now, scrolls to it and focuses it. */
+export const mark = (shown) => {
+  unmark();
   shown.classList.add(TARGET);
   shown.scrollIntoView();
   if (!shown.hasAttribute("tabindex")) shown.setAttribute("tabindex", "-1");
   shown.focus({ preventScroll: true });
+};
+
+/** Shows what the address names: opens all that folds above it, and marks it. */
+export const reveal = () => {
+  unmark();
+  const found = addressed();
+  if (!found?.closest(".debate")) return;
+  for (let fold = found.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+  mark(found.matches(".debate-former") ? found.parentElement : found);
 };
 
 const foldAll = (open) => {
