@@ -28,6 +28,7 @@ PAGES: Final[Mapping[str, str]] = {
     "stand": f"{DEBATE}stand/",
     "map": f"{DEBATE}map/",
     "timeline": f"{DEBATE}timeline/",
+    "dossier": f"{DEBATE}dossier/",
     "settled crux": "debates/childbed-fever/cruxes/chlorine/",
     "people": f"{DEBATE}people/",
     "links": f"{DEBATE}links/",
