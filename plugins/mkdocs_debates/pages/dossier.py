@@ -15,6 +15,7 @@ from mkdocs_debates.pages.threads import (
     citation_views,
     credence_in_words,
     crux_touched,
+    numbered_notes,
     source_anchor,
 )
 from mkdocs_debates.pages.views import (
@@ -157,7 +158,7 @@ def _claim(frame: DossierFrame, claim: Claim) -> ClaimInDossier:
     anchor = here.anchor(claim.id).href.partition("#")[2]
     depth = graph.depths[claim.id]
     level = min(LAST_LEVEL, FIRST_LEVEL + depth)
-    notes = tuple(_note(frame, claim, anchor, level, index) for index in range(len(claim.notes)))
+    notes = tuple(_note(frame, claim, anchor, level, number, index) for number, index in numbered_notes(subject, claim))
     text = subject.prose.get((claim.id, ("text",)), EMPTY)
     if notes:
         text = with_passages(text, [_passage(frame, note) for note in notes])
@@ -189,14 +190,14 @@ def _claim(frame: DossierFrame, claim: Claim) -> ClaimInDossier:
     )
 
 
-def _note(frame: DossierFrame, claim: Claim, anchor: str, level: int, index: int) -> NoteView:
+def _note(frame: DossierFrame, claim: Claim, anchor: str, level: int, number: int, index: int) -> NoteView:
     note = claim.notes[index]
-    own = f"{anchor}_note_{index + 1}"
+    own = f"{anchor}_note_{number}"
     text = frame.subject.prose.get((claim.id, ("notes", index, "text")), EMPTY)
     return NoteView(
         anchor=own,
         passage_anchor=f"{own}_passage",
-        number=index + 1,
+        number=number,
         passage=note.passage,
         kind=note.kind or "",
         by=note.by,

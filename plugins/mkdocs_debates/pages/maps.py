@@ -98,7 +98,7 @@ def _node(frame: Frame, entry: str, folded: int, is_focus: bool) -> MapNode:
         claim = frame.debate.claims[entry]
         relation = claim.relation or ""
         names = ", ".join(person.text for person in frame.here.anchors(claim.by))
-        by = textwrap.shorten(names, _LINE - len(relation), placeholder=" …")
+        by = textwrap.shorten(names, _LINE - 3 - len(relation), placeholder=" …")
     head = kind if kind != "claim" else by
     height = _PADDING + _LINE_HEIGHT * (len(lines) + bool(head))
     inside = frame.here.href(Address(f"{frame.debate.id}/map/{entry}/")) if folded else ""

@@ -53,6 +53,8 @@ class Renderer:
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
+            # A renderer lives for one build: nothing need ask for each page whether a template's file has changed.
+            auto_reload=False,
         )
         self._environment.filters["date"] = in_words
         self._claim = self._environment.get_template("debates/claim.html")

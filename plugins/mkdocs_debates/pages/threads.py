@@ -139,11 +139,7 @@ class Threads:
 
     def _passages(self, claim: Claim, level: int, shown: Container[str]) -> Iterator[Passage]:
         """The passages of the claim that editors annotated, then those that replies take up."""
-        prose = self.subject.prose.get((claim.id, ("text",)), EMPTY)
-        in_order = sorted(
-            range(len(claim.notes)), key=lambda index: place_of_passage(claim.notes[index].passage, prose)
-        )
-        for number, index in enumerate(in_order, start=1):
+        for number, index in numbered_notes(self.subject, claim):
             note = claim.notes[index]
             anchor = f"{claim.id}_note_{number}"
             text = self._prose(claim.id, ("notes", index, "text"), level, anchor)
@@ -194,6 +190,13 @@ def _sentence(words: str) -> str:
 def _taken_up(reply: str, number: int) -> str:
     """The id of the place in its parent's text where a passage begins that a reply takes up."""
     return f"{reply}_taken_{number}"
+
+
+def numbered_notes(subject: Subject, claim: Claim) -> Iterator[tuple[int, int]]:
+    """The notes on a claim by where their passages stand in its text, each as its number and its index in the file."""
+    prose = subject.prose.get((claim.id, ("text",)), EMPTY)
+    places = [place_of_passage(note.passage, prose) for note in claim.notes]
+    return enumerate(sorted(range(len(places)), key=places.__getitem__), start=1)
 
 
 def citation_views(subject: Subject, here: Here, claim: Claim) -> Iterator[CitationView]:
