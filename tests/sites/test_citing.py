@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def cited(html: str) -> dict[str, str]:
     """What a reader sees of each form."""
-    block = html[html.index('<details class="debate-cite"') :].partition("</details>")[0]
+    block = html[html.index('<details class="debate-cite debate-quiet-fold"') :].partition("</details>")[0]
     root = html5lib.parseFragment(block, namespaceHTMLElements=False)
     return {str(form.get("data-form")): _shown(form) for form in root.iter("pre")}
 
