@@ -67,7 +67,9 @@ const start = (map) => {
   );
   view.before(tools);
   zoom(Math.max(LEGIBLE, fitting()));
-  view.scrollTo(0, 0);
+  const begin = (svg.querySelector("[data-focus]") ?? nodes[0]).getBoundingClientRect();
+  const { top, height: shown } = view.getBoundingClientRect();
+  view.scrollTo(0, view.scrollTop + begin.top - top - (shown - begin.height) / 2);
 
   const remember = (event) => {
     const node = event.target.closest("[data-node]");
