@@ -43,8 +43,8 @@ def test_it_zooms_and_fits(open_page: OpenPage, flagship_site: Site, path: str, 
 
 def test_a_focus_leaves_what_is_near(open_page: OpenPage, flagship_site: Site) -> None:
     page = open_page(flagship_site.url(MAPS[0]), viewport=(1600, 900))
-    link = page.locator(".debate-map-node > a").last
-    link.focus()
+    expect(page.get_by_role("button", name="Fit")).to_be_visible()
+    page.locator(".debate-map-node > a").last.focus()
     lit = page.locator(".debate-map-edge[data-lit]")
     assert lit.count() > 0
     page.get_by_role("button", name="Focus on this").click()
