@@ -74,10 +74,11 @@ def test_it_works_after_instant_navigation(open_page: OpenPage, flagship_site: S
     page.wait_for_load_state("networkidle")
     page.get_by_role("link", name="The whole map").click()
     page.wait_for_url("**/map/")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Map")
     expect(page.get_by_role("button", name="Zoom in")).to_be_visible()
     before = width(page)
     page.get_by_role("button", name="Zoom in").click()
-    assert width(page) > before
+    page.wait_for_function("before => document.querySelector('.debate-map svg').clientWidth > before", arg=before)
 
 
 def test_without_scripts_it_scrolls_and_has_no_buttons(open_page: OpenPage, flagship_site: Site) -> None:
