@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -117,9 +118,15 @@ def test_a_link_to_what_is_hidden_shows_all_of_the_page(open_page: OpenPage, fla
     reply = deepest_reply()
     page.evaluate("id => { location.hash = id; }", reply)
     assert_shown(page, reply)
+    page = open_page(flagship_site.url(f"{POSITION}?focus={CLAIM}#_map"))
+    expect(page.locator("[id='_map']")).to_be_in_viewport()
+    expect(bar(page)).to_be_hidden()
+
+
+def test_what_the_claim_answers_may_be_named_beside_it(open_page: OpenPage, flagship_site: Site) -> None:
     page = open_page(flagship_site.url(f"{POSITION}?focus={CLAIM}#{PARENT}"))
     assert_shown(page, PARENT)
-    expect(bar(page)).to_be_hidden()
+    expect(bar(page)).to_be_visible()
 
 
 def test_a_reply_that_the_address_names_is_opened(open_page: OpenPage, flagship_site: Site) -> None:
@@ -180,3 +187,31 @@ def test_inspection_of_a_claim_alone_finds_nothing(
     assert_alone(page, CLAIM)
     page.evaluate(SETTLED)
     assert violations(page) == []
+
+
+def test_a_filter_waits_while_one_claim_is_shown(open_page: OpenPage, flagship_site: Site) -> None:
+    page = open_page(flagship_site.url(f"{POSITION}?by=pause-advocate"))
+    expect(page.locator("[data-filtered]")).to_be_visible()
+    filtered = page.locator(".debate-claim:visible").count()
+    page.locator("[id='no-path-to-impact'] > header .debate-focus").click()
+    expect(page.locator("[data-focused='claim']")).to_have_count(1)
+    assert "by=pause-advocate" in page.url
+    assert "focus=no-path-to-impact" in page.url
+    page.locator("[id='no-path-to-impact'] > .debate-replies > summary").focus()
+    expect(page.locator("[id='insights-lying-around']")).to_be_visible()
+    page.get_by_role("link", name="Show all").click()
+    expect(page.locator("[data-filtered]:not([data-focused])")).to_be_visible()
+    expect(page.locator(".debate-claim:visible")).to_have_count(filtered)
+    assert page.url.endswith("?by=pause-advocate")
+
+
+def test_steps_within_what_is_shown_leave_it_shown(open_page: OpenPage, flagship_site: Site) -> None:
+    page = open_page(flagship_site.url(f"{POSITION}?focus=insights-lying-around"))
+    expect(page.locator("[data-focused='claim']")).to_have_count(1)
+    expect(page.locator(".debate-stepping:not([hidden])")).to_have_count(1)
+    page.keyboard.press("u")
+    expect(page).to_have_url(re.compile(r"[?]focus=insights-lying-around#no-path-to-impact$"))
+    page.locator("h1").click()
+    expect(page.locator("[data-focused='claim']")).to_have_count(1)
+    page.reload()
+    expect(page.locator("[data-focused='claim']")).to_have_count(1)

@@ -54,6 +54,19 @@ def test_a_focus_leaves_what_is_near(open_page: OpenPage, flagship_site: Site) -
     expect(faint).to_have_count(0)
 
 
+def test_a_pointer_chooses_the_box_on_which_it_rests(open_page: OpenPage, flagship_site: Site) -> None:
+    page = open_page(flagship_site.url(MAPS[0]), viewport=(1600, 900))
+    expect(page.get_by_role("button", name="Fit")).to_be_visible()
+    page.get_by_role("button", name="Fit").click()
+    box = page.locator(".debate-map-node[data-node='20'] rect").first
+    box.hover()
+    expect(page.locator(".debate-map-node[data-chosen]")).to_have_attribute("data-node", "20")
+    button = page.get_by_role("button", name="Focus on this").bounding_box()
+    assert button
+    page.mouse.move(button["x"] + 5, button["y"] + 5, steps=40)
+    expect(page.locator(".debate-map-node[data-chosen]")).to_have_attribute("data-node", "20")
+
+
 def test_boxes_lead_to_what_they_name(open_page: OpenPage, flagship_site: Site) -> None:
     page = open_page(flagship_site.url(DEBATE))
     node = page.locator(".debate-map-node[data-kind='crux'] a").first

@@ -49,4 +49,6 @@ def test_no_box_covers_another_and_all_is_inside(given_drawing: tuple[list[Box],
         assert one[2] <= other[0] or other[2] <= one[0] or one[3] <= other[1] or other[3] <= one[1]
     for path in drawing.paths:
         assert re.fullmatch(r"M[-\d. ]+([LQC][-\d. ]+)+", path)
+        across = [float(each) for each in re.findall(r"-?[\d.]+", path)[::2]]
+        assert all(0 <= each <= drawing.width for each in across)
     assert drawn(boxes, arrows) == drawing

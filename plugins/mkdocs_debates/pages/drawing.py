@@ -66,6 +66,7 @@ def drawn(boxes: Sequence[Box], arrows: Sequence[Arrow]) -> Drawing:
         graph.edge(arrow.target, arrow.source, weight=1.0 if boxes[arrow.target].first else _HEAVY)
     layout = graphlay.layout(graph, options=_OPTIONS)
     low, high = layout.bounds["min"], layout.bounds["max"]
+    width = round(high["x"] - low["x"]) + 2 * _MARGIN
 
     def moved(point: dict[str, float]) -> Point:
         return round(point["x"] - low["x"] + _MARGIN, 1), round(point["y"] - low["y"] + _MARGIN, 1)
@@ -76,10 +77,10 @@ def drawn(boxes: Sequence[Box], arrows: Sequence[Arrow]) -> Drawing:
         for arrow, edge in zip(main, layout.edges, strict=True)
     }
     return Drawing(
-        width=round(high["x"] - low["x"]) + 2 * _MARGIN,
+        width=width,
         height=round(high["y"] - low["y"]) + 2 * _MARGIN,
         places=places,
-        paths=tuple(routed[arrow] if arrow.main else _curve(arrow, boxes, places) for arrow in arrows),
+        paths=tuple(routed[arrow] if arrow.main else _curve(arrow, boxes, places, width) for arrow in arrows),
     )
 
 
@@ -92,14 +93,14 @@ def _corner(center: Point, box: Box) -> tuple[int, int]:
     return round(center[0] - box.width / 2), round(center[1] - box.height / 2)
 
 
-def _curve(arrow: Arrow, boxes: Sequence[Box], places: Sequence[tuple[int, int]]) -> str:
-    """From the left edge of the source to the right edge of the target, at half their heights."""
+def _curve(arrow: Arrow, boxes: Sequence[Box], places: Sequence[tuple[int, int]], width: int) -> str:
+    """From the left edge of the source to the right edge of the target, at half their heights, inside the drawing."""
     left, top = places[arrow.source]
     start = (float(left), top + boxes[arrow.source].height / 2)
     left, top = places[arrow.target]
     end = (float(left + boxes[arrow.target].width), top + boxes[arrow.target].height / 2)
     swing = max(_SWING, abs(start[0] - end[0]) / 2)
-    before, after = (start[0] - swing, start[1]), (end[0] + swing, end[1])
+    before, after = (max(0.0, start[0] - swing), start[1]), (min(float(width), end[0] + swing), end[1])
     return f"M{_number(start)}C{_number(before)} {_number(after)} {_number(end)}"
 
 

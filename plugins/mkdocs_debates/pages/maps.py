@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import textwrap
+import unicodedata
 from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from mkdocs_debates.pages.parts import Frame
     from mkdocs_debates.pages.views import MapKind
 
-_LINE: Final = 27
+_LINE: Final = 25
 """Characters of a line; of a box's bold first line, the relation's word takes its part."""
 _LINES: Final = 3
 _WIDTH: Final = 208
@@ -51,7 +52,7 @@ def near(frame: Frame, entry: str) -> MapView | None:
 def map_page_view(frame: Frame) -> MapPageView:
     """The map of a debate, on its own page."""
     part = whole(frame.graph)
-    roots = sum(1 for root in frame.graph.roots if root not in part.nodes)
+    roots = sum(frame.graph.descendants[root] + 1 for root in frame.graph.roots if root not in part.nodes)
     hidden = roots + max(0, len(frame.debate.positions) + len(frame.debate.cruxes) - MOST_NODES)
     return MapPageView(_view(frame, part.nodes, part.folded, "", hidden), None)
 
@@ -98,7 +99,8 @@ def _node(frame: Frame, entry: str, folded: int, is_focus: bool) -> MapNode:
         claim = frame.debate.claims[entry]
         relation = claim.relation or ""
         names = ", ".join(person.text for person in frame.here.anchors(claim.by))
-        by = textwrap.shorten(names, _LINE - 3 - len(relation), placeholder=" …")
+        room = _room(names) - len(relation)
+        by = names if len(names) <= room else f"{names[: room - 1].rstrip()}…"
     head = kind if kind != "claim" else by
     height = _PADDING + _LINE_HEIGHT * (len(lines) + bool(head))
     inside = frame.here.href(Address(f"{frame.debate.id}/map/{entry}/")) if folded else ""
@@ -108,7 +110,14 @@ def _node(frame: Frame, entry: str, folded: int, is_focus: bool) -> MapNode:
 @functools.lru_cache(maxsize=10_000)
 def _wrapped(title: str) -> tuple[str, ...]:
     """A title as the lines of a box. Each is drawn on several maps."""
-    return tuple(textwrap.wrap(title, _LINE, max_lines=_LINES, placeholder=" …")) or (title[:_LINE],)
+    room = _room(title)
+    return tuple(textwrap.wrap(title, room, max_lines=_LINES, placeholder=" …")) or (title[:room],)
+
+
+def _room(text: str) -> int:
+    """How many characters of ``text`` fit a line: East Asian ones are two wide, capitals one and a half."""
+    wide = sum(1.0 if unicodedata.east_asian_width(each) in "WF" else 0.5 * each.isupper() for each in text)
+    return int(_LINE * len(text) / (len(text) + wide)) if text else _LINE
 
 
 def _lines(frame: Frame, ids: Iterable[str], edges: Iterable[Edge]) -> Iterator[MapLine]:

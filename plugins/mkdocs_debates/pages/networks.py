@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import defaultdict, deque
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -137,9 +137,9 @@ def branch(graph: Graph, claim_id: str) -> Part:
 def map_pages(graph: Graph) -> tuple[str, ...]:
     """The claims whose branches have a map of their own, because another drawing folds them; each once."""
     found: dict[str, None] = {}
-    waiting = list(whole(graph).folded)
+    waiting = deque(whole(graph).folded)
     while waiting:
-        claim_id = waiting.pop(0)
+        claim_id = waiting.popleft()
         if claim_id not in found:
             found[claim_id] = None
             waiting.extend(branch(graph, claim_id).folded)

@@ -38,7 +38,8 @@ export const start = (filter) => {
     debate.toggleAttribute("data-filtered", selector);
     for (const fold of opened.splice(0)) fold.open = false;
     for (const claim of claims) claim.toggleAttribute("data-match", matching.includes(claim));
-    for (const claim of matching)
+    // One claim alone keeps its replies folded.
+    for (const claim of "focused" in debate.dataset ? [] : matching)
       for (let fold; (fold = claim.parentElement.closest("details:not([open])")); opened.push(fold)) fold.open = true;
     const words = matching.length === 1 ? dataset.one : dataset.many;
     status.textContent = selector && words.replace("{matching}", matching.length).replace("{all}", claims.length);

@@ -28,9 +28,12 @@ export const arrive = () => {
   const byId = (id) => document.getElementById(id);
   const bar = document.querySelector(".debate-focus-bar");
   claim = bar && byId(new URLSearchParams(search).get("focus"))?.closest(".debate-claim");
-  if (hash && !claim?.contains(byId(hash.slice(1)))) claim = null;
+  const named = hash && byId(hash.slice(1));
+  if (named && !claim?.contains(named) && !named.contains(claim)) claim = null;
+  if (claim && claim === before && "focused" in claim.dataset) return named ? reveal() : undefined;
   for (const each of document.querySelectorAll("[data-focused]")) delete each.dataset.focused;
   if (claim) showOnly(bar);
+  else document.querySelector(".debate-filter[open]")?.dispatchEvent(new Event("change"));
   const shown = claim ?? before;
   if (!shown?.isConnected) return;
   if (hash) return reveal();
@@ -39,11 +42,15 @@ export const arrive = () => {
   shown.focus({ preventScroll: true });
 };
 
-/** Goes to an address of this page. */
-export const follow = (address) => {
+/** Goes to the claim that a link asks for, or to all; what else the address holds, such as a filter, stays. */
+export const follow = (link) => {
+  const address = new URL(window.location);
+  address.hash = "";
+  address.searchParams.set("focus", new URL(link).searchParams.get("focus") ?? "");
+  if (!address.searchParams.get("focus")) address.searchParams.delete("focus");
   window.history.pushState(null, "", address);
   arrive();
 };
 
-document.addEventListener("click", () => window.setTimeout(arrive));
+document.addEventListener("click", ({ target }) => target.closest?.("a[href]") && window.setTimeout(arrive));
 for (const moved of ["popstate", "hashchange"]) window.addEventListener(moved, arrive);

@@ -1,7 +1,10 @@
 // The argument map: zoom, pan by dragging, and a focus on what is near a box.
 
 const STEP = 1.25;
-const LEGIBLE = 0.65;
+const LEGIBLE = 0.75;
+const LEGIBLE_ON_A_PHONE = 0.9;
+const PHONE = 600;
+const DWELL = 300;
 const NEAR = 2;
 
 const button = (label, act) => {
@@ -66,21 +69,33 @@ const start = (map) => {
     all,
   );
   view.before(tools);
-  zoom(Math.max(LEGIBLE, fitting()));
+  zoom(Math.max(view.clientWidth < PHONE ? LEGIBLE_ON_A_PHONE : LEGIBLE, fitting()));
   const begin = (svg.querySelector("[data-focus]") ?? nodes[0]).getBoundingClientRect();
   const { top, height: shown } = view.getBoundingClientRect();
   view.scrollTo(0, view.scrollTop + begin.top - top - (shown - begin.height) / 2);
 
-  const remember = (event) => {
-    const node = event.target.closest("[data-node]");
-    if (!node) return;
-    last = node;
-    focus.disabled = false;
+  const light = (node) => {
     const { node: number } = node.dataset;
     for (const edge of edges) edge.toggleAttribute("data-lit", edge.dataset.from === number || edge.dataset.to === number);
   };
-  view.addEventListener("focusin", remember);
-  view.addEventListener("pointerover", remember);
+  const choose = (node) => {
+    last?.removeAttribute("data-chosen");
+    last = node;
+    last.setAttribute("data-chosen", "");
+    focus.disabled = false;
+  };
+  // A pointer on its way to the button crosses boxes that are not meant.
+  let dwelling;
+  const look = ({ type, target }) => {
+    window.clearTimeout(dwelling);
+    const node = target.closest("[data-node]");
+    if (!node) return;
+    light(node);
+    dwelling = window.setTimeout(() => choose(node), type === "focusin" ? 0 : DWELL);
+  };
+  view.addEventListener("focusin", look);
+  view.addEventListener("pointerover", look);
+  view.addEventListener("pointerleave", () => window.clearTimeout(dwelling));
 
   let dragged = null;
   view.addEventListener("pointerdown", (event) => {

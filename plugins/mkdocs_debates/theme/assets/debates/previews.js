@@ -12,6 +12,7 @@ const pages = {};
 
 const load = async (address) => {
   const answer = await fetch(address);
+  if (!answer.ok) throw new Error(address);
   return new DOMParser().parseFromString(await answer.text(), "text/html");
 };
 
@@ -20,7 +21,7 @@ const target = async (link) => {
   const { hash, origin, pathname } = new URL(link.href.baseVal ?? link.href, document.baseURI);
   const here = window.location;
   if (origin !== here.origin || !(hash ? /^#[a-z]/ : /\/cruxes\/./).test(hash || pathname)) return null;
-  const page = pathname === here.pathname ? document : await (pages[pathname] ??= load(pathname).catch(() => null));
+  const page = pathname === here.pathname ? document : await (pages[pathname] ??= load(pathname).catch(() => void delete pages[pathname]));
   const found = (hash ? page?.getElementById(hash.slice(1)) : page?.querySelector(KINDS))?.closest(KINDS);
   return found === link.closest(KINDS) ? null : found;
 };
