@@ -7,7 +7,7 @@ import logging
 import os
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal
 from urllib.parse import urlencode, urljoin, urlsplit
 
 from markupsafe import Markup, escape
@@ -16,12 +16,12 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.structure.nav import Section
-from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from mkdocs_debates.comparing import compare
 from mkdocs_debates.config import DebatesConfig
 from mkdocs_debates.exchange.debate_json import as_data
 from mkdocs_debates.exchange.feeds import as_atom, as_json_feed, feed_of, feed_of_all
+from mkdocs_debates.host.pages import PAGE_TEMPLATE, DebatePage, Theme
 from mkdocs_debates.pages.assembly import (
     ALL_DEBATES,
     feed_links,
@@ -38,7 +38,7 @@ from mkdocs_debates.pages.site import Options, lost_references, media_path
 from mkdocs_debates.project import load
 from mkdocs_debates.reports.problems.text import render_problems
 from mkdocs_debates.schema import SCHEMAS
-from mkdocs_debates.theme import ASSETS, PREVIEW_STYLES, SCRIPTS, STYLES, minified
+from mkdocs_debates.theme import ASSETS, HOST_TEMPLATES, PREVIEW_STYLES, SCRIPTS, STYLES, minified
 from mkdocs_debates.versions import VersionError, load_where_parted
 
 if TYPE_CHECKING:
@@ -49,12 +49,13 @@ if TYPE_CHECKING:
     from mkdocs.structure.files import Files
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page as HostPage
+    from mkdocs.utils.templates import TemplateContext
 
     from mkdocs_debates.checks.subject import Subject
     from mkdocs_debates.exchange.feeds import Feed
     from mkdocs_debates.pages.assembly import Page
     from mkdocs_debates.pages.site import Site
-    from mkdocs_debates.pages.views import Outline, PageView, SearchEntry
+    from mkdocs_debates.pages.views import PageView, SearchEntry
     from mkdocs_debates.project import Project
 
 log = logging.getLogger("mkdocs.plugins.debates")
@@ -65,16 +66,21 @@ MOST_IN_NAV = 20
 """Debates listed in the navigation. It is written on every page of the site, so each costs all of them."""
 
 
-@dataclass(frozen=True)
+@dataclass
 class Build:
-    """One build of the site: what was loaded, the pages by their source path, and the search entries so far."""
+    """One build of the site: what was loaded, and the pages by their source path.
+
+    ``shared`` says whether other plugins want to see the pages' bodies, or have a say in how the theme shows them.
+    """
 
     project: Project
     site: Site
     pages: Mapping[str, Page]
     references: DebateReferences
     renderer: Renderer
-    search: list[dict[str, Any]] = field(default_factory=list)
+    shared: bool
+    nav: Navigation = field(init=False)
+    theme: Theme = field(init=False)
 
 
 class DebatesPlugin(BasePlugin[DebatesConfig]):  # type: ignore[no-untyped-call]  # MkDocs leaves a hook untyped
@@ -106,9 +112,11 @@ class DebatesPlugin(BasePlugin[DebatesConfig]):  # type: ignore[no-untyped-call]
         pages = pages_of(site, renderer, project.problems_of)
         references = DebateReferences(site, log.warning)
         root = self.config.path.strip("/")
-        self.build = Build(project, site, {f"{root}/{page.path}index.md": page for page in pages}, references, renderer)
+        by_source = {f"{root}/{page.path}index.md": page for page in pages}
+        self.build = Build(project, site, by_source, references, renderer, _is_shared(config, self))
         config.markdown_extensions.append(references)  # type: ignore[arg-type]  # Markdown takes instances too
         _add_assets(config, is_preview=changes is not None)
+        config.theme.dirs.append(str(HOST_TEMPLATES))
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -133,59 +141,68 @@ class DebatesPlugin(BasePlugin[DebatesConfig]):  # type: ignore[no-untyped-call]
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Give the debates' pages that are not listed to the section of those that are, so that it is marked."""
-        own = [page for page in nav.pages if page.file.src_uri in self.build.pages]
+        own = [page for page in nav.pages if isinstance(page, DebatePage)]
         for page in own:
             _lift_out_of_its_folder(page)
         section = next((page.parent for page in own), None)
-        for path in self.build.pages.keys() - {page.file.src_uri for page in own}:
-            file = files.get_file_from_path(path)
-            if file is not None and file.page is not None:
+        listed = set(map(id, own))
+        for file in files.documentation_pages():
+            if isinstance(file.page, DebatePage) and id(file.page) not in listed:
                 file.page.parent = section
+        self.build.nav = nav
         return nav
 
     def on_page_markdown(self, markdown: str, *, page: HostPage, config: MkDocsConfig, files: Files) -> str:
-        """Tell the reference extension which page comes, and give a debate's page its title."""
-        ours = self.build.pages.get(page.file.src_uri)
-        if ours is None:
+        """Tell the reference extension which page comes."""
+        if not isinstance(page, DebatePage):
             debate = page.meta.get("debate")
             self.build.references.page = OrdinaryPage(
                 page.file.src_uri, page.file.dest_uri, debate if isinstance(debate, str) else ""
             )
-            return markdown
-        title = Markup(escape(ours.title))
-        page.title = title
-        page.meta = {"title": title, "search": {"exclude": True}}
-        if ours.wide:
-            page.meta["hide"] = ["navigation", "toc"]
-        return ""
+        elif not self.build.shared:
+            page.meta["template"] = PAGE_TEMPLATE
+        return markdown
 
     def on_page_content(self, html: str, *, page: HostPage, config: MkDocsConfig, files: Files) -> str:
-        """The body of a debate's page."""
-        ours = self.build.pages.get(page.file.src_uri)
-        if ours is None:
-            return html
-        view = ours.build()
-        if view.description:
-            page.meta["description"] = Markup(escape(view.description))
-        page.toc = TableOfContents(list(_toc(view.outline)))
-        page.present_anchor_ids = _anchors(view)
-        page.edit_url = view.edit
-        self.build.search.extend(_search_entries(page.url, view.search))
-        return self.build.renderer.page(view)
+        """The body of a debate's page, here where other plugins want to see it."""
+        if isinstance(page, DebatePage) and self.build.shared:
+            self._fill(page, config)
+            return page.content or ""
+        return html
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> None:
-        """Give the search its entries: a claim enters once, at its home, and is not parsed out of pages again."""
-        search = config.plugins.get("material/search") or config.plugins.get("search")
-        entries = getattr(getattr(search, "search_index", None), "entries", None)
-        if isinstance(entries, list):
-            entries.extend(self.build.search)
+        """Keep the theme's templates, for pages that are put into the theme here."""
+        self.build.theme = Theme(env, self.build.nav)
+
+    @event_priority(-100)
+    def on_page_context(
+        self, context: TemplateContext, *, page: HostPage, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        """A debate's page as a whole, after other plugins have given the theme what they have to give."""
+        if isinstance(page, DebatePage) and not self.build.shared:
+            self._fill(page, config)
+            context.update({"debates_page": self.build.theme.page(page, context)})  # type: ignore[misc]
+        return context
 
     def on_post_page(self, output: str, *, page: HostPage, config: MkDocsConfig) -> str:
-        """Say in the head of a debate's page where its feeds are."""
-        ours = self.build.pages.get(page.file.src_uri)
-        if ours is None or not self.build.site.options.feeds:
+        """Say in the head of a debate's page where its feeds are, and let its body go."""
+        if not isinstance(page, DebatePage):
             return output
-        return output.replace("</head>", f"{feed_links(self.build.site, ours.path)}</head>", 1)
+        page.content = ""
+        if not self.build.site.options.feeds:
+            return output
+        path = self.build.pages[page.file.src_uri].path
+        return output.replace("</head>", f"{feed_links(self.build.site, path)}</head>", 1)
+
+    def _fill(self, page: DebatePage, config: MkDocsConfig) -> None:
+        """Give a page its body, and the search what stands on it."""
+        view = self.build.pages[page.file.src_uri].build()
+        page.take(self.build.renderer.page(view), view.description, view.outline, view.edit)
+        page.present_anchor_ids = _anchors(view)
+        search = config.plugins.get("material/search") or config.plugins.get("search")
+        entries = getattr(getattr(search, "search_index", None), "entries", None)
+        if isinstance(entries, list):  # a claim enters once, at its home, and is not parsed out of pages
+            entries.extend(_search_entries(page.url, view.search))
 
     @event_priority(-50)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
@@ -219,6 +236,17 @@ class DebatesPlugin(BasePlugin[DebatesConfig]):  # type: ignore[no-untyped-call]
 
 
 # --- Before the build ---------------------------------------------------------------------------------------------
+
+
+_SEEING_ONLY_THEIR_OWN: Final = ("material.plugins.search.plugin", "mkdocs.contrib.search")
+"""Plugins that take part in pages, but not in those that are kept out of the search."""
+
+
+def _is_shared(config: MkDocsConfig, own: DebatesPlugin) -> bool:
+    """Whether other plugins, or hooks, look at pages' bodies or at what the theme gets."""
+    taking_part = (*config.plugins.events["page_content"], *config.plugins.events["page_context"])
+    plugins = (getattr(method, "__self__", None) for method in taking_part)
+    return any(plugin is not own and type(plugin).__module__ not in _SEEING_ONLY_THEIR_OWN for plugin in plugins)
 
 
 def _source_folder(config: MkDocsConfig, source: str) -> Path:
@@ -317,9 +345,11 @@ def _add_assets(config: MkDocsConfig, *, is_preview: bool) -> None:
 
 
 def _page_files(config: MkDocsConfig, build: Build, in_nav: frozenset[str]) -> Iterator[File]:
-    for path in build.pages:
+    for path, page in build.pages.items():
         inclusion = InclusionLevel.UNDEFINED if path in in_nav else InclusionLevel.NOT_IN_NAV
-        yield File.generated(config, path, content="", inclusion=inclusion)
+        file = File.generated(config, path, content="", inclusion=inclusion)
+        DebatePage(page.title, file, config, wide=page.wide)
+        yield file
 
 
 def _image_files(config: MkDocsConfig, build: Build) -> Iterator[File]:
@@ -396,13 +426,6 @@ def _lift_out_of_its_folder(page: HostPage) -> None:
 
 
 # --- Pages --------------------------------------------------------------------------------------------------------
-
-
-def _toc(outline: Sequence[Outline], level: int = 2) -> Iterator[AnchorLink]:
-    for item in outline:
-        link = AnchorLink(Markup(escape(item.text)), item.anchor, level)
-        link.children = list(_toc(item.children, level + 1))
-        yield link
 
 
 def _anchors(view: PageView) -> set[str]:

@@ -49,10 +49,13 @@ def build_site(
     try:
         config = load_config(
             str(folder / "mkdocs.yml"),
-            theme={"name": "material", "font": False},
             plugins=["search", {"debates": dict(options or {})}],
             site_dir=str(folder / "site"),
-            **{"site_url": "https://example.org/sub/", **settings},
+            **{
+                "theme": {"name": "material", "font": False},
+                "site_url": "https://example.org/sub/",
+                **settings,
+            },
         )
         build(config)
     finally:

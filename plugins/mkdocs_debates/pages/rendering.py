@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from mkdocs_debates.pages.compiling import compiled_templates
 from mkdocs_debates.theme import TEMPLATES
 
 if TYPE_CHECKING:
@@ -55,6 +56,7 @@ class Renderer:
             lstrip_blocks=True,
             # A renderer lives for one build: nothing need ask for each page whether a template's file has changed.
             auto_reload=False,
+            bytecode_cache=compiled_templates(),
         )
         self._environment.filters["date"] = in_words
         self._claim = self._environment.get_template("debates/claim.html")

@@ -1,0 +1,167 @@
+"""Debates' pages as MkDocs sees them, and how they come into its theme."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Final
+
+from jinja2 import TemplateNotFound
+from markupsafe import Markup, escape
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink, TableOfContents
+
+from mkdocs_debates.host.shells import Rendering, Shell, shell_of
+from mkdocs_debates.pages.compiling import compiled_templates
+from mkdocs_debates.pages.views import Outline
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from jinja2 import Environment
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import File, Files
+    from mkdocs.structure.nav import Navigation
+
+PAGE_TEMPLATE: Final = "debates/host/page.html"
+"""The template of a page that is finished already: it writes nothing but that page."""
+_TOC_TEMPLATE: Final = "debates/host/toc.html"
+_THEME_TEMPLATE: Final = "main.html"
+
+
+class DebatePage(Page):
+    """A page whose HTML is not made from Markdown. Its body comes late, and is let go once it is written."""
+
+    def __init__(self, title: str, file: File, config: MkDocsConfig, *, wide: bool = False) -> None:
+        """A ``wide`` page has no lists beside it."""
+        self.wide = wide
+        super().__init__(Markup(escape(title)), file, config)
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        """There is no source: the page has its title, and is kept out of what the search parses."""
+        del config
+        self.markdown = ""
+        self.meta = {"title": self.title, "search": {"exclude": True}}
+        if self.wide:
+            self.meta["hide"] = ["navigation", "toc"]
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Nothing comes of no Markdown."""
+        del config, files
+        self.content = ""
+        self.present_anchor_ids = set()
+
+    def take(self, body: str, description: str, outline: Sequence[Outline], edit: str | None) -> None:
+        """Become the page that is shown: its body as HTML, the other words as plain text."""
+        self.content = body
+        self.edit_url = edit
+        self.toc = TableOfContents(list(_toc(outline)))
+        if description:
+            self.meta["description"] = Markup(escape(description))
+
+
+def _toc(outline: Sequence[Outline], level: int = 2) -> Iterator[AnchorLink]:
+    for item in outline:
+        link = AnchorLink(Markup(escape(item.text)), item.anchor, level)
+        link.children = list(_toc(item.children, level + 1))
+        yield link
+
+
+@dataclass(frozen=True)
+class Theme:
+    """Puts debates' pages into the site's theme: by shells where these are sure to do, else by its template.
+
+    A shell serves all pages that differ in their values alone. Its links read as they would from a folder that shares
+    nothing with what they lead to, since that way is right from every page that stands as deep.
+    """
+
+    environment: Environment
+    nav: Navigation
+    _shells: dict[tuple[object, ...], Shell | None] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Let the theme's templates, too, be compiled once and not for each build."""
+        self.environment.bytecode_cache = self.environment.bytecode_cache or compiled_templates()
+
+    def page(self, page: DebatePage, context: Mapping[str, Any]) -> str:
+        """The whole page."""
+        if id(page) in self._in_nav:
+            return self._by_template(context)
+        kind = self._kind(page)
+        if kind not in self._shells:
+            self._shells[kind] = self._learned(page, context)
+        shell = self._shells[kind]
+        return shell.filled(self._values(page, context)) if shell else self._by_template(context)
+
+    def _by_template(self, context: Mapping[str, Any]) -> str:
+        return self.environment.get_template(_THEME_TEMPLATE).render(context)
+
+    @cached_property
+    def _in_nav(self) -> frozenset[int]:
+        return frozenset(map(id, self.nav.pages))
+
+    @staticmethod
+    def _kind(page: DebatePage) -> tuple[object, ...]:
+        """What pages share that differ in their values alone."""
+        return (
+            page.url.count("/"), page.url.endswith("/"), id(page.parent), page.wide,
+            bool(page.toc), "description" in page.meta, page.edit_url is None, page.canonical_url is None,
+        )  # fmt: skip
+
+    def _learned(self, page: DebatePage, context: Mapping[str, Any]) -> Shell | None:
+        """The shell of pages like ``page``, which is left as it was."""
+        kept = page.content, page.toc, page.meta, page.title, page.edit_url, page.canonical_url, page.file.url
+        *folders, name = page.file.url.split("/")
+        page.file.url = "/".join((*(_NOWHERE for _ in folders), name))
+        try:
+            shell = shell_of(*[self._sample(page, context, words) for words in _SAMPLES])
+            page.content, page.toc, page.meta, page.title, page.edit_url, page.canonical_url, _ = kept
+            proof = Rendering(self._by_template(context), self._values(page, context))
+        except TemplateNotFound:
+            return None  # a theme without a template for the list of a page's contents
+        finally:
+            page.content, page.toc, page.meta, page.title, page.edit_url, page.canonical_url, page.file.url = kept
+        proven = shell is not None and shell.filled(proof.values) == proof.output and _NOWHERE not in proof.output
+        return shell if proven else None
+
+    def _sample(self, page: DebatePage, context: Mapping[str, Any], words: str) -> Rendering:
+        """A rendering of ``page`` with other values."""
+        page.content = f"<h1>{words} content</h1>"
+        page.title = Markup(escape(f"{words} title"))
+        page.meta = {**page.meta, "title": page.title}
+        if "description" in page.meta:
+            page.meta["description"] = Markup(escape(f"{words} description"))
+        if page.edit_url is not None:
+            page.edit_url = f"https://{_host(words)}.example/edit"
+        if page.canonical_url is not None:
+            page.canonical_url = f"https://{_host(words)}.example/page/"
+        if page.toc:
+            page.toc = TableOfContents(list(_toc([Outline(f"{words} first", f"{_host(words)}-first", ())])))
+        return Rendering(self._by_template(context), self._values(page, context))
+
+    def _values(self, page: DebatePage, context: Mapping[str, Any]) -> dict[str, str]:
+        """What stands on ``page`` and on no other, the longest first where one holds another."""
+        values = {"content": page.content or ""}
+        if page.toc:
+            values["toc"] = self.environment.get_template(_TOC_TEMPLATE).render(context).strip()
+            values["first"] = next(iter(page.toc)).url
+        values["title"] = str(page.title)
+        if "description" in page.meta:
+            values["description"] = str(page.meta["description"])
+        if page.edit_url is not None:
+            values["edit"] = page.edit_url
+        if page.canonical_url is not None:
+            values["canonical"] = page.canonical_url
+        return values
+
+
+_SAMPLES: Final = ("Sample of words", 'Proof & its <b>"quotes"</b>')
+"""Words to learn from, which no theme holds, and words that tell whether a template writes them as they are."""
+
+
+_NOWHERE: Final = "~nowhere"
+"""A folder in which nothing of the site stands."""
+
+
+def _host(words: str) -> str:
+    return words.partition(" ")[0].lower() + "-of-a-page"

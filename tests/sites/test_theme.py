@@ -1,0 +1,61 @@
+"""Debates' pages in the site's theme: put into shells, they are what the theme's template makes of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin
+
+import html5lib
+import pytest
+
+from tests.sites.building import build_site
+from tests.sites.test_plugin import BIKES
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.sites.building import Built
+
+HOOK = "def on_page_context(context, **_):\n    return context\n"
+"""A hook that may change what the theme gets, so that each page has to go through the theme's template."""
+HOSTILE = BIKES.replace("title: Close it,", "title: 'Close </title><b>it</b> & \"all\"',")
+OVERRIDE = (
+    '{% extends "base.html" %}{% block extrahead %}<meta name="words" content="{{ page.title|length }}">{% endblock %}'
+)
+
+
+def elements(built: Built, path: str) -> list[object]:
+    """Every element of a page with its attributes, its words, and where its links lead."""
+    root = html5lib.parse(built.read(path), namespaceHTMLElements=False)
+    found: list[object] = []
+    for element in root.iter():
+        attributes = dict(element.attrib)
+        for name in ("href", "src"):
+            if name in attributes:
+                attributes[name] = urljoin(f"https://example.org/{path}", attributes[name])
+        found.append((element.tag, attributes, element.text, element.tail))
+    return found
+
+
+@pytest.mark.parametrize("directory_urls", [True, False])
+def test_a_page_in_a_shell_is_what_the_template_makes_of_it(tmp_path: Path, directory_urls: bool) -> None:
+    files = {"debates/bikes.yaml": HOSTILE, "debates/others.yaml": BIKES, "hook.py": HOOK}
+    settings = {
+        "use_directory_urls": directory_urls,
+        "repo_url": "https://github.com/a/b",
+        "edit_uri": "edit/main/docs/",
+    }
+    by_shell = build_site(tmp_path / "shells", files, **settings)
+    by_template = build_site(tmp_path / "template", files, hooks=[str(tmp_path / "template" / "hook.py")], **settings)
+    pages = sorted(page.relative_to(by_shell.folder).as_posix() for page in by_shell.folder.rglob("*.html"))
+    assert len(pages) > 30
+    for page in pages:
+        assert elements(by_shell, page) == elements(by_template, page), page
+
+
+def test_a_theme_that_does_more_with_a_title_is_rendered_for_each_page(tmp_path: Path) -> None:
+    files = {"debates/bikes.yaml": BIKES, "overrides/main.html": OVERRIDE}
+    theme = {"name": "material", "font": False, "custom_dir": str(tmp_path / "overrides")}
+    built = build_site(tmp_path, files, theme=theme)
+    for page, title in (("positions/close-it", "Close it"), ("cruxes/trade", "Does trade suffer?"), ("map", "Map")):
+        assert f'content="{len(title)}"' in built.read(f"debates/bikes/{page}/index.html")
