@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import logging
 import os
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal
-from urllib.parse import urlencode, urljoin, urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from markupsafe import Markup, escape
 from mkdocs.config.config_options import ExtraScriptValue
@@ -19,15 +18,13 @@ from mkdocs.structure.nav import Section
 
 from mkdocs_debates.comparing import compare
 from mkdocs_debates.config import DebatesConfig
-from mkdocs_debates.exchange.debate_json import as_data
-from mkdocs_debates.exchange.feeds import as_atom, as_json_feed, feed_of, feed_of_all
+from mkdocs_debates.exchange.feeds import feed_of_all
 from mkdocs_debates.host.pages import PAGE_TEMPLATE, DebatePage, Theme
 from mkdocs_debates.pages.assembly import (
     ALL_DEBATES,
     feed_links,
     pages_of,
     permalinks,
-    redirect_pages,
     redirect_paths,
     site_of,
 )
@@ -35,7 +32,12 @@ from mkdocs_debates.pages.marking import Changes
 from mkdocs_debates.pages.references import DebateReferences, OrdinaryPage
 from mkdocs_debates.pages.rendering import Renderer
 from mkdocs_debates.pages.site import Options, lost_references, media_path
+from mkdocs_debates.pages.slots import with_edit_links
 from mkdocs_debates.project import load
+from mkdocs_debates.publishing.cache import CACHE_FOLDER, Cache
+from mkdocs_debates.publishing.packs import EMPTY_PACK
+from mkdocs_debates.publishing.press import Press
+from mkdocs_debates.publishing.printing import as_json, feed_files, printed
 from mkdocs_debates.reports.problems.text import render_problems
 from mkdocs_debates.schema import SCHEMAS
 from mkdocs_debates.theme import ASSETS, HOST_TEMPLATES, PREVIEW_STYLES, SCRIPTS, STYLES, minified
@@ -52,11 +54,12 @@ if TYPE_CHECKING:
     from mkdocs.utils.templates import TemplateContext
 
     from mkdocs_debates.checks.subject import Subject
-    from mkdocs_debates.exchange.feeds import Feed
+    from mkdocs_debates.exchange.feeds import Feed, Item
     from mkdocs_debates.pages.assembly import Page
     from mkdocs_debates.pages.site import Site
-    from mkdocs_debates.pages.views import PageView, SearchEntry
+    from mkdocs_debates.pages.views import SearchEntry
     from mkdocs_debates.project import Project
+    from mkdocs_debates.publishing.packs import Pack
 
 log = logging.getLogger("mkdocs.plugins.debates")
 
@@ -68,19 +71,24 @@ MOST_IN_NAV = 20
 
 @dataclass
 class Build:
-    """One build of the site: what was loaded, and the pages by their source path.
+    """One build of the site: what was loaded, the pages by their source path, and what prints them.
 
     ``shared`` says whether other plugins want to see the pages' bodies, or have a say in how the theme shows them.
     """
 
     project: Project
     site: Site
+    images: Mapping[str, tuple[str, ...]]
     pages: Mapping[str, Page]
+    press: Press
     references: DebateReferences
     renderer: Renderer
+    edit_base: str
     shared: bool
     nav: Navigation = field(init=False)
     theme: Theme = field(init=False)
+    pack: tuple[str, Pack] = ("", EMPTY_PACK)
+    news: dict[str, tuple[Item, ...]] = field(default_factory=dict)
 
 
 class DebatesPlugin(BasePlugin[DebatesConfig]):  # type: ignore[no-untyped-call]  # MkDocs leaves a hook untyped
@@ -103,18 +111,33 @@ class DebatesPlugin(BasePlugin[DebatesConfig]):  # type: ignore[no-untyped-call]
         revision = os.environ.get("DEBATES_COMPARE_WITH") or self.config.compare_with
         shows_all = self.serving or bool(revision)
         drafts = frozenset() if shows_all else _drafts(project)
-        _report(project, folder, drafts, fail=self.config.on_error == "fail" and not shows_all)
         published = {debate: subject for debate, subject in project.debates.items() if debate not in drafts}
+        templates = _override_folders(config)
+        renderer = Renderer(templates)
+        press = Press(project.debates, renderer, Cache(_site_folder(config) / CACHE_FOLDER), templates)
+        examined = press.examine(tuple(published))
+        project = project.checked(problem for each in examined.values() for problem in each.problems or ())
+        _report(project, folder, drafts, fail=self.config.on_error == "fail" and not shows_all)
         changes = _changes(folder, revision, published) if revision else None
-        site = site_of(published, project.broken - drafts - {""}, _options(config, self.config, folder), changes)
+        options = _options(config, self.config)
+        references = {debate: each.references for debate, each in examined.items()}
+        site = site_of(published, project.broken - drafts - {""}, options, changes, references)
         _report_lost_references(site)
-        renderer = Renderer(_override_folders(config))
+        press.print(site)
         pages = pages_of(site, renderer, project.problems_of)
-        references = DebateReferences(site, log.warning)
         root = self.config.path.strip("/")
-        by_source = {f"{root}/{page.path}index.md": page for page in pages}
-        self.build = Build(project, site, by_source, references, renderer, _is_shared(config, self))
-        config.markdown_extensions.append(references)  # type: ignore[arg-type]  # Markdown takes instances too
+        self.build = Build(
+            project=project,
+            site=site,
+            images={debate: each.images for debate, each in examined.items()},
+            pages={f"{root}/{page.path}index.md": page for page in pages},
+            press=press,
+            references=DebateReferences(site, log.warning),
+            renderer=renderer,
+            edit_base=_edit_base(config, folder),
+            shared=_is_shared(config, self),
+        )
+        config.markdown_extensions.append(self.build.references)  # type: ignore[arg-type]  # instances are taken too
         _add_assets(config, is_preview=changes is not None)
         config.theme.dirs.append(str(HOST_TEMPLATES))
         return config
@@ -196,31 +219,47 @@ class DebatesPlugin(BasePlugin[DebatesConfig]):  # type: ignore[no-untyped-call]
 
     def _fill(self, page: DebatePage, config: MkDocsConfig) -> None:
         """Give a page its body, and the search what stands on it."""
-        view = self.build.pages[page.file.src_uri].build()
-        page.take(self.build.renderer.page(view), view.description, view.outline, view.edit)
-        page.present_anchor_ids = _anchors(view)
+        build = self.build
+        ours = build.pages[page.file.src_uri]
+        debate_id = ours.path.partition("/")[0]
+        if debate_id not in build.site.subjects:
+            shown = printed(ours.build(), build.renderer)
+        else:
+            if build.pack[0] != debate_id:
+                build.pack = debate_id, build.press.pack(debate_id)
+                build.news[debate_id] = build.pack[1].news
+                for path, text in build.pack[1].files.items():
+                    _write(Path(config.site_dir, self.config.path.strip("/"), path), text)
+            shown = build.pack[1].pages[ours.path]
+
+        def edit_address(entry: str) -> str:
+            file, line = build.site.subjects[debate_id].document.line_of(entry)
+            return f"{urljoin(build.edit_base, file)}#L{line}"
+
+        page.take(with_edit_links(shown.body, edit_address), shown.description, shown.outline)
+        page.edit_url = with_edit_links(shown.edit, edit_address) if shown.edit else None
+        page.present_anchor_ids = set(shown.anchors)
         search = config.plugins.get("material/search") or config.plugins.get("search")
         entries = getattr(getattr(search, "search_index", None), "entries", None)
         if isinstance(entries, list):  # a claim enters once, at its home, and is not parsed out of pages
-            entries.extend(_search_entries(page.url, view.search))
+            entries.extend(_search_entries(page.url, shown.search))
 
     @event_priority(-50)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Write what is no page: permalinks, redirects and the debates as data."""
-        below = Path(config.site_dir, *self.config.path.strip("/").split("/"))
-        urls = permalinks(self.build.site)
-        _write_json(below / "permalinks.json", urls)
+        """Write what is no page and of no single debate: the list of permalinks, the schema and the feed of all."""
+        build = self.build
+        below = Path(config.site_dir, self.config.path.strip("/"))
+        _write(below / "permalinks.json", as_json(permalinks(build.site)))
         for name, schema in SCHEMAS.items():
-            _write_json(below / name, schema())
-        for path, view in redirect_pages(self.build.site):
-            target = below / path / "index.html"
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_text(self.build.renderer.permalink(view), encoding="utf-8", newline="\n")
-        for path, text in _feeds(self.build, urls):
-            (below / path).write_text(text, encoding="utf-8", newline="\n")
-        for debate_id, subject in self.build.site.subjects.items():
-            own = {entry.id: urls[f"{debate_id}/{entry.id}"] for _, entry in subject.debate.entries()}
-            _write_json(below / debate_id / "debate.json", as_data(subject.debate, own | {"": urls[debate_id]}))
+            _write(below / name, as_json(schema()))
+        for path, text in feed_files("", _feed(build)):
+            _write(below / path, text)
+        build.press.close()
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """End what still works for the build."""
+        if hasattr(self, "build"):
+            self.build.press.close()
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         """Build again when a debate changes."""
@@ -249,8 +288,12 @@ def _is_shared(config: MkDocsConfig, own: DebatesPlugin) -> bool:
     return any(plugin is not own and type(plugin).__module__ not in _SEEING_ONLY_THEIR_OWN for plugin in plugins)
 
 
+def _site_folder(config: MkDocsConfig) -> Path:
+    return Path(config.config_file_path).parent if config.config_file_path else Path()
+
+
 def _source_folder(config: MkDocsConfig, source: str) -> Path:
-    return Path(config.config_file_path).parent / source if config.config_file_path else Path(source)
+    return _site_folder(config) / source
 
 
 def _drafts(project: Project) -> frozenset[str]:
@@ -291,20 +334,15 @@ def _report_lost_references(site: Site) -> None:
         log.warning(f"{span}: {reference.written} leads to a draft, which is not published")
 
 
-def _options(config: MkDocsConfig, own: DebatesConfig, folder: Path) -> Options:
-    edit_base = (
-        urljoin(f"{config.repo_url.rstrip('/')}/", config.edit_uri) if config.repo_url and config.edit_uri else ""
-    )
+def _edit_base(config: MkDocsConfig, folder: Path) -> str:
+    """The address below which the files of debates are edited, "" where the site does not say."""
+    if not config.repo_url or not config.edit_uri:
+        return ""
     from_docs = Path(os.path.relpath(folder, config.docs_dir)).as_posix()
+    return urljoin(urljoin(f"{config.repo_url.rstrip('/')}/", config.edit_uri), f"{from_docs}/")
 
-    def edit_url(file: str, line: int) -> str | None:
-        return f"{urljoin(edit_base, f'{from_docs}/{file}')}#L{line}" if edit_base else None
 
-    reply_form = _reply_form(config)
-
-    def reply_url(debate: str, claim: str) -> str | None:
-        return f"{reply_form}&{urlencode({'debate': debate, 'claim': claim})}" if reply_form else None
-
+def _options(config: MkDocsConfig, own: DebatesConfig) -> Options:
     return Options(
         directory_urls=config.use_directory_urls,
         unfold=own.unfold,
@@ -316,8 +354,8 @@ def _options(config: MkDocsConfig, own: DebatesConfig, folder: Path) -> Options:
         site_name=config.site_name,
         site_url=config.site_url or "",
         root=f"{own.path.strip('/')}/",
-        edit_url=edit_url,
-        reply_url=reply_url,
+        edits=bool(config.repo_url and config.edit_uri),
+        reply_form=_reply_form(config),
     )
 
 
@@ -353,9 +391,8 @@ def _page_files(config: MkDocsConfig, build: Build, in_nav: frozenset[str]) -> I
 
 
 def _image_files(config: MkDocsConfig, build: Build) -> Iterator[File]:
-    for debate_id, subject in build.site.subjects.items():
-        images = {image.written for prose in subject.prose.values() for image in prose.images}
-        for image in sorted(images):
+    for debate_id in build.site.subjects:
+        for image in sorted(build.images[debate_id]):
             source = build.project.image_file(debate_id, image)
             if source is not None:
                 path = f"{build.site.options.root}{media_path(debate_id, image)}"
@@ -428,16 +465,6 @@ def _lift_out_of_its_folder(page: HostPage) -> None:
 # --- Pages --------------------------------------------------------------------------------------------------------
 
 
-def _anchors(view: PageView) -> set[str]:
-    anchors = set(view.anchors)
-    waiting = list(view.outline)
-    while waiting:
-        item = waiting.pop()
-        anchors.add(item.anchor)
-        waiting.extend(item.children)
-    return anchors
-
-
 def _search_entries(url: str, entries: Sequence[SearchEntry]) -> Iterator[dict[str, Any]]:
     """Material shows titles and texts of entries as HTML, so both are escaped."""
     for entry in entries:
@@ -445,27 +472,16 @@ def _search_entries(url: str, entries: Sequence[SearchEntry]) -> Iterator[dict[s
         yield {"location": location, "title": str(escape(entry.title)), "text": str(escape(entry.text))}
 
 
-def _feeds(build: Build, urls: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """Each feed by its path below the plugin's."""
+def _feed(build: Build) -> Feed | None:
+    """What is new in any debate."""
     options = build.site.options
     if not options.feeds:
-        return
+        return None
     root = f"{options.site_url}{options.root}"
-    feeds: dict[str, Feed] = {}
-    for debate_id, subject in build.site.subjects.items():
-        own = {entry.id: options.site_url + urls[f"{debate_id}/{entry.id}"] for _, entry in subject.debate.entries()}
-        home = options.site_url + urls[debate_id]
-        feeds[f"{debate_id}/"] = feed_of(subject, own, home, f"{root}{debate_id}/feed")
-    feeds[""] = feed_of_all(feeds.values(), f"{options.site_name}: {ALL_DEBATES}", root, f"{root}feed")
-    for folder, feed in feeds.items():
-        yield f"{folder}feed.xml", as_atom(feed)
-        yield f"{folder}feed.json", _as_json(as_json_feed(feed))
+    news = (item for debate_id in build.site.subjects for item in build.news.get(debate_id, ()))
+    return feed_of_all(news, f"{options.site_name}: {ALL_DEBATES}", root, f"{root}feed")
 
 
-def _as_json(data: Mapping[str, Any]) -> str:
-    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
-
-
-def _write_json(path: Path, data: Mapping[str, Any]) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(_as_json(data), encoding="utf-8", newline="\n")
+def _write(file: Path, text: str) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, encoding="utf-8", newline="\n")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,7 +19,7 @@ from mkdocs_debates.shapes import Prose as ProseShape
 from mkdocs_debates.walking import walk
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from mkdocs_debates.checks.subject import Place
     from mkdocs_debates.diagnostics import Problem
@@ -35,11 +35,17 @@ class Project:
     shown_as: str
     debates: Mapping[str, Subject]
     _read: tuple[Problem, ...] = field(repr=False)
+    _checked: tuple[Problem, ...] | None = field(default=None, repr=False)
 
     @cached_property
     def problems(self) -> tuple[Problem, ...]:
         """What is wrong with the files and with the debates, looked for when it is first asked."""
-        return tuple(in_order([*self._read, *check_all(tuple(self.debates.values()))]))
+        checked = check_all(tuple(self.debates.values())) if self._checked is None else self._checked
+        return tuple(in_order([*self._read, *checked]))
+
+    def checked(self, problems: Iterable[Problem]) -> Project:
+        """The same project where the checks of the debates were made elsewhere and found ``problems``."""
+        return replace(self, _checked=tuple(problems))
 
     @cached_property
     def problems_of(self) -> Mapping[str, tuple[Problem, ...]]:

@@ -67,9 +67,9 @@ def test_the_json_feed_says_the_same() -> None:
 
 
 def test_the_feed_of_all_holds_the_newest_of_each() -> None:
-    merged = feed_of_all([feed(item("2025", "A")), feed(item("2026", "B"), item("2024", "C"))], "All", "h", "u")
+    merged = feed_of_all([item("2025", "A"), item("2026", "B"), item("2024", "C")], "All", "h", "u")
     assert [each.title for each in merged.items] == ["B", "A", "C"]
-    many = feed_of_all([feed(*(item(str(year), str(year)) for year in range(1900, 2000)))], "All", "h", "u")
+    many = feed_of_all([item(str(year), str(year)) for year in range(1900, 2000)], "All", "h", "u")
     assert len(many.items) == 50
 
 

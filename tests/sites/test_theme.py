@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
 import html5lib
@@ -40,7 +40,7 @@ def elements(built: Built, path: str) -> list[object]:
 @pytest.mark.parametrize("directory_urls", [True, False])
 def test_a_page_in_a_shell_is_what_the_template_makes_of_it(tmp_path: Path, directory_urls: bool) -> None:
     files = {"debates/bikes.yaml": HOSTILE, "debates/others.yaml": BIKES, "hook.py": HOOK}
-    settings = {
+    settings: dict[str, Any] = {
         "use_directory_urls": directory_urls,
         "repo_url": "https://github.com/a/b",
         "edit_uri": "edit/main/docs/",

@@ -24,11 +24,14 @@ CHECKS = (references.check, structure.check, prose.check, permalinks.check)
 def check_all(subjects: Sequence[Subject]) -> list[Problem]:
     """The problems of all subjects, in order; references between debates are looked up among them."""
     around = Surroundings.of(subjects)
-    return in_order(problem for subject in subjects if subject.document.readable for problem in _check(subject, around))
+    return in_order(problem for subject in subjects for problem in check(subject, around))
 
 
-def _check(subject: Subject, around: Surroundings) -> Iterator[Problem]:
-    found = [problem for check in CHECKS for problem in check(subject, around)]
+def check(subject: Subject, around: Surroundings) -> Iterator[Problem]:
+    """The problems of one debate, none where it could not be read whole. ``around`` holds the debate itself, too."""
+    if not subject.document.readable:
+        return
+    found = [problem for each in CHECKS for problem in each(subject, around)]
     yield from found
     # What an error hides, such as a reference with a slip in it, would come back as advice.
     if all(problem.severity != "error" for problem in (*subject.document.problems, *found)):

@@ -62,9 +62,9 @@ def feed_of(subject: Subject, urls: Mapping[str, str], page: str, url: str) -> F
     return Feed(subject.title(""), page, url, subject.debate.language, _newest(items))
 
 
-def feed_of_all(feeds: Iterable[Feed], title: str, page: str, url: str) -> Feed:
-    """The feed of a site: what is newest in any of its debates."""
-    return Feed(title, page, url, "", _newest(item for feed in feeds for item in feed.items))
+def feed_of_all(items: Iterable[Item], title: str, page: str, url: str) -> Feed:
+    """The feed of a site: what is newest of what the feeds of its debates tell."""
+    return Feed(title, page, url, "", _newest(items))
 
 
 def as_atom(feed: Feed) -> str:

@@ -51,10 +51,9 @@ class DebatePage(Page):
         self.content = ""
         self.present_anchor_ids = set()
 
-    def take(self, body: str, description: str, outline: Sequence[Outline], edit: str | None) -> None:
+    def take(self, body: str, description: str, outline: Sequence[Outline]) -> None:
         """Become the page that is shown: its body as HTML, the other words as plain text."""
         self.content = body
-        self.edit_url = edit
         self.toc = TableOfContents(list(_toc(outline)))
         if description:
             self.meta["description"] = Markup(escape(description))

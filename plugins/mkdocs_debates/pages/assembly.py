@@ -18,10 +18,10 @@ from mkdocs_debates.pages.matrix import has_explorer, stand_view
 from mkdocs_debates.pages.networks import map_pages
 from mkdocs_debates.pages.numbering import DOSSIER, part_page, part_title
 from mkdocs_debates.pages.outlines import outline_of
-from mkdocs_debates.pages.paging import branch_bytes, moved_branches
 from mkdocs_debates.pages.parts import Frame, crux_card, in_full
 from mkdocs_debates.pages.removal import without_removed
-from mkdocs_debates.pages.site import Here, Options, Site
+from mkdocs_debates.pages.site import Here, Options, Site, references_in
+from mkdocs_debates.pages.threads import edit_address
 from mkdocs_debates.pages.timeline import timeline_view
 from mkdocs_debates.pages.views import (
     Anchor,
@@ -33,7 +33,7 @@ from mkdocs_debates.pages.views import (
     SearchEntry,
     SiteView,
 )
-from mkdocs_debates.permalinks import Address, addresses_of, permalinks_of, redirects_of
+from mkdocs_debates.permalinks import Address, permalinks_of, redirects_of
 from mkdocs_debates.prose import EMPTY
 
 if TYPE_CHECKING:
@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from mkdocs_debates.model import Debate
     from mkdocs_debates.pages.marking import Changes
     from mkdocs_debates.pages.rendering import Renderer
+    from mkdocs_debates.pages.site import PlacedReference
     from mkdocs_debates.pages.views import View
     from mkdocs_debates.permalinks import Redirect
 
@@ -55,17 +56,26 @@ _RIGHT_TO_LEFT: Final = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "
 
 
 def site_of(
-    subjects: Mapping[str, Subject], broken: frozenset[str], options: Options, changes: Changes | None = None
+    subjects: Mapping[str, Subject],
+    broken: frozenset[str],
+    options: Options,
+    changes: Changes | None = None,
+    references: Mapping[str, tuple[PlacedReference, ...]] | None = None,
 ) -> Site:
     """The site that ``subjects`` make up. Those in ``broken`` are shown by their problems instead.
 
-    With ``changes``, its pages mark them.
+    With ``changes``, its pages mark them. ``references`` are what :func:`references_in` finds in each debate, where
+    that is known; elsewhere they are looked for.
     """
     sound = {debate: without_removed(subject) for debate, subject in subjects.items() if debate not in broken}
-    moved = {debate: moved_branches(subject.graph, options.page_bytes) for debate, subject in sound.items()}
-    addresses = {debate: addresses_of(subject.graph, moved[debate]) for debate, subject in sound.items()}
-    sizes = {debate: branch_bytes(subject.graph, moved[debate]) for debate, subject in sound.items()}
-    return Site(sound, addresses, sizes, broken, options, changes)
+    known = references or {}
+    return Site(
+        sound,
+        {debate: known[debate] if debate in known else references_in(subject) for debate, subject in sound.items()},
+        broken,
+        options,
+        changes,
+    )
 
 
 def feed_links(site: Site, path: str) -> str:
@@ -125,10 +135,15 @@ def permalinks(site: Site) -> dict[str, str]:
 
 def redirect_pages(site: Site) -> Iterator[tuple[str, PermalinkView]]:
     """The small pages that lead elsewhere, by their path below the plugin's path."""
-    for debate_id, subject in site.subjects.items():
-        addresses = site.addresses[debate_id]
-        for redirect in redirects_of(subject.debate, addresses, site.options.claim_pages):
-            yield redirect.page, _redirect_view(site, subject, redirect)
+    for subject in site.subjects.values():
+        yield from redirect_pages_of(site, subject)
+
+
+def redirect_pages_of(site: Site, subject: Subject) -> Iterator[tuple[str, PermalinkView]]:
+    """The small pages that lead into a debate, by their path below the plugin's path."""
+    addresses = site.addresses[subject.debate.id]
+    for redirect in redirects_of(subject.debate, addresses, site.options.claim_pages):
+        yield redirect.page, _redirect_view(site, subject, redirect)
 
 
 def _redirect_view(site: Site, subject: Subject, redirect: Redirect) -> PermalinkView:
@@ -295,7 +310,7 @@ class DebatePages:
                 outline=outline_of(view, ((top, self.site.title(frame.debate.id, top)) for top in tops)),
                 search=tuple(self._search(frame, entry, title, template, tops)),
                 anchors=frame.shown_below(tops) | _anchors(self.subject.debate, template),
-                edit=self._edit(frame, entry),
+                edit=edit_address(frame.here, entry),
                 content=view,
                 banner=banner_of(self.site.changes, frame.here) if template != "changes" else None,
                 change=self.site.mark(frame.debate.id, entry) if _is_about(template) else None,
@@ -336,10 +351,6 @@ class DebatePages:
 
     def _neighbour(self, frame: Frame, page: tuple[str, str, str] | None) -> Anchor | None:
         return Anchor(frame.here.href(Address(page[0])), page[2]) if page else None
-
-    def _edit(self, frame: Frame, entry: str) -> str | None:
-        file, line = self.subject.document.line_of(entry)
-        return self.site.options.edit_url(file, line)
 
     def _search(
         self, frame: Frame, entry: str, title: str, template: str, tops: Iterable[str]

@@ -20,7 +20,7 @@ from mkdocs_debates.pages.parts import (
     thread_list,
     view_row,
 )
-from mkdocs_debates.pages.threads import claim_line, edit_url, source_anchor
+from mkdocs_debates.pages.threads import claim_line, edit_address, source_anchor
 from mkdocs_debates.pages.views import (
     Anchor,
     ClaimsView,
@@ -266,7 +266,7 @@ def source_view(frame: Frame, link: Link) -> SourceView:
         note=frame.prose(link.id, "note"),
         cited_by=(*citing, *mentions),
         former_anchors=former_anchors(frame.debate.id, link),
-        edit=edit_url(frame.subject, frame.here, link.id),
+        edit=edit_address(frame.here, link.id),
         change=frame.site.mark(frame.debate.id, link.id),
     )
 
@@ -299,7 +299,7 @@ def person_view(frame: Frame, person: Person) -> PersonView:
         shifts=shifts_of(frame, by=person.id),
         cited_by=here.cited_by(person.id),
         former_anchors=former_anchors(debate.id, person),
-        edit=edit_url(frame.subject, here, person.id),
+        edit=edit_address(here, person.id),
         change=frame.site.mark(debate.id, person.id),
     )
 

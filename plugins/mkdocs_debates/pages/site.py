@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+import functools
 from collections import defaultdict
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
+from urllib.parse import urlencode
 
 from mkdocs_debates.analysis import standings_of
 from mkdocs_debates.pages.networks import network_of
 from mkdocs_debates.pages.numbering import edition_of
+from mkdocs_debates.pages.paging import branch_bytes, moved_branches
 from mkdocs_debates.pages.views import Anchor
-from mkdocs_debates.permalinks import Address
+from mkdocs_debates.permalinks import Address, addresses_of
 from mkdocs_debates.shapes import Reference, Url
 from mkdocs_debates.theme import ASSET_FOLDER
 from mkdocs_debates.walking import walk
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator
 
     from markupsafe import Markup
 
@@ -34,6 +38,11 @@ if TYPE_CHECKING:
 
 Entry = tuple[str, str]
 """A debate's id and an entry's id in it, "" for the debate itself."""
+
+PlacedReference = tuple[str, "Steps", "ProseReference"]
+"""A reference in prose: the id of the entry that it stands in, the steps from there to the text, and itself."""
+
+_Value = TypeVar("_Value")
 
 KIND_OF: Final[Mapping[Section, Kind]] = {
     "people": "person",
@@ -52,8 +61,8 @@ class Options:
     """What a publisher chooses.
 
     ``feeds`` are there where addresses can be absolute.
-    ``edit_url`` gives the address at which a file's line is edited, or None; ``reply_url`` the one at which one replies
-    to a claim of a debate. ``site_url`` is absolute or "", and
+    ``edits`` says whether pages have slots for the addresses at which one edits. ``reply_form`` is the address of the
+    form in which one replies to a claim, "" where there is none. ``site_url`` is absolute or "", and
     ``root`` is the plugin's path below it, "debates/".
     """
 
@@ -67,21 +76,43 @@ class Options:
     site_name: str = ""
     site_url: str = ""
     root: str = "debates/"
-    edit_url: Callable[[str, int], str | None] = field(default=lambda file, line: None)
-    reply_url: Callable[[str, str], str | None] = field(default=lambda debate, claim: None)
+    edits: bool = False
+    reply_form: str = ""
+
+    def reply_url(self, debate: str, claim: str) -> str | None:
+        """The address at which one replies to a claim."""
+        return f"{self.reply_form}&{urlencode({'debate': debate, 'claim': claim})}" if self.reply_form else None
+
+
+class _ByDebate(Mapping[str, _Value]):
+    """Something of each debate by its id, worked out when it is first asked for."""
+
+    def __init__(self, debates: Mapping[str, Subject], work_out: Callable[[str], _Value]) -> None:
+        self._debates = debates
+        self._work_out = functools.cache(work_out)
+
+    def __getitem__(self, debate_id: str) -> _Value:
+        if debate_id not in self._debates:
+            raise KeyError(debate_id)
+        return self._work_out(debate_id)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._debates)
+
+    def __len__(self) -> int:
+        return len(self._debates)
 
 
 @dataclass(frozen=True)
 class Site:
-    """All debates that are published, in order, with the addresses of everything in them.
+    """All debates that are published, in order, with the references in the prose of each.
 
-    ``sizes`` are, by debate and claim, the bytes that a branch takes on a page. ``broken`` are debates that a page
-    of problems stands in for: references into them lead to that page. ``changes`` are there in a preview.
+    ``broken`` are debates that a page of problems stands in for: references into them lead to that page. ``changes``
+    are there in a preview.
     """
 
     subjects: Mapping[str, Subject]
-    addresses: Mapping[str, Mapping[str, Address]]
-    sizes: Mapping[str, Mapping[str, int]]
+    references: Mapping[str, tuple[PlacedReference, ...]]
     broken: frozenset[str]
     options: Options
     changes: Changes | None = None
@@ -119,34 +150,51 @@ class Site:
         return KIND_OF[self.subjects[debate_id].graph.sections[entry]]
 
     @cached_property
+    def _moved(self) -> Mapping[str, Mapping[str, str]]:
+        return _ByDebate(self.subjects, lambda each: moved_branches(self.subjects[each].graph, self.options.page_bytes))
+
+    @cached_property
+    def addresses(self) -> Mapping[str, Mapping[str, Address]]:
+        """By debate and entry: where it stands."""
+        return _ByDebate(self.subjects, lambda each: addresses_of(self.subjects[each].graph, self._moved[each]))
+
+    @cached_property
+    def sizes(self) -> Mapping[str, Mapping[str, int]]:
+        """By debate and claim: the bytes that a branch takes on a page."""
+        return _ByDebate(self.subjects, lambda each: branch_bytes(self.subjects[each].graph, self._moved[each]))
+
+    @cached_property
     def standings(self) -> Mapping[str, Mapping[str, Standing]]:
         """By debate and claim: how the claim stands."""
-        return {debate_id: standings_of(subject.graph) for debate_id, subject in self.subjects.items()}
+        return _ByDebate(self.subjects, lambda each: standings_of(self.subjects[each].graph))
 
     @cached_property
     def networks(self) -> Mapping[str, Network]:
         """By debate: the edges that its maps draw."""
-        return {debate_id: network_of(subject.graph) for debate_id, subject in self.subjects.items()}
+        return _ByDebate(self.subjects, lambda each: network_of(self.subjects[each].graph))
 
     @cached_property
     def editions(self) -> Mapping[str, Edition]:
         """By debate: how its dossier numbers claims, and what stands in which of its parts."""
-        return {
-            debate_id: edition_of(subject.graph, self.options.page_bytes)
-            for debate_id, subject in self.subjects.items()
-        }
+        return _ByDebate(self.subjects, lambda each: edition_of(self.subjects[each].graph, self.options.page_bytes))
 
     @cached_property
     def mentions(self) -> Mapping[Entry, tuple[Entry, ...]]:
         """By entry: the entries whose prose or fields name it, each once, in the order of the debates."""
         found: defaultdict[Entry, dict[Entry, None]] = defaultdict(dict)
         for debate_id, subject in self.subjects.items():
-            for (entry, _), prose in subject.prose.items():
-                for reference in prose.references:
-                    found[_named_by(reference, debate_id)][debate_id, entry.partition(".")[0]] = None
+            for entry, _, reference in self.references[debate_id]:
+                found[_named_by(reference, debate_id)][debate_id, entry.partition(".")[0]] = None
             for target, entry in _named_in_fields(subject.debate):
                 found[debate_id, target][debate_id, entry] = None
         return {target: tuple(entry for entry in by if entry != target) for target, by in found.items()}
+
+
+def references_in(subject: Subject) -> tuple[PlacedReference, ...]:
+    """Every reference in the prose of a debate, in order."""
+    return tuple(
+        (entry, steps, reference) for (entry, steps), prose in subject.prose.items() for reference in prose.references
+    )
 
 
 def lost_references(site: Site) -> Iterator[tuple[Subject, Steps, ProseReference]]:
@@ -155,10 +203,9 @@ def lost_references(site: Site) -> Iterator[tuple[Subject, Steps, ProseReference
     The place begins with the entry's id. References to nothing at all are errors of their debates and come not.
     """
     for debate_id, subject in site.subjects.items():
-        for (entry, steps), prose in subject.prose.items():
-            for reference in prose.references:
-                if site.address(*named(reference, debate_id)) is None:
-                    yield subject, (entry, *steps), reference
+        for entry, steps, reference in site.references[debate_id]:
+            if site.address(*named(reference, debate_id)) is None:
+                yield subject, (entry, *steps), reference
 
 
 @dataclass(frozen=True)

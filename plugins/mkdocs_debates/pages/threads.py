@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
+from mkdocs_debates.pages.slots import edit_slot
 from mkdocs_debates.pages.views import (
     Anchor,
     Bearing,
@@ -105,7 +106,7 @@ class Threads:
             cited_by=tuple(self._cited_by(claim)),
             standing=self._standing(claim_id, shown),
             permalink=here.href(permalink_address(here, claim_id)),
-            edit=edit_url(self.subject, here, claim_id),
+            edit=edit_address(here, claim_id),
             home=here.href(address) if address.page != here.page else None,
             former_anchors=former_anchors(self.subject.debate.id, claim),
             replies=self._replies(claim_id, steps_down, below),
@@ -261,10 +262,9 @@ def permalink_address(here: Here, claim_id: str) -> Address:
     return Address(f"{here.debate_id}/claims/", claim_id)
 
 
-def edit_url(subject: Subject, here: Here, entry: str) -> str | None:
-    """Where the line of an entry is edited, if the site says where its files are."""
-    file, line = subject.document.line_of(entry)
-    return here.site.options.edit_url(file, line)
+def edit_address(here: Here, entry: str) -> str | None:
+    """A slot for where an entry is edited, if the site says where its files are."""
+    return edit_slot(entry) if here.site.options.edits else None
 
 
 def source_anchor(source: str | None, here: Here) -> Anchor | None:

@@ -1,0 +1,29 @@
+"""Places in a page for the addresses at which entries are edited.
+
+Such an address names a line, and lines move with every edit above them, so pages are made and kept without. The
+characters around a slot are halves of surrogate pairs. No YAML and no UTF-8 can hold them, so no debate can.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from markupsafe import escape
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_OPEN: Final = "\ud800"
+_CLOSE: Final = "\udfff"
+_SLOT: Final = re.compile(f"{_OPEN}([^{_CLOSE}]*){_CLOSE}")
+
+
+def edit_slot(entry: str) -> str:
+    """The slot for the address at which ``entry``, "" for the debate itself, is edited."""
+    return f"{_OPEN}{entry}{_CLOSE}"
+
+
+def with_edit_links(html: str, address: Callable[[str], str]) -> str:
+    """``html`` with the address of its entry, escaped, in each slot."""
+    return _SLOT.sub(lambda slot: str(escape(address(slot[1]))), html) if _OPEN in html else html

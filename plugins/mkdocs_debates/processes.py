@@ -1,0 +1,103 @@
+"""Copies of this process that share what it has loaded and do a part of its work each."""
+
+from __future__ import annotations
+
+import gc
+import os
+import signal
+import sys
+import threading
+import traceback
+from multiprocessing import Pipe
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from multiprocessing.connection import Connection
+
+PROCESSES: Final = "DEBATES_PROCESSES"
+"""The environment's variable that says how many processes work at once."""
+
+
+def processes_for(work: int, worthwhile: int) -> int:
+    """How many processes to share ``work`` among; 1 where it is less than ``worthwhile`` or the system cannot fork.
+
+    A process with threads is not copied: a lock that another thread holds would stay held for ever.
+    """
+    if sys.platform != "linux" or threading.active_count() > 1:
+        return 1
+    wanted = os.environ.get(PROCESSES, "")
+    if wanted.isdecimal():
+        return max(1, int(wanted))
+    return len(os.sched_getaffinity(0)) if work >= worthwhile else 1
+
+
+class WorkError(Exception):
+    """A worker raised; the message holds its traceback. It is a bug."""
+
+
+class Worker:
+    """A copy of this process that answers one question after another, in the order in which they are asked.
+
+    It knows everything that this process knew when it began. A question may have any number of answers; questions and
+    answers are pickled on their way. It ends with :meth:`close`, or when this process does.
+    """
+
+    _asking: list[Connection] = []  # noqa: RUF012 - a copy closes the ends of this process, of which it has copies
+
+    def __init__(self, answers: Callable[[Any], Iterable[Any]]) -> None:
+        """``answers`` is called in the copy, with each question."""
+        here, there = Pipe()
+        gc.freeze()  # what the copies share stays shared while nothing looks through it for garbage
+        self._asking.append(here)
+        self._connection = here
+        self._process = os.fork()
+        if self._process == 0:
+            for connection in self._asking:
+                connection.close()
+            _work(there, answers)
+        there.close()
+
+    def ask(self, question: object) -> None:
+        """Put a question. Its answers are made while this process goes on; many small ones wait for it to ask more."""
+        self._connection.send(question)
+
+    def answer(self) -> Any:
+        """The next answer. Raises :class:`WorkError`."""
+        try:
+            answer, flaw = self._connection.recv()
+        except EOFError:
+            raise WorkError("a process that built a part of the site was ended from outside") from None
+        if flaw:
+            raise WorkError(flaw)
+        return answer
+
+    def close(self) -> None:
+        """End the copy, whatever it is doing."""
+        self._asking.remove(self._connection)
+        self._connection.close()
+        os.kill(self._process, signal.SIGKILL)
+        os.waitpid(self._process, 0)
+
+
+def _work(connection: Connection, answers: Callable[[Any], Iterable[Any]]) -> None:
+    """Answer until nobody asks any more, and end without what this process would do at its end."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        while True:
+            question = connection.recv()
+            for reply in _told(answers, question):
+                connection.send(reply)
+    except (EOFError, OSError):
+        pass  # nobody asks any more
+    finally:
+        os._exit(0)
+
+
+def _told(answers: Callable[[Any], Iterable[Any]], question: object) -> Iterator[tuple[Any, str]]:
+    """The answers to a question, and in place of one that fails, what was wrong."""
+    try:
+        for answer in answers(question):
+            yield answer, ""
+    except Exception:  # raised again where the question was asked
+        yield None, traceback.format_exc()

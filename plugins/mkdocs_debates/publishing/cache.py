@@ -1,0 +1,72 @@
+"""A folder that keeps what was made, by the content it was made from. It may be deleted at any time."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import tempfile
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+CACHE_FOLDER: Final = Path(".cache", "debates")
+"""Where a site keeps its cache, beside ``mkdocs.yml``."""
+
+
+@dataclass(frozen=True)
+class Cache:
+    """Files below ``folder``, each by its key. What cannot be read is not there, and what cannot be kept is made again.
+
+    ``folder`` is None where nothing is to be kept.
+    """
+
+    folder: Path | None
+    _used: set[str] = field(default_factory=set)
+
+    def get(self, key: str) -> bytes | None:
+        """What was kept under ``key``."""
+        if self.folder is None:
+            return None
+        self._used.add(key)
+        try:
+            return (self.folder / key).read_bytes()
+        except OSError:
+            return None
+
+    def has(self, key: str) -> bool:
+        """Whether something is kept under ``key``."""
+        self._used.add(key)
+        return self.folder is not None and (self.folder / key).is_file()
+
+    def put(self, key: str, data: bytes) -> bool:
+        """Keep ``data``, as a whole or not at all. Returns whether it is kept."""
+        if self.folder is None:
+            return False
+        self._used.add(key)
+        unfinished = ""
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            descriptor, unfinished = tempfile.mkstemp(dir=self.folder, prefix=".")
+            with open(descriptor, "wb") as file:
+                file.write(data)
+            os.replace(unfinished, self.folder / key)
+        except OSError:
+            if unfinished:
+                with contextlib.suppress(OSError):
+                    os.unlink(unfinished)
+            return False
+        return True
+
+    def forget_unused(self) -> None:
+        """Delete what nobody asked for or put here since this object was made."""
+        for file in self._files():
+            if file.name not in self._used:
+                with contextlib.suppress(OSError):
+                    file.unlink()
+
+    def _files(self) -> Iterator[Path]:
+        if self.folder is not None and self.folder.is_dir():
+            yield from (file for file in self.folder.iterdir() if file.is_file())

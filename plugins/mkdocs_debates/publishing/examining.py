@@ -1,0 +1,75 @@
+"""What a debate's prose names and whether its checks find something, looked at once for each content."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import astuple, dataclass
+from typing import TYPE_CHECKING
+
+from mkdocs_debates.checks import check
+from mkdocs_debates.checks.permalinks import check as check_permalinks
+from mkdocs_debates.checks.prose import unknown_reference
+from mkdocs_debates.pages.removal import without_removed
+from mkdocs_debates.pages.site import references_in
+from mkdocs_debates.prose import Reference
+
+if TYPE_CHECKING:
+    from mkdocs_debates.checks.subject import Subject, Surroundings
+    from mkdocs_debates.diagnostics import Problem
+    from mkdocs_debates.pages.site import PlacedReference
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """What prose of a debate refers to, the images that it shows, and what the checks found.
+
+    ``problems`` is None where they were not asked, since they found nothing but advice when all that the debate names
+    was there. They are not kept: their places would be those of an older file.
+    """
+
+    references: tuple[PlacedReference, ...]
+    images: tuple[str, ...]
+    problems: tuple[Problem, ...] | None
+
+
+def examine(subject: Subject, around: Surroundings) -> Examined:
+    """Look at a debate."""
+    problems = tuple(check(subject, around))
+    shown = without_removed(subject)
+    images = dict.fromkeys(image.written for prose in shown.prose.values() for image in prose.images)
+    return Examined(references_in(shown), tuple(images), problems)
+
+
+def as_bytes(examined: Examined) -> bytes:
+    """``examined`` without its problems, but for whether there were any beside advice."""
+    return json.dumps(
+        {
+            "references": [[entry, steps, astuple(reference)] for entry, steps, reference in examined.references],
+            "images": examined.images,
+            "sound": all(problem.severity == "advice" for problem in examined.problems or ()),
+        },
+        separators=(",", ":"),
+    ).encode()
+
+
+def still_valid(data: bytes, subject: Subject, around: Surroundings) -> Examined | None:
+    """What :func:`as_bytes` kept of a debate with the same content, None where it has to be examined anew.
+
+    A debate that was sound is so still if what it names beyond itself is there, and nobody has taken its permalinks.
+    """
+    try:
+        kept = json.loads(data)
+        references = tuple(
+            (entry, tuple(steps), Reference(*reference)) for entry, steps, reference in kept["references"]
+        )
+        images, sound = tuple(kept["images"]), kept["sound"]
+    except (ValueError, KeyError, TypeError):
+        return None
+    if (
+        not sound
+        or any(unknown_reference(reference, subject.debate.id, around) for _, _, reference in references)
+        or not all(map(subject.has_image, images))
+        or any(check_permalinks(subject, around))
+    ):
+        return None
+    return Examined(references, images, None)

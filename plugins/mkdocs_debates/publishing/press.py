@@ -1,0 +1,197 @@
+"""A site's debates on their way to what is published: examined, made into a site, and printed as packs."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from mkdocs_debates.checks.subject import Surroundings
+from mkdocs_debates.pages.assembly import site_of
+from mkdocs_debates.pages.site import named
+from mkdocs_debates.processes import Worker, processes_for
+from mkdocs_debates.publishing import examining, packs
+from mkdocs_debates.publishing.digests import digest, digest_of, digest_of_templates, program
+from mkdocs_debates.publishing.examining import still_valid
+from mkdocs_debates.publishing.printing import pack_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from mkdocs_debates.checks.subject import Subject
+    from mkdocs_debates.pages.rendering import Renderer
+    from mkdocs_debates.pages.site import Options, PlacedReference, Site
+    from mkdocs_debates.publishing.cache import Cache
+    from mkdocs_debates.publishing.examining import Examined
+    from mkdocs_debates.publishing.packs import Pack
+
+WORTH_SHARING: Final = 400
+"""Claims that have to be looked at before it pays to start more processes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Examine:
+    """A task: to examine ``debates``, which gives :class:`Examined` for each."""
+
+    debates: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Print:
+    """A task: to print debates, each under its key of the cache, which gives for each whether that could be kept.
+
+    The rest is what is known of all debates of the site once they are examined.
+    """
+
+    keys: Mapping[str, str]
+    broken: frozenset[str]
+    options: Options
+    references: Mapping[str, tuple[PlacedReference, ...]]
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Where debates are examined and printed: in this process, or in a copy of it."""
+
+    subjects: Mapping[str, Subject]
+    renderer: Renderer
+    cache: Cache
+
+    def do(self, task: Examine | Print) -> Iterator[Examined | bool]:
+        """Do a task, one debate after another."""
+        if isinstance(task, Examine):
+            around = Surroundings(self.subjects)
+            yield from (examining.examine(self.subjects[each], around) for each in task.debates)
+        else:
+            site = site_of(self.subjects, task.broken, task.options, references=task.references)
+            for debate_id, key in task.keys.items():
+                yield self.cache.put(key, packs.as_bytes(pack_of(site, debate_id, self.renderer)))
+
+
+class Press:
+    """Examines and prints the debates of a build, those of the last build from the cache, many in several processes.
+
+    ``templates`` are the folders in which a site has templates of its own. Close a press when the build is over.
+    """
+
+    def __init__(
+        self, subjects: Mapping[str, Subject], renderer: Renderer, cache: Cache, templates: Sequence[Path] = ()
+    ) -> None:
+        self._desk = Desk(subjects, renderer, cache)
+        self._program = digest(program(), digest_of_templates(templates))
+        self._content = {debate_id: digest_of(subject.debate) for debate_id, subject in subjects.items()}
+        self._workers: list[Worker] = []
+        self._images: dict[str, tuple[str, ...]] = {}
+        self._printing: dict[str, Worker] = {}
+        self._keys: dict[str, str] = {}
+
+    def examine(self, debates: Sequence[str]) -> dict[str, Examined]:
+        """What stands in the prose of ``debates``, and their problems where they have any."""
+        around = Surroundings(self._desk.subjects)
+        keys = {each: f"examined-{digest(self._program, each, self._content[each])}" for each in debates}
+        found: dict[str, Examined] = {}
+        for debate_id, key in keys.items():
+            data = self._desk.cache.get(key)
+            valid = still_valid(data, self._desk.subjects[debate_id], around) if data else None
+            if valid:
+                found[debate_id] = valid
+        missing = [each for each in debates if each not in found]
+        for debate_id, examined in self._examined(missing):
+            found[debate_id] = examined
+            self._desk.cache.put(keys[debate_id], examining.as_bytes(examined))
+        self._images = {debate_id: examined.images for debate_id, examined in found.items()}
+        return {each: found[each] for each in debates}
+
+    def print(self, site: Site) -> None:
+        """Begin to print the debates of ``site`` that are not in the cache as they are."""
+        self._site = site
+        if site.changes is not None:
+            return  # what a preview marks is not kept
+        facts = _facts(site, self._images)
+        self._keys = {
+            each: f"pack-{digest(self._program, each, self._content[each], repr(facts[each]))}"
+            for each in site.subjects
+        }
+        missing = [each for each, key in self._keys.items() if not self._desk.cache.has(key)]
+        for worker, share in self._shares(missing):
+            keys = {each: self._keys[each] for each in share}
+            worker.ask(Print(keys, site.broken, site.options, site.references))
+            self._printing |= dict.fromkeys(share, worker)
+
+    def pack(self, debate_id: str) -> Pack:
+        """What is published of a debate. Ask for debates in the order in which they were to be printed."""
+        worker = self._printing.pop(debate_id, None)
+        if worker is not None:
+            worker.answer()
+        key = self._keys.get(debate_id, "")
+        data = self._desk.cache.get(key) if key else None
+        if data is not None:
+            try:
+                return packs.from_bytes(data)
+            except ValueError:
+                pass  # somebody else's hand was in the cache: print it again
+        pack = pack_of(self._site, debate_id, self._desk.renderer)
+        if key:
+            self._desk.cache.put(key, packs.as_bytes(pack))
+        return pack
+
+    def close(self) -> None:
+        """End all processes."""
+        for worker in self._workers:
+            worker.close()
+        self._workers.clear()
+
+    def _examined(self, debates: Sequence[str]) -> Iterator[tuple[str, Examined]]:
+        shares = self._shares(debates)
+        for worker, share in shares:
+            worker.ask(Examine(tuple(share)))
+        for worker, share in shares:
+            yield from ((debate_id, worker.answer()) for debate_id in share)
+        if not shares:
+            around = Surroundings(self._desk.subjects)
+            yield from ((each, examining.examine(self._desk.subjects[each], around)) for each in debates)
+
+    def _shares(self, debates: Sequence[str]) -> list[tuple[Worker, list[str]]]:
+        """Workers with the debates that each is to do, in their order; none where this process does them itself."""
+        claims = {each: 1 + len(self._desk.subjects[each].debate.claims) for each in debates}
+        count = processes_for(sum(claims.values()), WORTH_SHARING)
+        if not self._workers and count > 1 and debates:
+            self._workers = [Worker(self._desk.do) for _ in range(count)]
+        loads = [0 for _ in self._workers]
+        shares: list[list[str]] = [[] for _ in self._workers]
+        for debate_id in debates if loads else ():
+            least = loads.index(min(loads))
+            loads[least] += claims[debate_id]
+            shares[least].append(debate_id)
+        return [(worker, share) for worker, share in zip(self._workers, shares, strict=True) if share]
+
+
+def _facts(site: Site, images: Mapping[str, tuple[str, ...]]) -> Mapping[str, tuple[object, ...]]:
+    """By debate: all that its pages show and that is not its own."""
+    around: defaultdict[str, list[object]] = defaultdict(list)
+    for debate_id in site.subjects:
+        outside = {named(reference, debate_id) for _, _, reference in site.references[debate_id]}
+        around[debate_id] += sorted(_seen(site, *entry) for entry in outside if entry[0] != debate_id)
+    for (debate_id, entry), naming in site.mentions.items():
+        for other, by in naming:
+            if other != debate_id:
+                around[debate_id].append((entry, _seen(site, other, by)))
+    return {
+        debate_id: (site.options, tuple(around[debate_id]), tuple(_sizes(site, debate_id, images[debate_id])))
+        for debate_id in site.subjects
+    }
+
+
+def _seen(site: Site, debate_id: str, entry: str) -> tuple[str, ...]:
+    """How other debates see an entry: its names, its address and its title."""
+    address = site.address(debate_id, entry)
+    if address is None:
+        return debate_id, entry
+    title = "" if debate_id in site.broken else site.title(debate_id, entry)
+    return debate_id, entry, site.url(address), title, site.kind(debate_id, entry) if title else ""
+
+
+def _sizes(site: Site, debate_id: str, images: Iterable[str]) -> Iterator[tuple[str, tuple[int, int] | None]]:
+    for image in images:
+        yield image, site.subjects[debate_id].image_size(image)

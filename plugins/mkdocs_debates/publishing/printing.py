@@ -1,0 +1,80 @@
+"""A debate of the site as a pack."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from mkdocs_debates.exchange.debate_json import as_data
+from mkdocs_debates.exchange.feeds import as_atom, as_json_feed, feed_of
+from mkdocs_debates.pages.assembly import DebatePages, redirect_pages_of
+from mkdocs_debates.permalinks import permalinks_of
+from mkdocs_debates.publishing.packs import Pack, PrintedPage
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from mkdocs_debates.exchange.feeds import Feed
+    from mkdocs_debates.pages.rendering import Renderer
+    from mkdocs_debates.pages.site import Site
+    from mkdocs_debates.pages.views import PageView
+
+
+def pack_of(site: Site, debate_id: str, renderer: Renderer) -> Pack:
+    """All that is published of a debate."""
+    subject = site.subjects[debate_id]
+    pages = {page.path: printed(page.build(), renderer) for page in DebatePages(site, subject, renderer).pages()}
+    redirects = {f"{path}index.html": renderer.permalink(view) for path, view in redirect_pages_of(site, subject)}
+    feed = _feed(site, debate_id)
+    data = {f"{debate_id}/debate.json": as_json(as_data(subject.debate, _urls(site, debate_id)))}
+    return Pack(pages, redirects | dict(feed_files(f"{debate_id}/", feed)) | data, feed.items if feed else ())
+
+
+def printed(view: PageView, renderer: Renderer) -> PrintedPage:
+    """A page with its body rendered."""
+    return PrintedPage(
+        description=view.description,
+        outline=tuple(view.outline),
+        anchors=tuple(sorted(_anchors(view))),
+        edit=view.edit,
+        search=view.search,
+        body=str(renderer.page(view)),
+    )
+
+
+def feed_files(folder: str, feed: Feed | None) -> Iterator[tuple[str, str]]:
+    """The files of a feed, each by its path below the plugin's."""
+    if feed is not None:
+        yield f"{folder}feed.xml", as_atom(feed)
+        yield f"{folder}feed.json", as_json(as_json_feed(feed))
+
+
+def as_json(data: Mapping[str, Any]) -> str:
+    """``data`` as the text of a file that people may want to read, too."""
+    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+
+
+def _urls(site: Site, debate_id: str) -> dict[str, str]:
+    """By entry, the debate itself under "": its address relative to the site's root."""
+    debate, addresses = site.subjects[debate_id].debate, site.addresses[debate_id]
+    own = dict(permalinks_of(debate, addresses))
+    entries = {entry.id: site.url(own[f"{debate_id}/{entry.id}"]) for _, entry in debate.entries()}
+    return entries | {"": site.url(own[debate_id])}
+
+
+def _feed(site: Site, debate_id: str) -> Feed | None:
+    options = site.options
+    if not options.feeds:
+        return None
+    urls = {entry: options.site_url + url for entry, url in _urls(site, debate_id).items()}
+    return feed_of(site.subjects[debate_id], urls, urls[""], f"{options.site_url}{options.root}{debate_id}/feed")
+
+
+def _anchors(view: PageView) -> set[str]:
+    anchors = set(view.anchors)
+    waiting = list(view.outline)
+    while waiting:
+        item = waiting.pop()
+        anchors.add(item.anchor)
+        waiting.extend(item.children)
+    return anchors
