@@ -254,7 +254,7 @@ class DebatesPlugin(BasePlugin[DebatesConfig]):  # type: ignore[no-untyped-call]
             _write(below / name, as_json(schema()))
         for path, text in feed_files("", _feed(build)):
             _write(below / path, text)
-        build.press.close()
+        build.press.finish()
 
     def on_build_error(self, *, error: Exception) -> None:
         """End what still works for the build."""

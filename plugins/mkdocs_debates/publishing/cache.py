@@ -61,12 +61,22 @@ class Cache:
         return True
 
     def forget_unused(self) -> None:
-        """Delete what nobody asked for or put here since this object was made."""
-        for file in self._files():
-            if file.name not in self._used:
-                with contextlib.suppress(OSError):
-                    file.unlink()
+        """Delete the oldest of what nobody asked for or put here since this object was made.
+
+        As much of it stays as was used, for the builds before an edit was taken back, or with other settings.
+        """
+        unused = sorted((file for file in self._files() if file.name not in self._used), key=_age)
+        for file in unused[len(self._used) :]:
+            with contextlib.suppress(OSError):
+                file.unlink()
 
     def _files(self) -> Iterator[Path]:
         if self.folder is not None and self.folder.is_dir():
             yield from (file for file in self.folder.iterdir() if file.is_file())
+
+
+def _age(file: Path) -> tuple[float, str]:
+    try:
+        return -file.stat().st_mtime, file.name
+    except OSError:
+        return 0, file.name

@@ -37,6 +37,10 @@ class Pack:
     news: tuple[Item, ...]
 
 
+class NoPackError(ValueError):
+    """Bytes are not those of a pack."""
+
+
 EMPTY_PACK: Final = Pack({}, {}, ())
 """Nothing is published."""
 
@@ -55,7 +59,7 @@ def as_bytes(pack: Pack) -> bytes:
 
 
 def from_bytes(data: bytes) -> Pack:
-    """The pack that :func:`as_bytes` gave. Raises ``ValueError`` where ``data`` is something else."""
+    """The pack that :func:`as_bytes` gave. Raises :class:`NoPackError` where ``data`` is something else."""
     line, _, rest = data.partition(b"\n")
     try:
         head = json.loads(line)
@@ -66,10 +70,10 @@ def from_bytes(data: bytes) -> Pack:
             pages[path] = _page(page, body)
         files = {path: rest[place : (place := place + size)].decode() for path, size in head["files"].items()}
         news = tuple(Item(**item | {"authors": tuple(item["authors"])}) for item in head["news"])
-    except (KeyError, TypeError, AttributeError) as error:
-        raise ValueError(f"this is no pack: {error!r}") from error
+    except (KeyError, TypeError, AttributeError, ValueError) as error:
+        raise NoPackError(f"this is no pack: {error!r}") from error
     if place != len(rest):
-        raise ValueError(f"a pack of {place} bytes has {len(rest)}")
+        raise NoPackError(f"a pack of {place} bytes has {len(rest)}")
     return Pack(pages, files, news)
 
 

@@ -129,12 +129,17 @@ class Press:
         if data is not None:
             try:
                 return packs.from_bytes(data)
-            except ValueError:
+            except packs.NoPackError:
                 pass  # somebody else's hand was in the cache: print it again
         pack = pack_of(self._site, debate_id, self._desk.renderer)
         if key:
             self._desk.cache.put(key, packs.as_bytes(pack))
         return pack
+
+    def finish(self) -> None:
+        """Close the press after a build that came to its end, and forget what is of no more use."""
+        self.close()
+        self._desk.cache.forget_unused()
 
     def close(self) -> None:
         """End all processes."""

@@ -1,0 +1,55 @@
+"""Packs come back from their bytes as they were, and nothing else is taken for one."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mkdocs_debates.exchange.feeds import Item
+from mkdocs_debates.pages.slots import edit_slot
+from mkdocs_debates.pages.views import Outline, SearchEntry
+from mkdocs_debates.publishing.packs import NoPackError, Pack, PrintedPage, as_bytes, from_bytes
+
+WORDS = st.text(max_size=20)
+OUTLINES = st.recursive(
+    st.builds(Outline, WORDS, WORDS, st.just(())),
+    lambda below: st.builds(Outline, WORDS, WORDS, st.lists(below, max_size=3).map(tuple)),
+    max_leaves=5,
+)
+BODIES = st.lists(st.one_of(WORDS, st.just(edit_slot("a-claim")), st.just(edit_slot("")))).map("".join)
+PAGES = st.builds(
+    PrintedPage,
+    description=WORDS,
+    outline=st.lists(OUTLINES, max_size=3).map(tuple),
+    anchors=st.lists(WORDS, max_size=3).map(tuple),
+    edit=st.none() | st.just(edit_slot("a")),
+    search=st.lists(st.builds(SearchEntry, WORDS, WORDS, WORDS), max_size=3).map(tuple),
+    body=BODIES,
+)
+ITEMS = st.builds(Item, WORDS, WORDS, WORDS, WORDS, WORDS, st.lists(WORDS, max_size=2).map(tuple))
+PACKS = st.builds(
+    Pack,
+    pages=st.dictionaries(WORDS, PAGES, max_size=3),
+    files=st.dictionaries(WORDS, WORDS, max_size=3),
+    news=st.lists(ITEMS, max_size=3).map(tuple),
+)
+
+
+@given(PACKS)
+def test_a_pack_comes_back_as_it_was(pack: Pack) -> None:
+    assert from_bytes(as_bytes(pack)) == pack
+
+
+@given(PACKS, st.data())
+def test_a_part_of_a_pack_is_none(pack: Pack, data: st.DataObject) -> None:
+    whole = as_bytes(pack)
+    length = data.draw(st.integers(0, len(whole) - 2))
+    with pytest.raises(NoPackError):
+        from_bytes(whole[:length])
+
+
+@pytest.mark.parametrize("data", [b"", b"[]\n", b"{}\n", b"null\n", b'{"pages":[],"files":[],"news":[]}\n', b"\xff\n"])
+def test_other_bytes_are_no_pack(data: bytes) -> None:
+    with pytest.raises(NoPackError):
+        from_bytes(data)

@@ -1,0 +1,131 @@
+"""A site is the same, byte by byte, whether it is built anew, from the cache or in several processes."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from mkdocs_debates.processes import PROCESSES
+from mkdocs_debates.publishing import press, printing
+from mkdocs_debates.publishing.cache import CACHE_FOLDER
+from tests.sites.building import build_site
+from tests.sites.test_plugin import BIKES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+OTHER = """\
+title: What are streets for?
+claims:
+  for-people:
+    title: Streets are for people
+    text: "As [they](claim:bikes/shops-thrive) say, and [](crux:bikes/trade)."
+"""
+FILES = {"debates/bikes.yaml": BIKES, "debates/streets.yaml": OTHER}
+SETTINGS: dict[str, Any] = {"repo_url": "https://github.com/a/b", "edit_uri": "edit/main/docs/"}
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {
+        file.relative_to(folder).as_posix(): re.sub(rb"<lastmod>[^<]*", b"", file.read_bytes())
+        for file in folder.rglob("*")
+        if file.is_file() and file.name != "sitemap.xml.gz"
+    }
+
+
+def build(folder: Path, files: Mapping[str, str] = FILES) -> dict[str, bytes]:
+    return contents(build_site(folder, files, **SETTINGS).folder)
+
+
+@pytest.fixture
+def printed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The debates that are printed in this process from here on."""
+    found: list[str] = []
+    pack_of = printing.pack_of
+
+    def note(site, debate_id, renderer):  # type: ignore[no-untyped-def]
+        found.append(debate_id)
+        return pack_of(site, debate_id, renderer)
+
+    monkeypatch.setattr(press, "pack_of", note)
+    return found
+
+
+def test_cold_cached_and_shared_builds_are_the_same(
+    tmp_path: Path, printed: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cold = build(tmp_path)
+    assert printed == ["bikes", "streets"]
+    cached = build(tmp_path)
+    assert printed == ["bikes", "streets"]
+    shutil.rmtree(tmp_path / CACHE_FOLDER)
+    monkeypatch.setenv(PROCESSES, "2")
+    shared = build(tmp_path)
+    assert printed == ["bikes", "streets"]
+    assert cold == cached == shared
+
+
+def test_lines_are_not_kept(tmp_path: Path, printed: list[str]) -> None:
+    before = build(tmp_path)
+    page = "debates/bikes/positions/close-it/index.html"
+    assert b"debates/bikes.yaml#L15" in before[page]
+    moved = build(tmp_path, FILES | {"debates/bikes.yaml": f"# A comment\n\n{BIKES}"})
+    assert printed == ["bikes", "streets"]
+    assert b"debates/bikes.yaml#L17" in moved[page]
+    assert b"debates/bikes.yaml#L15" not in moved[page]
+    assert not any(b"#L" in file.read_bytes() for file in (tmp_path / CACHE_FOLDER).iterdir())
+
+
+def test_a_debate_that_shows_another_follows_it(tmp_path: Path, printed: list[str]) -> None:
+    build(tmp_path)
+    changed = FILES | {"debates/bikes.yaml": BIKES.replace("Does trade suffer?", "Do shops suffer?")}
+    built = build(tmp_path, changed)
+    assert printed == ["bikes", "streets", "bikes", "streets"]
+    assert b"Do shops suffer?" in built["debates/streets/index.html"]
+    assert built == build(tmp_path / "anew", changed)
+
+
+def test_a_debate_that_another_names_follows_it(tmp_path: Path) -> None:
+    build(tmp_path)
+    changed = FILES | {"debates/streets.yaml": OTHER.replace("Streets are for people", "Streets belong to all")}
+    built = build(tmp_path, changed)
+    assert b"Streets belong to all" in built["debates/bikes/cruxes/trade/index.html"]
+    assert built == build(tmp_path / "anew", changed)
+
+
+def test_only_what_changed_is_printed(tmp_path: Path, printed: list[str]) -> None:
+    build(tmp_path)
+    changed = FILES | {"debates/bikes.yaml": BIKES.replace("More people on foot.", "More people by bike.")}
+    built = build(tmp_path, changed)
+    assert printed == ["bikes", "streets", "bikes"]
+    assert built == build(tmp_path / "anew", changed)
+
+
+def test_a_reference_that_leads_nowhere_any_more_is_found_from_the_cache(tmp_path: Path) -> None:
+    build(tmp_path)
+    gone = BIKES.replace("shops-thrive:", "shops-live:")
+    with pytest.raises(SystemExit):
+        build(tmp_path, FILES | {"debates/bikes.yaml": gone})
+
+
+def test_a_template_of_the_site_counts(tmp_path: Path) -> None:
+    theme = {"name": "material", "font": False, "custom_dir": str(tmp_path / "overrides")}
+    template = '{% extends "original/debates/crux.html" %}{% block lead %}WORDS{% endblock %}'
+    for words in ("First words", "Other words"):
+        files = FILES | {"overrides/debates/crux.html": template.replace("WORDS", words)}
+        built = contents(build_site(tmp_path, files, theme=theme).folder)
+        assert words.encode() in built["debates/bikes/cruxes/trade/index.html"]
+
+
+def test_what_somebody_spoilt_in_the_cache_is_printed_again(tmp_path: Path, printed: list[str]) -> None:
+    cold = build(tmp_path)
+    for file in (tmp_path / CACHE_FOLDER).iterdir():
+        file.write_bytes(file.read_bytes()[:-10])
+    assert build(tmp_path) == cold
+    assert printed == ["bikes", "streets"] * 2
+    assert build(tmp_path) == cold
+    assert printed == ["bikes", "streets"] * 2

@@ -1,0 +1,83 @@
+"""Copies of the process answer, tell what went wrong, and end."""
+
+from __future__ import annotations
+
+import os
+import sys
+import threading
+from typing import TYPE_CHECKING
+
+import pytest
+
+from mkdocs_debates.processes import PROCESSES, Worker, WorkError, processes_for
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="processes are copied on Linux alone")
+
+
+@pytest.fixture
+def workers() -> Iterator[list[Worker]]:
+    found: list[Worker] = []
+    yield found
+    for worker in found:
+        worker.close()
+
+
+def test_answers_come_in_the_order_of_the_questions(workers: list[Worker]) -> None:
+    workers += [Worker(lambda number: [number, number + 1]) for _ in range(2)]
+    for worker in workers:
+        worker.ask(1)
+        worker.ask(10)
+    assert [[worker.answer() for _ in range(4)] for worker in workers] == [[1, 2, 10, 11]] * 2
+
+
+def test_it_knows_what_was_known_and_changes_nothing_here(workers: list[Worker]) -> None:
+    known = ["a"]
+
+    def answers(question: str) -> list[object]:
+        known.append(question)
+        return [tuple(known), os.getpid()]
+
+    workers.append(Worker(answers))
+    workers[0].ask("b")
+    assert workers[0].answer() == ("a", "b")
+    assert workers[0].answer() != os.getpid()
+    assert known == ["a"]
+
+
+def test_what_raises_there_raises_here_and_the_next_question_is_answered(workers: list[Worker]) -> None:
+    workers.append(Worker(lambda number: [1 // number]))
+    workers[0].ask(0)
+    workers[0].ask(1)
+    with pytest.raises(WorkError, match="ZeroDivisionError"):
+        workers[0].answer()
+    assert workers[0].answer() == 1
+
+
+def test_one_that_was_ended_from_outside_is_told(workers: list[Worker]) -> None:
+    workers.append(Worker(lambda _: os._exit(3)))
+    workers[0].ask(None)
+    with pytest.raises(WorkError, match="ended from outside"):
+        workers[0].answer()
+
+
+def test_little_work_is_not_shared(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv(PROCESSES, raising=False)
+    assert processes_for(99, worthwhile=100) == 1
+    assert processes_for(100, worthwhile=100) == len(os.sched_getaffinity(0))
+    monkeypatch.setenv(PROCESSES, "3")
+    assert processes_for(1, worthwhile=100) == 3
+
+
+def test_a_process_with_threads_is_not_copied(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(PROCESSES, "3")
+    done = threading.Event()
+    thread = threading.Thread(target=done.wait)
+    thread.start()
+    try:
+        assert processes_for(1000, worthwhile=100) == 1
+    finally:
+        done.set()
+        thread.join()
