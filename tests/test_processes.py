@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from mkdocs_debates.processes import PROCESSES, Worker, WorkError, processes_for
+from mkdocs_debates.processes import PROCESSES, WORTH_SHARING, Worker, WorkError, processes_for, shared_out
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,10 +65,10 @@ def test_one_that_was_ended_from_outside_is_told(workers: list[Worker]) -> None:
 
 def test_little_work_is_not_shared(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv(PROCESSES, raising=False)
-    assert processes_for(99, worthwhile=100) == 1
-    assert processes_for(100, worthwhile=100) == len(os.sched_getaffinity(0))
+    assert processes_for(WORTH_SHARING - 1) == 1
+    assert processes_for(WORTH_SHARING) == len(os.sched_getaffinity(0))
     monkeypatch.setenv(PROCESSES, "3")
-    assert processes_for(1, worthwhile=100) == 3
+    assert processes_for(1) == 3
 
 
 def test_a_process_with_threads_is_not_copied(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -77,7 +77,12 @@ def test_a_process_with_threads_is_not_copied(monkeypatch: pytest.MonkeyPatch) -
     thread = threading.Thread(target=done.wait)
     thread.start()
     try:
-        assert processes_for(1000, worthwhile=100) == 1
+        assert processes_for(WORTH_SHARING) == 1
     finally:
         done.set()
         thread.join()
+
+
+def test_shares_are_about_the_same() -> None:
+    assert shared_out({"a": 5, "b": 1, "c": 1, "d": 4}, 2) == [["a"], ["b", "c", "d"]]
+    assert shared_out({"a": 1}, 2) == [["a"], []]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import time
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal
@@ -19,6 +20,7 @@ from mkdocs.structure.nav import Section
 from mkdocs_debates.comparing import compare
 from mkdocs_debates.config import DebatesConfig
 from mkdocs_debates.exchange.feeds import feed_of_all
+from mkdocs_debates.host.last_site import LastSite
 from mkdocs_debates.host.pages import PAGE_TEMPLATE, DebatePage, Theme
 from mkdocs_debates.pages.assembly import (
     ALL_DEBATES,
@@ -69,6 +71,10 @@ MOST_IN_NAV = 20
 """Debates listed in the navigation. It is written on every page of the site, so each costs all of them."""
 
 
+_CLOCK_STEP = 0.05
+"""Seconds by which a file's time may lag behind the clock."""
+
+
 @dataclass
 class Build:
     """One build of the site: what was loaded, the pages by their source path, and what prints them.
@@ -85,6 +91,9 @@ class Build:
     renderer: Renderer
     edit_base: str
     shared: bool
+    last_site: LastSite
+    outputs: list[str] = field(default_factory=list)
+    begin: float = field(default_factory=time.time)
     nav: Navigation = field(init=False)
     theme: Theme = field(init=False)
     pack: tuple[str, Pack] = ("", EMPTY_PACK)
@@ -136,14 +145,20 @@ class DebatesPlugin(BasePlugin[DebatesConfig]):  # type: ignore[no-untyped-call]
             renderer=renderer,
             edit_base=_edit_base(config, folder),
             shared=_is_shared(config, self),
+            last_site=LastSite(Path(config.site_dir), root),
         )
         config.markdown_extensions.append(self.build.references)  # type: ignore[arg-type]  # instances are taken too
         _add_assets(config, is_preview=changes is not None)
         config.theme.dirs.append(str(HOST_TEMPLATES))
         return config
 
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Keep what the last build wrote of debates from being deleted."""
+        self.build.last_site.set_aside()
+
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the debates' pages, their images and the assets; put the debates into the navigation."""
+        self.build.last_site.bring_back()
         root = self.config.path.strip("/")
         listed = _listed_in_nav(self.build, root) if self.config.nav else []
         own_nav = config.nav is not None
@@ -158,6 +173,7 @@ class DebatesPlugin(BasePlugin[DebatesConfig]):  # type: ignore[no-untyped-call]
         )
         for file in generated:
             files.append(file)
+        self.build.outputs = [file.dest_uri for file in files]
         if own_nav and self.config.nav:
             config.nav = _with_debates(config.nav, f"{root}/", listed)
         return files
@@ -229,7 +245,7 @@ class DebatesPlugin(BasePlugin[DebatesConfig]):  # type: ignore[no-untyped-call]
                 build.pack = debate_id, build.press.pack(debate_id)
                 build.news[debate_id] = build.pack[1].news
                 for path, text in build.pack[1].files.items():
-                    _write(Path(config.site_dir, self.config.path.strip("/"), path), text)
+                    build.last_site.write(path, text)
             shown = build.pack[1].pages[ours.path]
 
         def edit_address(entry: str) -> str:
@@ -248,12 +264,12 @@ class DebatesPlugin(BasePlugin[DebatesConfig]):  # type: ignore[no-untyped-call]
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write what is no page and of no single debate: the list of permalinks, the schema and the feed of all."""
         build = self.build
-        below = Path(config.site_dir, self.config.path.strip("/"))
-        _write(below / "permalinks.json", as_json(permalinks(build.site)))
+        build.last_site.write("permalinks.json", as_json(permalinks(build.site)))
         for name, schema in SCHEMAS.items():
-            _write(below / name, as_json(schema()))
+            build.last_site.write(name, as_json(schema()))
         for path, text in feed_files("", _feed(build)):
-            _write(below / path, text)
+            build.last_site.write(path, text)
+        build.last_site.remove_stale(build.outputs, build.begin - _CLOCK_STEP)
         build.press.finish()
 
     def on_build_error(self, *, error: Exception) -> None:
@@ -480,8 +496,3 @@ def _feed(build: Build) -> Feed | None:
     root = f"{options.site_url}{options.root}"
     news = (item for debate_id in build.site.subjects for item in build.news.get(debate_id, ()))
     return feed_of_all(news, f"{options.site_name}: {ALL_DEBATES}", root, f"{root}feed")
-
-
-def _write(file: Path, text: str) -> None:
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(text, encoding="utf-8", newline="\n")

@@ -12,15 +12,19 @@ from multiprocessing import Pipe
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from multiprocessing.connection import Connection
 
 PROCESSES: Final = "DEBATES_PROCESSES"
 """The environment's variable that says how many processes work at once."""
 
 
-def processes_for(work: int, worthwhile: int) -> int:
-    """How many processes to share ``work`` among; 1 where it is less than ``worthwhile`` or the system cannot fork.
+WORTH_SHARING: Final = 400
+"""Claims that have to be looked at before it pays to start more processes."""
+
+
+def processes_for(claims: int) -> int:
+    """How many processes to share work among; 1 where it is on few ``claims``, or where the system cannot fork.
 
     A process with threads is not copied: a lock that another thread holds would stay held for ever.
     """
@@ -29,7 +33,18 @@ def processes_for(work: int, worthwhile: int) -> int:
     wanted = os.environ.get(PROCESSES, "")
     if wanted.isdecimal():
         return max(1, int(wanted))
-    return len(os.sched_getaffinity(0)) if work >= worthwhile else 1
+    return len(os.sched_getaffinity(0)) if claims >= WORTH_SHARING else 1
+
+
+def shared_out(sizes: Mapping[str, int], count: int) -> list[list[str]]:
+    """``count`` shares of about the same size, each in the order of ``sizes``."""
+    shares: list[list[str]] = [[] for _ in range(count)]
+    loads = [0] * count
+    for name, size in sizes.items():
+        least = loads.index(min(loads))
+        loads[least] += size
+        shares[least].append(name)
+    return shares
 
 
 class WorkError(Exception):

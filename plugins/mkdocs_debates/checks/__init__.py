@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from mkdocs_debates.checks import advice, permalinks, prose, references, structure
 from mkdocs_debates.checks.subject import Surroundings
 from mkdocs_debates.diagnostics import in_order
+from mkdocs_debates.processes import Worker, processes_for, shared_out
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,9 +23,32 @@ CHECKS = (references.check, structure.check, prose.check, permalinks.check)
 
 
 def check_all(subjects: Sequence[Subject]) -> list[Problem]:
-    """The problems of all subjects, in order; references between debates are looked up among them."""
+    """The problems of all subjects, in order; references between debates are looked up among them.
+
+    Many are shared out among several processes.
+    """
     around = Surroundings.of(subjects)
+    claims = {debate_id: 1 + len(subject.debate.claims) for debate_id, subject in around.subjects.items()}
+    count = min(processes_for(sum(claims.values())), len(claims))
+    if count > 1:
+        return in_order(_checked_in_shares(around, shared_out(claims, count)))
     return in_order(problem for subject in subjects for problem in check(subject, around))
+
+
+def _checked_in_shares(around: Surroundings, shares: Sequence[Sequence[str]]) -> Iterator[Problem]:
+    def answers(debates: Sequence[str]) -> Iterator[list[Problem]]:
+        yield [problem for each in debates for problem in check(around.subjects[each], around)]
+
+    workers: list[Worker] = []
+    try:
+        for share in shares:
+            workers.append(Worker(answers))
+            workers[-1].ask(share)
+        for worker in workers:
+            yield from worker.answer()
+    finally:
+        for worker in workers:
+            worker.close()
 
 
 def check(subject: Subject, around: Surroundings) -> Iterator[Problem]:

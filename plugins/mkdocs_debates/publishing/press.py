@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from mkdocs_debates.checks.subject import Surroundings
 from mkdocs_debates.pages.assembly import site_of
 from mkdocs_debates.pages.site import named
-from mkdocs_debates.processes import Worker, processes_for
+from mkdocs_debates.processes import Worker, processes_for, shared_out
 from mkdocs_debates.publishing import examining, packs
 from mkdocs_debates.publishing.digests import digest, digest_of, digest_of_templates, program
 from mkdocs_debates.publishing.examining import still_valid
@@ -25,9 +25,6 @@ if TYPE_CHECKING:
     from mkdocs_debates.publishing.cache import Cache
     from mkdocs_debates.publishing.examining import Examined
     from mkdocs_debates.publishing.packs import Pack
-
-WORTH_SHARING: Final = 400
-"""Claims that have to be looked at before it pays to start more processes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,15 +157,10 @@ class Press:
     def _shares(self, debates: Sequence[str]) -> list[tuple[Worker, list[str]]]:
         """Workers with the debates that each is to do, in their order; none where this process does them itself."""
         claims = {each: 1 + len(self._desk.subjects[each].debate.claims) for each in debates}
-        count = processes_for(sum(claims.values()), WORTH_SHARING)
+        count = processes_for(sum(claims.values()))
         if not self._workers and count > 1 and debates:
             self._workers = [Worker(self._desk.do) for _ in range(count)]
-        loads = [0 for _ in self._workers]
-        shares: list[list[str]] = [[] for _ in self._workers]
-        for debate_id in debates if loads else ():
-            least = loads.index(min(loads))
-            loads[least] += claims[debate_id]
-            shares[least].append(debate_id)
+        shares = shared_out(claims, len(self._workers)) if self._workers else []
         return [(worker, share) for worker, share in zip(self._workers, shares, strict=True) if share]
 
 

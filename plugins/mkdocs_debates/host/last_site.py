@@ -1,0 +1,85 @@
+"""The debates' folder of the last build, over which the next one is written.
+
+MkDocs empties the folder of the site before each build. A site of many claims has many small files that are the same
+from build to build, and making a file and its folder anew takes longer than seeing that they are right.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+@dataclass
+class LastSite:
+    """``folder`` below the folder of a site, ``site``. Both are paths; the second is relative."""
+
+    site: Path
+    folder: str
+    _written: set[str] = field(default_factory=set)
+    _kept: bool = False
+
+    @property
+    def _aside(self) -> Path:
+        # MkDocs leaves alone what begins with a dot.
+        return self.site / f".{self.folder.replace('/', '-')}-of-the-last-build"
+
+    def set_aside(self) -> None:
+        """Move the folder out of MkDocs' way, without the files that may be called anything, the images."""
+        below = self.site / self.folder
+        if not below.is_dir() or below.is_symlink():
+            return
+        with contextlib.suppress(OSError):  # then it is built anew
+            if self._aside.exists():
+                shutil.rmtree(self._aside)
+            below.rename(self._aside)
+
+    def bring_back(self) -> None:
+        """Move the folder back into the emptied site."""
+        if not self._aside.is_dir():
+            return
+        below = self.site / self.folder
+        below.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            self._aside.rename(below)
+        except OSError:  # somebody else was quicker to write there
+            shutil.rmtree(self._aside)
+            return
+        self._kept = True
+        for media in below.glob("*/media"):
+            shutil.rmtree(media, ignore_errors=True)
+
+    def write(self, path: str, text: str) -> None:
+        """Write a file below the folder, unless it is there as it should be."""
+        file, data = self.site / self.folder / path, text.encode()
+        self._written.add(f"{self.folder}/{path}")
+        if self._kept:
+            with contextlib.suppress(OSError):
+                if file.read_bytes() == data:
+                    return
+        try:
+            file.write_bytes(data)
+        except FileNotFoundError:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(data)
+
+    def remove_stale(self, current: Iterable[str], since: float) -> None:
+        """Delete what nobody wrote ``since`` then, in seconds, or wants to be there: neither here nor ``current``."""
+        if not self._kept:
+            return
+        wanted = self._written.union(current)
+        for parent, _, names in os.walk(self.site / self.folder, topdown=False):
+            above = Path(parent).relative_to(self.site).as_posix()
+            for name in names:
+                file = os.path.join(parent, name)
+                if f"{above}/{name}" not in wanted and os.stat(file, follow_symlinks=False).st_mtime < since:
+                    os.unlink(file)
+            with contextlib.suppress(OSError):  # as a rule it is not empty
+                os.rmdir(parent)
