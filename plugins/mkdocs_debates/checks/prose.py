@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from mkdocs_debates.checks.subject import SINGULAR, kind_of, names_of, now_called
 from mkdocs_debates.diagnostics import did_you_mean
-from mkdocs_debates.prose import EMPTY, nearest_passage, passage_found
+from mkdocs_debates.prose import EMPTY, Prose, nearest_passage, passage_found
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from mkdocs_debates.checks.subject import Place, Subject, Surroundings
     from mkdocs_debates.diagnostics import Problem
-    from mkdocs_debates.prose import Prose, Reference, ReferenceKind
+    from mkdocs_debates.prose import Reference, ReferenceKind
     from mkdocs_debates.shapes import Target
 
 SECTION_OF: Final[Mapping[ReferenceKind, Target]] = {
@@ -116,7 +115,7 @@ def _not_found(
     subject: Subject, entry: str, steps: tuple[str | int, ...], passage: str, text: Prose, whose: str
 ) -> Problem:
     nearest = nearest_passage(passage, text)
-    if passage_found(passage, replace(text, blocks=(" ".join(text.blocks),))):
+    if passage_found(passage, Prose(blocks=(" ".join(text.blocks),))):
         hint = "a passage stays within one paragraph"
     elif nearest:
         hint = f'the nearest passage reads "{nearest}"'

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final, cast
 from urllib.parse import unquote
 
@@ -17,6 +18,9 @@ _REFERENCE: Final = re.compile(r"(crux|claim|position|link|person|debate):(.*)",
 _IMAGE_TYPES: Final = (".png", ".jpg", ".jpeg", ".webp", ".avif", ".gif")
 _NOT_IN_A_PATH: Final = re.compile(r"[\x00-\x1f\x7f\\:*?\"<>|#%]")
 _SHOWN: Final = 80
+
+Target = Reference | str | Flaw
+"""What a link leads to: a reference, or a web address, or why it leads nowhere."""
 
 _LINK_HINT: Final = (
     "inside the site, write crux:, claim:, position:, link:, person: or debate: and an id; "
@@ -42,6 +46,14 @@ def parse_reference(destination: str) -> Reference | None:
     if kind == "crux" and not entry.endswith("."):
         entry, _, answer = entry.partition(".")
     return Reference(kind=kind, debate=debate, id=entry, answer=answer, written=destination, occurrence=0)
+
+
+def target_of(destination: str, occurrence: int) -> Target:
+    """What a text that links to ``destination`` leads to."""
+    reference = parse_reference(destination)
+    if reference:
+        return replace(reference, occurrence=occurrence)
+    return flaw_of_link(destination, occurrence) or destination
 
 
 def flaw_of_link(destination: str, occurrence: int) -> Flaw | None:

@@ -58,7 +58,7 @@ def with_passages(prose: Prose, passages: Sequence[Passage]) -> Prose:
     for token in tokens:
         emitter.emit(token)
     html = "".join([*emitter.finished(), *missing])
-    return replace(prose, chunks=tuple(_chunks(html, gaps)))
+    return prose.with_chunks(tuple(_chunks(html, gaps)))
 
 
 # --- Chunks and one string ----------------------------------------------------------------------------------------

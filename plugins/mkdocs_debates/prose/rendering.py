@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+import itertools
+from dataclasses import dataclass, field
 from html import escape
 from typing import TYPE_CHECKING, Final
 
 from mkdocs_debates.model import words_of_id
 from mkdocs_debates.prose.code import code_block
-from mkdocs_debates.prose.destinations import flaw_of_link, image_file, is_remote, parse_reference
+from mkdocs_debates.prose.destinations import image_file, is_remote, target_of
 from mkdocs_debates.prose.formulas import formula_as_mathml
 from mkdocs_debates.prose.sentences import shortened
-from mkdocs_debates.prose.values import Flaw, Formula, HeadingTag, Picture, Prefix, ReferenceLink
+from mkdocs_debates.prose.values import Flaw, Formula, HeadingTag, Picture, Prefix, Reference, ReferenceLink
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from markdown_it.token import Token
 
-    from mkdocs_debates.prose.values import Chunk, Image, Reference
+    from mkdocs_debates.prose.values import Chunk, Image
 
 OCCURRENCE: Final = "debates_occurrence"
 """In the ``meta`` of a link or an image: the how-manieth destination of its text, from 0, it is of those written so."""
@@ -95,7 +96,7 @@ class Rendering:
         for index, token in enumerate(tokens):
             kind = token.type
             if kind == "inline":
-                self._add_words(self._inline(token.children or ()))
+                self.add_words(self._inline(token.children or ()))
             elif token.hidden:
                 # The paragraphs of a tight list have no tags; what follows one stays apart from it.
                 self.chunks.append("\n" if kind == "paragraph_close" else "")
@@ -114,7 +115,7 @@ class Rendering:
                 self.chunks += HeadingTag(int(token.tag[1:]), "/"), "\n"
             case "fence" | "code_block":
                 self.chunks.append(code_block(token.content, token.info))
-                self._add_words(token.content)
+                self.add_words(token.content)
             case "ordered_list_open":
                 start = int(token.attrs.get("start", 1))
                 self.chunks.append("<ol>\n" if start == 1 else f'<ol start="{start}">\n')
@@ -124,7 +125,8 @@ class Rendering:
             case unknown:
                 raise AssertionError(f"no rule for the token {unknown}")
 
-    def _add_words(self, words: str) -> None:
+    def add_words(self, words: str) -> None:
+        """Add a block that reads as ``words``."""
         block = " ".join(words.split())
         if block:
             self.blocks.append(block)
@@ -176,28 +178,27 @@ class Rendering:
     def _link(self, opening: Token, inside: Sequence[Token]) -> str:
         if self._within_link:  # as in [words <https://example.org> words](https://example.org)
             return self._inline(inside)
-        destination, occurrence = str(opening.attrs["href"]), opening.meta[OCCURRENCE]
-        reference = parse_reference(destination)
-        if reference:
-            return self._reference(replace(reference, occurrence=occurrence), opening, inside)
-        flaw = flaw_of_link(destination, occurrence)
-        if flaw:
-            self.flaws.append(flaw)
+        target = target_of(str(opening.attrs["href"]), opening.meta[OCCURRENCE])
+        if isinstance(target, Flaw):
+            self.flaws.append(target)
             return self._inline(inside)
-        chunks, words = self._inside_link(inside)
-        if not words.strip() and not _shows_picture(chunks):
-            words = destination
-            chunks = [escape(destination)]
-        self.chunks += f'<a href="{escape(destination)}"{_tooltip(opening)} {_REL}>', *chunks, "</a>"
-        return words
-
-    def _reference(self, reference: Reference, opening: Token, inside: Sequence[Token]) -> str:
-        self.references.append(reference)
         # An address in angle brackets, <crux:value-drift>, has no words of its own.
-        chunks, words = self._inside_link(()) if opening.info == "auto" else self._inside_link(inside)
-        if not words.strip() and not _shows_picture(chunks):
-            chunks, words = [], words_of_id(reference.answer or reference.id)
-        self.chunks.append(ReferenceLink(reference, tuple(chunks), _tooltip(opening)))
+        is_bare = isinstance(target, Reference) and opening.info == "auto"
+        chunks, words = self._inside_link(() if is_bare else inside)
+        return self.link(target, chunks, words, _tooltip(opening))
+
+    def link(self, target: Reference | str, chunks: Sequence[Chunk], words: str, tooltip: str = "") -> str:
+        """Add a link on ``chunks``, which read as ``words``; returns what it reads as, words or not."""
+        is_empty = not words.strip() and not _shows_picture(chunks)
+        if isinstance(target, Reference):
+            self.references.append(target)
+            if is_empty:
+                chunks, words = (), words_of_id(target.answer or target.id)
+            self.chunks.append(ReferenceLink(target, merged(chunks), tooltip))
+        else:
+            if is_empty:
+                chunks, words = (escape(target),), target
+            self.chunks += f'<a href="{escape(target)}"{tooltip} {_REL}>', *chunks, "</a>"
         return words
 
     def _formula(self, token: Token) -> str:
@@ -304,6 +305,21 @@ def _plain(tokens: Sequence[Token]) -> str:
         for token in tokens
         if token.type not in ("footnote_ref",)
     )
+
+
+def merged(chunks: Sequence[Chunk]) -> tuple[Chunk, ...]:
+    """``chunks`` with the pieces of HTML between two gaps as one."""
+    joined: list[Chunk] = []
+    for is_text, group in itertools.groupby(chunks, _is_text):
+        if is_text:
+            joined.append("".join(map(str, group)))
+        else:
+            joined.extend(group)
+    return tuple(joined)
+
+
+def _is_text(chunk: Chunk) -> bool:
+    return isinstance(chunk, str)
 
 
 def _shows_picture(chunks: Sequence[Chunk]) -> bool:

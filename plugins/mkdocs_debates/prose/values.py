@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal, Protocol
 
 from markupsafe import Markup, escape
@@ -45,6 +45,11 @@ class Flaw:
     hint: str
     written: str
     occurrence: int
+
+
+def too_large(message: str, hint: str = "split it: a long argument reads better as several claims") -> Flaw:
+    """The flaw of a text beyond a limit, which ``message`` names."""
+    return Flaw("too-large", message, hint, "", 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,19 +161,83 @@ class Formula:
         return self.mathml
 
 
-@dataclass(frozen=True, slots=True)
-class Prose:
-    """A converted text.
+Body = tuple[tuple[str, ...], tuple[Chunk, ...]]
+"""The blocks of a text and its HTML in chunks."""
 
-    ``blocks`` is the text as read: one string for each paragraph, heading, table cell and code block, without
-    markup, white space as one space, footnotes at the end. A reference without words reads there as its id.
+
+class Prose:
+    """A converted text, which nothing changes.
+
+    ``references``, ``images`` and ``flaws`` are what it names and what is wrong with it. Checks need no more of most
+    texts, so that its words and its HTML may be made when they are first asked for; see :meth:`later`.
     """
 
-    references: tuple[Reference, ...] = ()
-    images: tuple[Image, ...] = ()
-    flaws: tuple[Flaw, ...] = ()
-    blocks: tuple[str, ...] = ()
-    chunks: tuple[Chunk, ...] = field(default=(), repr=False)
+    __slots__ = ("_body", "_make", "_source", "flaws", "images", "references")
+
+    def __init__(
+        self,
+        references: tuple[Reference, ...] = (),
+        images: tuple[Image, ...] = (),
+        flaws: tuple[Flaw, ...] = (),
+        blocks: tuple[str, ...] = (),
+        chunks: tuple[Chunk, ...] = (),
+    ) -> None:
+        self.references = references
+        self.images = images
+        self.flaws = flaws
+        self._body: Body | None = (blocks, chunks)
+        self._make: Callable[[str], Body] | None = None
+        self._source = ""
+
+    @classmethod
+    def later(
+        cls,
+        source: str,
+        make: Callable[[str], Body],
+        references: tuple[Reference, ...] = (),
+        flaws: tuple[Flaw, ...] = (),
+    ) -> Prose:
+        """A text without images whose blocks and chunks are what ``make`` makes of ``source``."""
+        prose = cls(references, (), flaws)
+        prose._body, prose._make, prose._source = None, make, source
+        return prose
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Prose) and self._values() == other._values()
+
+    def __hash__(self) -> int:
+        return hash(self._values())
+
+    def __repr__(self) -> str:
+        references, images, flaws, blocks, _ = self._values()
+        return f"Prose({references=}, {images=}, {flaws=}, {blocks=})"
+
+    @property
+    def blocks(self) -> tuple[str, ...]:
+        """The text as read.
+
+        One string for each paragraph, heading, table cell and code block, without markup, white space as one space,
+        footnotes at the end. A reference without words reads there as its id.
+        """
+        return self._made()[0]
+
+    @property
+    def chunks(self) -> tuple[Chunk, ...]:
+        """The HTML, with gaps for what only a page knows."""
+        return self._made()[1]
+
+    def with_chunks(self, chunks: tuple[Chunk, ...]) -> Prose:
+        """The same text with other HTML."""
+        return Prose(self.references, self.images, self.flaws, self.blocks, chunks)
+
+    def _made(self) -> Body:
+        if self._body is None:
+            assert self._make is not None, "what is made later says how"
+            self._body = self._make(self._source)
+        return self._body
+
+    def _values(self) -> tuple[object, ...]:
+        return self.references, self.images, self.flaws, self.blocks, self.chunks
 
     def html(
         self,

@@ -1,0 +1,165 @@
+"""Most texts: paragraphs, quotes and short lists, with emphasis, code and links that do not stand in each other.
+
+They are rendered without the parser, which takes ten times as long, to what it would make of them. A text is simple
+only if nothing in it could be read in another way; whatever leaves a doubt is left to the parser.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from html import escape
+from typing import TYPE_CHECKING, Final, Literal
+
+from mkdocs_debates.prose.destinations import target_of
+from mkdocs_debates.prose.rendering import Rendering
+from mkdocs_debates.prose.values import Flaw
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from mkdocs_debates.prose.destinations import Target
+
+# Lines of words that begin with a letter, a quotation mark or a parenthesis.
+_PLAIN: Final = re.compile(
+    r"""\n*+(?:(?!\d)[\w"'(“‘„«][\w .,:;!?'"()/%@+=’‘“”„«»–—…-]*+(?:\n++|\Z))*+""",
+)
+_NOT_PLAIN: Final = ("_", "://", " \n")
+
+# From letter or digit to letter or digit, with a break before and after: so no mark can be read as the other end. Each
+# form starts with its mark, and looks back from there, because a search for a few characters is quick.
+_WORDS: Final = r"[^\W_][^*_`\[\]<>&\\\n]*+(?:\n[^*_`\[\]<>&\\\n]++)*+(?<=[^\W_])"
+_NO_BREAK: Final = r"""[^\s("'“‘„«]"""
+_SPAN: Final = re.compile(
+    rf"""
+    (?: \* (?<!{_NO_BREAK}\*) (?P<star>\*?) (?P<marked>{_WORDS}) (?P=star) \*
+      | ` (?<!{_NO_BREAK}`) (?P<code>{_WORDS}) `
+      | \[ (?<!{_NO_BREAK}\[) (?P<linked>{_WORDS}) \] \( (?P<destination>[\w:/.\#?=%+@~,;'!-]+) \)
+    )
+    (?= [\s.,;:!?)"'’”»…–—-] | \Z )
+    """,
+    re.VERBOSE,
+)
+
+Form = Literal["paragraph", "quote", "list"]
+_TAGS: Final[dict[Form, tuple[str, str, str, str]]] = {
+    "paragraph": ("", "<p>", "</p>\n", ""),
+    "quote": ("<blockquote>\n", "<p>", "</p>\n", "</blockquote>\n"),
+    "list": ("<ul>\n", "<li>", "\n</li>\n", "</ul>\n"),
+}
+"""What stands before a block, before and after each text in it, and after the block."""
+_BULLETS: Final = ("- ", "* ")
+_QUOTE: Final = "> "
+_LINK: Final = "]("
+_EMPHASIS: Final = {"": "em", "*": "strong"}
+
+
+def is_simple(source: str) -> bool:
+    """Whether ``source`` can be rendered by :func:`render_simple`. In time linear in its length."""
+    if _is_plain(source):
+        return True
+    before: Form | None = None
+    for form, texts in _blocks(source):
+        # Two lists that only a blank line parts are one.
+        if not texts or form == before == "list" or not all(map(_is_plain_but_for_spans, texts)):
+            return False
+        before = form
+    return True
+
+
+def targets_of(source: str) -> list[Target]:
+    """What the links of a simple text lead to, or why they lead nowhere, in the order in which they stand."""
+    written: Counter[str] = Counter()
+    targets: list[Target] = []
+    for _, texts in _blocks(source):
+        for text in texts:
+            for destination in filter(None, (span["destination"] for span in _SPAN.finditer(text))):
+                key = destination.removeprefix("./")
+                targets.append(target_of(destination, written[key]))
+                written[key] += 1
+    return targets
+
+
+def render_simple(source: str) -> Rendering:
+    """A simple text rendered, without the parser."""
+    rendering = Rendering({})
+    targets = iter(targets_of(source) if _LINK in source else ())
+    for form, texts in _blocks(source):
+        before, before_text, after_text, after = _TAGS[form]
+        rendering.chunks.append(before)
+        for text in texts:
+            rendering.chunks.append(before_text)
+            rendering.add_words(_render_spans(rendering, text, targets))
+            rendering.chunks.append(after_text)
+        rendering.chunks.append(after)
+    return rendering
+
+
+def _blocks(source: str) -> Iterator[tuple[Form, list[str]]]:
+    """What blank lines part, and the texts in each; none where its lines do not go together."""
+    for part in source.split("\n\n"):
+        block = part.strip("\n")
+        if block.startswith(_BULLETS):
+            yield "list", _items(block, block[:2])
+        elif block.startswith(_QUOTE):
+            yield "quote", _quoted(block)
+        elif block:
+            yield "paragraph", [block]
+
+
+def _items(block: str, bullet: str) -> list[str]:
+    items = f"\n{block}".split(f"\n{bullet}")[1:]
+    fits = all(item.count("\n") == item.count("\n  ") for item in items)
+    return _without_gaps([item.replace("\n  ", "\n") for item in items]) if fits else []
+
+
+def _quoted(block: str) -> list[str]:
+    lines = f"\n{block}"
+    fits = lines.count("\n") == lines.count(f"\n{_QUOTE}")
+    return _without_gaps([lines.replace(f"\n{_QUOTE}", "\n")[1:]]) if fits else []
+
+
+def _without_gaps(texts: list[str]) -> list[str]:
+    return [] if any("\n\n" in f"\n{text}\n" for text in texts) else texts
+
+
+def _is_plain(text: str) -> bool:
+    return _PLAIN.fullmatch(text) is not None and not any(map(text.__contains__, _NOT_PLAIN)) and not text.endswith(" ")
+
+
+def _is_plain_but_for_spans(text: str) -> bool:
+    return _is_plain(_SPAN.sub(_words_of, text))
+
+
+def _words_of(span: re.Match[str]) -> str:
+    return span["marked"] or span["code"] or span["linked"]
+
+
+def _render_spans(rendering: Rendering, text: str, targets: Iterator[Target]) -> str:
+    """Add a text with its spans, and return its words. ``targets`` are those of the links that are left."""
+    words: list[str] = []
+    position = 0
+    for span in _SPAN.finditer(text):
+        before = text[position : span.start()]
+        rendering.chunks.append(escape(before))
+        words += before, _render_span(rendering, span, targets)
+        position = span.end()
+    rendering.chunks.append(escape(text[position:]))
+    return "".join([*words, text[position:]])
+
+
+def _render_span(rendering: Rendering, span: re.Match[str], targets: Iterator[Target]) -> str:
+    words = _words_of(span)
+    if span["destination"]:
+        target = next(targets)
+        if not isinstance(target, Flaw):
+            return rendering.link(target, (escape(words),), words)
+        rendering.flaws.append(target)
+        rendering.chunks.append(escape(words))
+    elif span["code"]:
+        words = words.replace("\n", " ")
+        rendering.chunks.append(f"<code>{escape(words)}</code>")
+    else:
+        tag = _EMPHASIS[span["star"]]
+        rendering.chunks.append(f"<{tag}>{escape(words)}</{tag}>")
+    return words
