@@ -5,8 +5,6 @@ from __future__ import annotations
 from io import BytesIO
 from typing import TYPE_CHECKING, Final
 
-import imagesize
-
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -42,5 +40,8 @@ def size_in(head: bytes) -> Size | None:
     is_webp = head[:4] == b"RIFF" and head[8:12] == b"WEBP"
     if not (is_avif or is_webp or head.startswith(_BEGINNINGS)) or (is_avif and b"irot" in head):
         return None
+    # Imported where it is used: it brings the whole of HTTP along, a quarter of the start of a command.
+    import imagesize
+
     width, height = imagesize.get(BytesIO(head), exif_rotation=not is_avif)
     return (width, height) if 0 < width <= MOST_PIXELS and 0 < height <= MOST_PIXELS else None
