@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from mkdocs_debates.checks import check_all
 from mkdocs_debates.checks.subject import Subject
 from mkdocs_debates.diagnostics import in_order
+from mkdocs_debates.garbage import collection_paused
 from mkdocs_debates.graph import graph_of
 from mkdocs_debates.prose import convert
 from mkdocs_debates.reading import image_size, read_folder
@@ -83,8 +84,9 @@ def load(folder: Path, *, shown_as: str | None = None, text_of: Callable[[Path],
     ``shown_as`` is how paths begin in problems, by default the folder as given. ``text_of`` gives the bytes of a
     file, so that a change can be looked at before it is written.
     """
-    reading = read_folder(folder, shown_as=shown_as, text_of=text_of)
-    subjects = [_subject(folder, document) for document in reading.documents]
+    with collection_paused():
+        reading = read_folder(folder, shown_as=shown_as, text_of=text_of)
+        subjects = [_subject(folder, document) for document in reading.documents]
     shown = folder.as_posix() if shown_as is None else shown_as
     return Project(folder, shown, {subject.debate.id: subject for subject in subjects}, reading.problems)
 
@@ -93,13 +95,7 @@ def _subject(folder: Path, document: Document) -> Subject:
     return Subject(
         document=document,
         graph=graph_of(document.debate),
-        prose=_ProseByPlace(
-            {
-                (value.entry, value.steps): value.value
-                for value in walk(document.debate)
-                if isinstance(value.shape, ProseShape)
-            }
-        ),
+        prose=_ProseByPlace({(value.entry, value.steps): value.value for value in walk(document.debate, ProseShape)}),
         has_image=partial(_has_image, folder, document),
         image_size=cache(partial(_image_size, folder, document)),
     )

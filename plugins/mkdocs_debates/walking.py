@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-from mkdocs_debates.shapes import Entry, Keyed, ListOf, Prose, Record, Reference, Shape, attribute_of, fields_of
+from mkdocs_debates.model import Debate
+from mkdocs_debates.shapes import Entry, Keyed, ListOf, Prose, Record, Reference, Shape, Url, attribute_of, fields_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from mkdocs_debates.model import Debate
 
 Steps = tuple[str | int, ...]
 
@@ -26,42 +26,68 @@ class Value:
     value: Any
 
 
+def walk(debate: Debate, *shapes: type[Shape]) -> Iterator[Value]:
+    """The values of ``shapes`` in ``debate``, in the order of its sections and fields.
+
+    Without shapes, its prose and references, and the addresses that may be a link's id. Fields that were left out do
+    not come.
+    """
+    wanted = shapes or (Prose, Reference, Url)
+    for name, attribute, shape in _walked_fields(Debate, wanted):
+        value = getattr(debate, attribute)
+        if isinstance(shape, Keyed):
+            for key, entry in value.items():
+                yield from _in_entry(entry, key, (), wanted)
+        elif value:
+            yield from _in_value(value, shape, "", (name,), wanted)
+
+
+_Wanted = tuple[type[Shape], ...]
+
+
+def _in_entry(entry: Entry, entry_id: str, steps: Steps, wanted: _Wanted) -> list[Value]:
+    found: list[Value] = []
+    for name, attribute, shape in _walked_fields(type(entry), wanted):  # type: ignore[arg-type]  # classes are hashable
+        value = getattr(entry, attribute)
+        if value:
+            found += _in_value(value, shape, entry_id, (*steps, name), wanted)
+    return found
+
+
+def _in_value(value: Any, shape: Shape, entry_id: str, steps: Steps, wanted: _Wanted) -> list[Value]:
+    match shape:
+        case ListOf(item=Record()):
+            found = (_in_entry(entry, entry_id, (*steps, index), wanted) for index, entry in enumerate(value))
+            return list(chain.from_iterable(found))
+        case ListOf(item=item):
+            return [Value(entry_id, (*steps, index), item, each) for index, each in enumerate(value)]
+        case Record():
+            return _in_entry(value, entry_id, steps, wanted)
+        case Keyed():
+            # Answers are entries within a crux; all other keyed entries are the debate's own.
+            found = (_in_entry(entry, f"{entry_id}.{key}", (), wanted) for key, entry in value.items())
+            return list(chain.from_iterable(found))
+        case _:
+            return [Value(entry_id, steps, shape, value)]
+
+
 @cache
-def _walked_fields(entry: type[Entry]) -> tuple[tuple[str, str, Shape], ...]:
+def _walked_fields(entry: type[Entry], wanted: _Wanted) -> tuple[tuple[str, str, Shape], ...]:
+    """The fields of ``entry`` that are, or lead to, values of the wanted shapes: name, attribute, shape."""
     return tuple(
         (name, attribute_of(entry, name), spec.shape)
         for name, spec in fields_of(entry).items()
-        if isinstance(spec.shape, Prose | Reference | Record | Keyed)
-        or (isinstance(spec.shape, ListOf) and isinstance(spec.shape.item, Reference | Record))
-        or getattr(spec.shape, "or_link", False)
+        if _leads_to(spec.shape, wanted)
     )
 
 
-def walk(debate: Debate) -> Iterator[Value]:
-    """The prose and the references of ``debate``, in the order of its sections and fields.
-
-    Fields that were left out do not come. An address that may be a link's id comes as well.
-    """
-    return _walk_entry(debate, "", ())
-
-
-def _walk_entry(entry: Entry, entry_id: str, steps: Steps) -> Iterator[Value]:
-    for name, attribute, shape in _walked_fields(type(entry)):  # type: ignore[arg-type]  # classes are hashable
-        value = getattr(entry, attribute)
-        if value:
-            yield from _walk_value(value, shape, entry_id, (*steps, name))
-
-
-def _walk_value(value: Any, shape: Shape, entry_id: str, steps: Steps) -> Iterator[Value]:
+def _leads_to(shape: Shape, wanted: _Wanted) -> bool:
     match shape:
         case ListOf(item=item):
-            for index, each in enumerate(value):
-                yield from _walk_value(each, item, entry_id, (*steps, index))
-        case Record():
-            yield from _walk_entry(value, entry_id, steps)
-        case Keyed():
-            for key, each in value.items():
-                # Answers are entries within a crux; all other keyed entries are the debate's own.
-                yield from _walk_entry(each, f"{entry_id}.{key}" if entry_id else key, ())
+            return _leads_to(item, wanted)
+        case Record(entry=entry) | Keyed(entry=entry):
+            return bool(_walked_fields(entry, wanted))  # type: ignore[arg-type]  # classes are hashable
+        case Url(or_link=False):
+            return False
         case _:
-            yield Value(entry_id, steps, shape, value)
+            return isinstance(shape, wanted)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from mkdocs_debates.checks import advice, permalinks, prose, references, structure
 from mkdocs_debates.checks.subject import Surroundings
 from mkdocs_debates.diagnostics import in_order
+from mkdocs_debates.garbage import collection_paused
 from mkdocs_debates.processes import Worker, processes_for, shared_out
 
 if TYPE_CHECKING:
@@ -30,9 +31,10 @@ def check_all(subjects: Sequence[Subject]) -> list[Problem]:
     around = Surroundings.of(subjects)
     claims = {debate_id: 1 + len(subject.debate.claims) for debate_id, subject in around.subjects.items()}
     count = min(processes_for(sum(claims.values())), len(claims))
-    if count > 1:
-        return in_order(_checked_in_shares(around, shared_out(claims, count)))
-    return in_order(problem for subject in subjects for problem in check(subject, around))
+    with collection_paused():
+        if count > 1:
+            return in_order(_checked_in_shares(around, shared_out(claims, count)))
+        return in_order(problem for subject in subjects for problem in check(subject, around))
 
 
 def _checked_in_shares(around: Surroundings, shares: Sequence[Sequence[str]]) -> Iterator[Problem]:

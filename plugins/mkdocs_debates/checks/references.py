@@ -24,40 +24,38 @@ _IS_ID = re.compile(ID_PATTERN).fullmatch
 def check(subject: Subject, around: Surroundings) -> Iterator[Problem]:
     """Problems ``unknown-reference`` and ``wrong-reference-kind`` in fields."""
     del around  # fields name ids of their own debate only
-    for value in walk(subject.debate):
+    for value in walk(subject.debate, Reference, Url):
         match value.shape:
             case Reference(targets=("own answers",)):
                 yield from _check_own_answer(subject, value)
             case Reference(targets=targets):
-                yield from _check_reference(subject, value, targets)
-            case Url(or_link=True) if _IS_ID(value.value):
-                yield from _check_reference(subject, value, ("links",))
+                if kind_of(subject.debate, value.value) not in targets:
+                    yield _misled(subject, value, targets)
+            case Url() if _IS_ID(value.value) and value.value not in subject.debate.links:
+                yield _misled(subject, value, ("links",))
 
 
-def _check_reference(subject: Subject, value: Value, targets: Sequence[Target]) -> Iterator[Problem]:
+def _misled(subject: Subject, value: Value, targets: Sequence[Target]) -> Problem:
     debate, document = subject.debate, subject.document
     written = value.value
     found = kind_of(debate, written)
-    if found in targets:
-        return
     if found is not None:
-        yield document.problem(
+        return document.problem(
             "wrong-reference-kind",
             value.entry,
             *value.steps,
             message=f'"{written}" is {_a(SINGULAR[found])}; "{_field(value)}" takes {_kinds(targets)}',
             hint=_hint_for_kind(subject, written, found, targets),
         )
-    else:
-        yield document.problem(
-            "unknown-reference",
-            value.entry,
-            *value.steps,
-            message=f'no {" or ".join(_singulars(written, targets))} "{written}" in this debate',
-            hint=now_called(debate, written)
-            or did_you_mean(written, names_of(debate, targets))
-            or _known(subject, targets),
-        )
+    return document.problem(
+        "unknown-reference",
+        value.entry,
+        *value.steps,
+        message=f'no {" or ".join(_singulars(written, targets))} "{written}" in this debate',
+        hint=now_called(debate, written)
+        or did_you_mean(written, names_of(debate, targets))
+        or _known(subject, targets),
+    )
 
 
 def _check_own_answer(subject: Subject, value: Value) -> Iterator[Problem]:

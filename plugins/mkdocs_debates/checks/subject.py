@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from mkdocs_debates.model import words_of_id
+from mkdocs_debates.model import SECTIONS, words_of_id
 from mkdocs_debates.permalinks import former_ids_of
 from mkdocs_debates.prose import EMPTY, first_sentence
 
@@ -99,8 +99,10 @@ def kind_of(debate: Debate, target: str) -> Target | None:
     crux, dot, answer = target.partition(".")
     if dot:
         return "answers" if crux in debate.cruxes and answer in debate.cruxes[crux].answers else None
-    kinds: tuple[Target, ...] = ("people", "links", "positions", "cruxes", "claims")
-    return next((kind for kind in kinds if target in getattr(debate, kind)), None)
+    for kind in SECTIONS:
+        if target in getattr(debate, kind):
+            return kind
+    return None
 
 
 def names_of(debate: Debate, kinds: Sequence[Target]) -> list[str]:

@@ -6,13 +6,12 @@ Files become text (``decoding``), text becomes nodes (``nodes``), the nodes of a
 
 from __future__ import annotations
 
-import gc
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mkdocs_debates.diagnostics import Problem, in_order
+from mkdocs_debates.garbage import collection_paused
 from mkdocs_debates.reading.building import DebateBuilder
 from mkdocs_debates.reading.decoding import decode
 from mkdocs_debates.reading.documents import Document, Places
@@ -22,7 +21,7 @@ from mkdocs_debates.reading.nodes import NodeReading, Scalar, read_nodes
 from mkdocs_debates.reading.sources import Source
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from mkdocs_debates.reading.files import DebateFiles
 
@@ -47,22 +46,10 @@ def read_folder(
     """
     shown = folder.as_posix() if shown_as is None else shown_as
     found = find_debates(folder, shown)
-    with _garbage_collection_paused():
+    with collection_paused():
         documents = tuple(_read_debate(folder, files, shown, text_of) for files in found.debates)
     problems = in_order([*found.problems, *(each for document in documents for each in document.problems)])
     return Reading(documents, tuple(problems))
-
-
-@contextmanager
-def _garbage_collection_paused() -> Iterator[None]:
-    """Reading makes many objects and no garbage; looking for some again and again takes half of the time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _read_debate(folder: Path, files: DebateFiles, shown_as: str, text_of: Callable[[Path], bytes]) -> Document:

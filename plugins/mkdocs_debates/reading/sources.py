@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_right
 from functools import cached_property
+from itertools import accumulate
 from typing import Final
 
 from mkdocs_debates.diagnostics import Problem, Related, Severity, Span
@@ -26,26 +28,27 @@ class Source:
         self.text = text
 
     @cached_property
-    def _line_starts(self) -> list[int]:
-        return [0, *(end.end() for end in _LINE_END.finditer(self.text))]
-
-    @cached_property
-    def _lines(self) -> list[str]:
-        return _LINE_END.split(self.text)
+    def _line_starts(self) -> array[int]:
+        """Where each line starts, and last the end of the text as if it ended a line."""
+        if "\r" in self.text:
+            return array("i", [0, *(end.end() for end in _LINE_END.finditer(self.text)), len(self.text)])
+        lengths = (len(line) + 1 for line in self.text.split("\n"))
+        return array("i", accumulate(lengths, initial=0))
 
     def line_at(self, offset: int) -> int:
         """The line of the character at ``offset``, from 1."""
-        return bisect_right(self._line_starts, offset)
+        return bisect_right(self._line_starts, offset, hi=len(self._line_starts) - 1)
 
     def line(self, number: int) -> str:
         """The line ``number`` (from 1) without its line end."""
-        return self._lines[number - 1]
+        start, end = self._line_starts[number - 1 : number + 1]
+        return self.text[start:end].rstrip("\r\n")
 
     def span(self, start: int, end: int | None = None) -> Span:
         """The place from ``start`` to ``end``, or to the end of its line where that comes first."""
         line = self.line_at(start)
         column = start - self._line_starts[line - 1]
-        room = len(self._lines[line - 1].rstrip()) - column
+        room = len(self.line(line).rstrip()) - column
         length = room if end is None else min(end - start, room)
         return Span(self.shown_as, line, column + 1, max(length, 1))
 
