@@ -23,4 +23,12 @@ def collection_paused() -> Iterator[None]:
         yield
     finally:
         if was_on:
+            _age_all()
             gc.enable()
+
+
+def _age_all() -> None:
+    """Count everything as old, at once: the next look at what is new would else begin with all that was made."""
+    if not gc.get_freeze_count():  # whoever froze objects wants them to stay so
+        gc.freeze()
+        gc.unfreeze()

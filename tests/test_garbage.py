@@ -1,0 +1,48 @@
+"""The search for garbage is paused, and goes on as it was."""
+
+from __future__ import annotations
+
+import gc
+
+import pytest
+
+from mkdocs_debates.garbage import collection_paused
+
+
+def test_the_search_is_paused_and_goes_on() -> None:
+    with collection_paused():
+        assert not gc.isenabled()
+        with collection_paused():
+            pass
+        assert not gc.isenabled()
+        made: list[list[int]] = [[] for _ in range(10_000)]
+    assert gc.isenabled()
+    assert gc.get_freeze_count() == 0
+    assert len(gc.get_objects(generation=0)) < len(made)
+
+
+def test_a_search_that_was_off_stays_off() -> None:
+    gc.disable()
+    try:
+        with collection_paused():
+            pass
+        assert not gc.isenabled()
+    finally:
+        gc.enable()
+
+
+def test_the_search_goes_on_after_an_error() -> None:
+    with pytest.raises(ZeroDivisionError), collection_paused():
+        1 / 0  # noqa: B018
+    assert gc.isenabled()
+
+
+def test_what_others_froze_stays_frozen() -> None:
+    gc.freeze()
+    try:
+        frozen = gc.get_freeze_count()
+        with collection_paused():
+            pass
+        assert gc.get_freeze_count() >= frozen - 100
+    finally:
+        gc.unfreeze()
