@@ -46,6 +46,7 @@ a_block = st.one_of(
     st.lists(a_line, min_size=1, max_size=3).map("\n".join),
     st.lists(a_line, min_size=1, max_size=3).map(lambda lines: "\n".join(f"> {line}" for line in lines)),
     st.tuples(st.sampled_from(("- ", "* ")), a_list).map(lambda each: "\n".join(each[0] + item for item in each[1])),
+    st.tuples(st.sampled_from(("- ", "* ")), a_list).map(lambda each: "\n\n".join(each[0] + item for item in each[1])),
 )
 nearly_simple = st.lists(st.one_of(a_block, a_block, a_block, any_text), min_size=1, max_size=5).map("\n\n".join)
 
@@ -61,7 +62,9 @@ def with_parser(source: str) -> Prose:
 @example(source="One.\n\n\n\nTwo\nlines.\n")
 @example(source='"' * 90_000)
 @example(source="*a* [b](crux:c) " * 5000)
-@example(source="- a\n\n- b")
+@example(source="- a\n\n- b\n- c\n\nd\n\n- e")
+@example(source="- a\n\n* b")
+@example(source="- a\n\n-b\n\n- c")
 @example(source="> a\n>\n> b")
 @example(source="> a\n> \n> b")
 @example(source="- \n  a")
@@ -81,6 +84,7 @@ def test_the_parser_makes_the_same_of_it(source: str) -> None:
         "It is [as\nsaid](claim:first-claim), (*so*); see [this](https://example.org/a-b?c=1#d).",
         "A [bad link](javascript:x), [one more](javascript:x).",
         "Because\n\n- of *this*\n  and\n- that.\n\nAnd\n\n> they said\n> “so”.",
+        "- One.\n- Two.\n\n- *Three*.\n\nFour.",
     ],
 )
 def test_what_people_write_needs_no_parser(source: str, monkeypatch: pytest.MonkeyPatch) -> None:

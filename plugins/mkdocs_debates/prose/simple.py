@@ -41,11 +41,12 @@ _SPAN: Final = re.compile(
     re.VERBOSE,
 )
 
-Form = Literal["paragraph", "quote", "list"]
+Form = Literal["paragraph", "quote", "list", "loose list"]
 _TAGS: Final[dict[Form, tuple[str, str, str, str]]] = {
     "paragraph": ("", "<p>", "</p>\n", ""),
     "quote": ("<blockquote>\n", "<p>", "</p>\n", "</blockquote>\n"),
     "list": ("<ul>\n", "<li>", "\n</li>\n", "</ul>\n"),
+    "loose list": ("<ul>\n", "<li><p>", "</p>\n</li>\n", "</ul>\n"),
 }
 """What stands before a block, before and after each text in it, and after the block."""
 _BULLETS: Final = ("- ", "* ")
@@ -55,16 +56,11 @@ _EMPHASIS: Final = {"": "em", "*": "strong"}
 
 
 def is_simple(source: str) -> bool:
-    """Whether ``source`` can be rendered by :func:`render_simple`. In time linear in its length."""
+    """Whether :func:`render_simple` can render ``source``, which is not blank. In time linear in its length."""
     if _is_plain(source):
         return True
-    before: Form | None = None
-    for form, texts in _blocks(source):
-        # Two lists that only a blank line parts are one.
-        if not texts or form == before == "list" or not all(map(_is_plain_but_for_spans, texts)):
-            return False
-        before = form
-    return True
+    blocks = _blocks(source)
+    return bool(blocks) and all(_is_plain(_SPAN.sub(_words_of, text)) for _, texts in blocks for text in texts)
 
 
 def targets_of(source: str) -> list[Target]:
@@ -95,40 +91,42 @@ def render_simple(source: str) -> Rendering:
     return rendering
 
 
-def _blocks(source: str) -> Iterator[tuple[Form, list[str]]]:
-    """What blank lines part, and the texts in each; none where its lines do not go together."""
-    for part in source.split("\n\n"):
-        block = part.strip("\n")
-        if block.startswith(_BULLETS):
-            yield "list", _items(block, block[:2])
-        elif block.startswith(_QUOTE):
-            yield "quote", _quoted(block)
-        elif block:
-            yield "paragraph", [block]
+def _blocks(source: str) -> list[tuple[Form, list[str]]]:
+    """The blocks of a text, and the texts in each; no blocks where the lines of one do not go together."""
+    blocks: list[tuple[Form, list[str]]] = []
+    last_bullet = ""
+    for part in filter(None, (part.strip("\n") for part in source.split("\n\n"))):
+        bullet = part[:2] if part.startswith(_BULLETS) else ""
+        form: Form = "list" if bullet else "quote" if part.startswith(_QUOTE) else "paragraph"
+        texts = _items(part, bullet) if bullet else _quoted(part) if form == "quote" else [part]
+        if not texts or any("\n\n" in f"\n{text}\n" for text in texts):
+            return []
+        if not (bullet and last_bullet):
+            blocks.append((form, texts))
+        elif bullet == last_bullet:  # what only a blank line parts is one list
+            items = blocks[-1][1]
+            items += texts
+            blocks[-1] = "loose list", items
+        else:
+            return []
+        last_bullet = bullet
+    return blocks
 
 
 def _items(block: str, bullet: str) -> list[str]:
     items = f"\n{block}".split(f"\n{bullet}")[1:]
     fits = all(item.count("\n") == item.count("\n  ") for item in items)
-    return _without_gaps([item.replace("\n  ", "\n") for item in items]) if fits else []
+    return [item.replace("\n  ", "\n") for item in items] if fits else []
 
 
 def _quoted(block: str) -> list[str]:
     lines = f"\n{block}"
     fits = lines.count("\n") == lines.count(f"\n{_QUOTE}")
-    return _without_gaps([lines.replace(f"\n{_QUOTE}", "\n")[1:]]) if fits else []
-
-
-def _without_gaps(texts: list[str]) -> list[str]:
-    return [] if any("\n\n" in f"\n{text}\n" for text in texts) else texts
+    return [lines.replace(f"\n{_QUOTE}", "\n")[1:]] if fits else []
 
 
 def _is_plain(text: str) -> bool:
     return _PLAIN.fullmatch(text) is not None and not any(map(text.__contains__, _NOT_PLAIN)) and not text.endswith(" ")
-
-
-def _is_plain_but_for_spans(text: str) -> bool:
-    return _is_plain(_SPAN.sub(_words_of, text))
 
 
 def _words_of(span: re.Match[str]) -> str:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 REFUSED_CHARACTERS: Final = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
 )
+_PLAIN_BYTES: Final = bytes((0x09, 0x0A, 0x0D, *range(0x20, 0x7F)))
 _BIDI: Final = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _CONFLICT_MARKS: Final = ("<<<<<<<", "|||||||", "=======", ">>>>>>>")
 _CONFLICT_LINE: Final = re.compile(r"(?:\A|(?<=[\r\n]))(<{7}|\|{7}|={7}|>{7})(?=[ \r\n]|\Z)")
@@ -31,12 +32,19 @@ def decode(data: bytes, name: str, shown_as: str) -> tuple[Source, list[Problem]
     except UnicodeDecodeError as error:
         return _undecodable(data, error.start, name, shown_as)
     source = Source(name, shown_as, text)
-    refused = REFUSED_CHARACTERS.search(text)
+    refused = _refused_in(data, text)
     if refused:
         return source, [_refused_character(source, refused)]
     if any(mark in text for mark in _CONFLICT_MARKS):
         return source, list(islice(_conflicts(source), MAX_PROBLEMS))
     return source, []
+
+
+def _refused_in(data: bytes, text: str) -> re.Match[str] | None:
+    """The first character of ``text``, decoded from ``data``, that a file may not hold."""
+    # Without the letters and signs of ASCII little is left of most files, and that is quickly searched.
+    others = data.removeprefix(codecs.BOM_UTF8).translate(None, _PLAIN_BYTES).decode("utf-8")
+    return REFUSED_CHARACTERS.search(text) if REFUSED_CHARACTERS.search(others) else None
 
 
 def name_of_character(character: str) -> str:

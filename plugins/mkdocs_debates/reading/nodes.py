@@ -178,14 +178,17 @@ class _Reader:
             if inner is None:
                 self._result.root = node
                 outer_key: Node | None = None
-            elif type(inner) is Sequence:
+            elif isinstance(inner, Sequence):
                 if node is not self._refused:
                     inner.items.append(node)
                 outer_key = None
             elif key is None:
                 key = outer_key = node
             else:
-                self._put(inner, key, node)
+                if self._refused is None and type(key) is Scalar and key.value not in inner.pairs and key.value != "<<":
+                    inner.pairs[key.value] = (key, node)
+                else:
+                    self._put(inner, key, node)
                 key = outer_key = None
             if not isinstance(node, Scalar):
                 opened.append(node)
@@ -201,8 +204,9 @@ class _Reader:
             case _:
                 return None
 
-    def _put(self, inner: Node, key: Node, value: Node) -> None:
-        if type(key) is not Scalar or type(inner) is not Mapping:
+    def _put(self, inner: Mapping, key: Node, value: Node) -> None:
+        """Put what needs a closer look."""
+        if type(key) is not Scalar:
             return
         if value is self._refused or key is self._refused:
             inner.spoiled = True

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime
 import re
+import sys
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from mkdocs_debates.addresses import flaw_of_url
@@ -50,12 +52,18 @@ def date_of(text: str) -> str | Flaw:
     """A year, a month or a day, if there is such a one."""
     if not _DATE.fullmatch(text):
         return Flaw("bad-value", "is not a date", "write 2025, 2025-02 or 2025-02-28")
-    year, month, day = (*map(int, text.split("-")), 1, 1)[:3]
+    return _in_calendar(text) or Flaw("bad-value", "is a date that the calendar does not have")
+
+
+@lru_cache(maxsize=4096)
+def _in_calendar(date: str) -> str:
+    """``date``, the same object for each that is written so; "" where the calendar does not have it."""
+    year, month, day = (*map(int, date.split("-")), 1, 1)[:3]
     try:
         datetime.date(year, month, day)
     except ValueError:
-        return Flaw("bad-value", "is a date that the calendar does not have")
-    return text
+        return ""
+    return date
 
 
 def credence_of(text: str) -> float | Flaw:
@@ -94,7 +102,8 @@ def url_or_link_of(text: str) -> str | Flaw:
 
 def reference_of(text: str) -> str | Flaw:
     """An id; whether there is such a one is for the checks to say."""
-    return text or Flaw("bad-value", "is empty", "name an id, or delete the field")
+    # The same ids are named again and again: one string will do for all.
+    return sys.intern(text) or Flaw("bad-value", "is empty", "name an id, or delete the field")
 
 
 def former_id_of(text: str) -> str | Flaw:
