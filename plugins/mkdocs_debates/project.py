@@ -78,27 +78,42 @@ class Project:
         return f"{self.shown_as}/{file}"
 
 
-def load(folder: Path, *, shown_as: str | None = None, text_of: Callable[[Path], bytes] = Path.read_bytes) -> Project:
+def load(
+    folder: Path,
+    *,
+    shown_as: str | None = None,
+    text_of: Callable[[Path], bytes] = Path.read_bytes,
+    earlier: Project | None = None,
+) -> Project:
     """Read and check every debate below ``folder``. Nothing in a file raises; problems are values.
 
     ``shown_as`` is how paths begin in problems, by default the folder as given. ``text_of`` gives the bytes of a
-    file, so that a change can be looked at before it is written.
+    file, so that a change can be looked at before it is written. What ``earlier``, the same folder as it was loaded
+    so before, holds of debates whose files are the same is taken from there.
     """
+    before = earlier.debates if earlier is not None else {}
     with collection_paused():
-        reading = read_folder(folder, shown_as=shown_as, text_of=text_of)
-        subjects = [_subject(folder, document) for document in reading.documents]
+        documents = {debate_id: subject.document for debate_id, subject in before.items()}
+        reading = read_folder(folder, shown_as=shown_as, text_of=text_of, earlier=documents)
+        subjects = [_subject(folder, document, before.get(document.debate.id)) for document in reading.documents]
     shown = folder.as_posix() if shown_as is None else shown_as
     return Project(folder, shown, {subject.debate.id: subject for subject in subjects}, reading.problems)
 
 
-def _subject(folder: Path, document: Document) -> Subject:
+def _subject(folder: Path, document: Document, earlier: Subject | None) -> Subject:
+    """The debate, with the images that are beside it now."""
+    kept = earlier if earlier is not None and earlier.document is document else None
     return Subject(
         document=document,
-        graph=graph_of(document.debate),
-        prose=_ProseByPlace({(value.entry, value.steps): value.value for value in walk(document.debate, ProseShape)}),
+        graph=kept.graph if kept else graph_of(document.debate),
+        prose=kept.prose if kept else _prose_of(document),
         has_image=partial(_has_image, folder, document),
         image_size=cache(partial(_image_size, folder, document)),
     )
+
+
+def _prose_of(document: Document) -> _ProseByPlace:
+    return _ProseByPlace({(value.entry, value.steps): value.value for value in walk(document.debate, ProseShape)})
 
 
 class _ProseByPlace(Mapping["Place", "Prose"]):

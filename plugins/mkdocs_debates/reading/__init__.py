@@ -6,6 +6,7 @@ Files become text (``decoding``), text becomes nodes (``nodes``), the nodes of a
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,9 +22,9 @@ from mkdocs_debates.reading.nodes import NodeReading, Scalar, read_nodes
 from mkdocs_debates.reading.sources import Source
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
-    from mkdocs_debates.reading.files import DebateFiles
+    from mkdocs_debates.reading.files import Content, DebateFiles
 
 __all__ = ["Document", "Reading", "image_size", "read_folder"]
 
@@ -37,29 +38,46 @@ class Reading:
 
 
 def read_folder(
-    folder: Path, *, shown_as: str | None = None, text_of: Callable[[Path], bytes] = Path.read_bytes
+    folder: Path,
+    *,
+    shown_as: str | None = None,
+    text_of: Callable[[Path], bytes] = Path.read_bytes,
+    earlier: Mapping[str, Document] | None = None,
 ) -> Reading:
     """Read every debate below ``folder``; one that does not exist has none.
 
     ``shown_as`` is how paths begin in problems, by default the folder as given. ``text_of`` gives the bytes of a
     file, so that a change can be read before it is written; an ``OSError`` of it is a problem of that file.
+    ``earlier`` are documents of the same folder, by debate, that were read so before: where all bytes of a debate
+    are the same, its document is the same object.
     """
     shown = folder.as_posix() if shown_as is None else shown_as
     found = find_debates(folder, shown)
     with collection_paused():
-        documents = tuple(_read_debate(folder, files, shown, text_of) for files in found.debates)
+        documents = tuple(_read_debate(folder, files, shown, text_of, earlier or {}) for files in found.debates)
     problems = in_order([*found.problems, *(each for document in documents for each in document.problems)])
     return Reading(documents, tuple(problems))
 
 
-def _read_debate(folder: Path, files: DebateFiles, shown_as: str, text_of: Callable[[Path], bytes]) -> Document:
+def _read_debate(
+    folder: Path,
+    files: DebateFiles,
+    shown_as: str,
+    text_of: Callable[[Path], bytes],
+    earlier: Mapping[str, Document],
+) -> Document:
+    contents = {name: read_bytes(folder, name, text_of) for name in files.names}
+    stamp = _stamp(files, contents)
+    before = earlier.get(files.debate_id)
+    if before is not None and before.stamp == stamp:
+        return before
     builder = DebateBuilder(files.debate_id)
     problems = list(files.problems)
     sources: list[Source] = []
     readable = True
     root = None
-    for name in files.names:
-        source, nodes, flaws = _read_file(folder, name, shown_as, text_of)
+    for name, content in contents.items():
+        source, nodes, flaws = _read_file(name, content, shown_as)
         sources.append(source)
         problems += flaws
         if nodes is None:
@@ -75,16 +93,22 @@ def _read_debate(folder: Path, files: DebateFiles, shown_as: str, text_of: Calla
         files=tuple(source.name for source in sources),
         problems=tuple(in_order([*problems, *builder.findings.problems])),
         readable=readable and not builder.findings.lost_entries,
+        stamp=stamp,
         _places=Places(tuple(sources), root, builder.places),
     )
 
 
-def _read_file(
-    folder: Path, name: str, shown_as: str, text_of: Callable[[Path], bytes]
-) -> tuple[Source, NodeReading | None, list[Problem]]:
+def _stamp(files: DebateFiles, contents: Mapping[str, Content]) -> bytes:
+    """What tells documents apart: the names and the bytes that they were read from."""
+    stamp = hashlib.sha256(repr(files).encode("utf-8", "backslashreplace"))
+    for content in contents.values():
+        stamp.update(hashlib.sha256(content if isinstance(content, bytes) else repr(content).encode()).digest())
+    return stamp.digest()
+
+
+def _read_file(name: str, data: Content, shown_as: str) -> tuple[Source, NodeReading | None, list[Problem]]:
     """A file's text and nodes, and what is wrong with them as YAML. No nodes where it holds no such text."""
     shown = shown_path(shown_as, printable(name))
-    data = read_bytes(folder, name, text_of)
     if isinstance(data, tuple):
         rule, message, hint = data
         source = Source(printable(name), shown, "")

@@ -91,13 +91,14 @@ class Document:
     ``debate`` holds what could be read: fields that are wrong are left out, an entry that is wrong as a whole is
     there without fields, so that references to it hold. ``files`` are paths relative to the folder, the main file
     first. ``readable`` is false when ids may have been lost, with a file or a section that could not be read: then
-    whether references hold cannot be told.
+    whether references hold cannot be told. Documents with the same ``stamp`` were read from the same files and bytes.
     """
 
     debate: Debate
     files: tuple[str, ...]
     problems: tuple[Problem, ...]
     readable: bool
+    stamp: bytes = field(repr=False)
     _places: Places = field(repr=False)
 
     def span(self, entry: str, *steps: str | int, within: str = "", occurrence: int = 0) -> Span:

@@ -20,6 +20,10 @@ RESERVED_DEBATE_IDS: Final = frozenset({"cruxes"})
 _SUFFIXES: Final = (".yaml", ".yml")
 
 
+Content = bytes | tuple[str, str, str]
+"""The bytes of a file, or why it is not read: the rule, the message and the hint."""
+
+
 @dataclass(frozen=True, slots=True)
 class DebateFiles:
     """The files of one debate, relative to the folder of debates, the main one first, and what is wrong with them."""
@@ -42,8 +46,8 @@ def find_debates(folder: Path, shown_as: str) -> Found:
     return _Search(folder, shown_as).run()
 
 
-def read_bytes(folder: Path, name: str, text_of: Callable[[Path], bytes]) -> bytes | tuple[str, str, str]:
-    """The bytes of a file, or why it is not read: the rule, the message and the hint."""
+def read_bytes(folder: Path, name: str, text_of: Callable[[Path], bytes]) -> Content:
+    """What is in a file."""
     file = folder / name
     try:
         size = file.stat().st_size
