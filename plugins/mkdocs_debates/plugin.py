@@ -22,6 +22,7 @@ from mkdocs_debates.config import DebatesConfig
 from mkdocs_debates.exchange.feeds import feed_of_all
 from mkdocs_debates.host.last_site import LastSite
 from mkdocs_debates.host.pages import PAGE_TEMPLATE, DebatePage, Theme
+from mkdocs_debates.host.standing import Stand, Standing, around_pages
 from mkdocs_debates.pages.assembly import (
     ALL_DEBATES,
     feed_links,
@@ -56,7 +57,7 @@ if TYPE_CHECKING:
     from mkdocs.utils.templates import TemplateContext
 
     from mkdocs_debates.checks.subject import Subject
-    from mkdocs_debates.exchange.feeds import Feed, Item
+    from mkdocs_debates.exchange.feeds import Feed
     from mkdocs_debates.pages.assembly import Page
     from mkdocs_debates.pages.site import Site
     from mkdocs_debates.pages.views import SearchEntry
@@ -92,18 +93,37 @@ class Build:
     edit_base: str
     shared: bool
     last_site: LastSite
-    outputs: list[str] = field(default_factory=list)
+    files: Files = field(init=False)
     begin: float = field(default_factory=time.time)
     nav: Navigation = field(init=False)
     theme: Theme = field(init=False)
     pack: tuple[str, Pack] = ("", EMPTY_PACK)
-    news: dict[str, tuple[Item, ...]] = field(default_factory=dict)
+    stand: Stand = field(default_factory=Stand)
+    before: Stand = field(default_factory=Stand)
+
+    def key(self, debate_id: str) -> str:
+        """A name for what the debate's pages hold, with the lines at which it is edited; "" where there is none."""
+        key = self.press.key(debate_id)
+        stamp = self.site.subjects[debate_id].document.stamp.hex() if self.site.options.edits else ""
+        return key and f"{key} {stamp}"
+
+    def unchanged(self) -> frozenset[str]:
+        """The debates that stand in the site's folder as this build would write them."""
+        if self.shared or not self.last_site.kept or self.stand.around != self.before.around:
+            return frozenset()
+        return frozenset(
+            debate_id
+            for debate_id in self.site.subjects
+            if debate_id in self.before.debates and self.before.debates[debate_id].key == self.key(debate_id)
+        )
 
 
 class DebatesPlugin(BasePlugin[DebatesConfig]):  # type: ignore[no-untyped-call]  # MkDocs leaves a hook untyped
     """Adds the debates below ``source`` to the site."""
 
     build: Build
+    press: Press | None = None
+    served: Build | None = None
     serving = False
     server: LiveReloadServer | None = None
     watching = False
@@ -116,14 +136,15 @@ class DebatesPlugin(BasePlugin[DebatesConfig]):  # type: ignore[no-untyped-call]
         """Load the debates, and stop where they have errors that the publisher does not want to show."""
         folder = _source_folder(config, self.config.source)
         self._watch(folder)
-        project = load(folder, shown_as=self.config.source.strip("/"))
+        before, self.served = self.served, None
+        project = load(folder, shown_as=self.config.source.strip("/"), earlier=before.project if before else None)
         revision = os.environ.get("DEBATES_COMPARE_WITH") or self.config.compare_with
         shows_all = self.serving or bool(revision)
         drafts = frozenset() if shows_all else _drafts(project)
         published = {debate: subject for debate, subject in project.debates.items() if debate not in drafts}
         templates = _override_folders(config)
         renderer = Renderer(templates)
-        press = Press(project.debates, renderer, Cache(_site_folder(config) / CACHE_FOLDER), templates)
+        self.press = press = Press(project.debates, renderer, Cache(_site_folder(config) / CACHE_FOLDER), templates)
         examined = press.examine(tuple(published))
         project = project.checked(problem for each in examined.values() for problem in each.problems or ())
         _report(project, folder, drafts, fail=self.config.on_error == "fail" and not shows_all)
@@ -146,6 +167,7 @@ class DebatesPlugin(BasePlugin[DebatesConfig]):  # type: ignore[no-untyped-call]
             edit_base=_edit_base(config, folder),
             shared=_is_shared(config, self),
             last_site=LastSite(Path(config.site_dir), root),
+            before=before.stand if before else Stand(),
         )
         config.markdown_extensions.append(self.build.references)  # type: ignore[arg-type]  # instances are taken too
         _add_assets(config, is_preview=changes is not None)
@@ -173,7 +195,7 @@ class DebatesPlugin(BasePlugin[DebatesConfig]):  # type: ignore[no-untyped-call]
         )
         for file in generated:
             files.append(file)
-        self.build.outputs = [file.dest_uri for file in files]
+        self.build.files = files
         if own_nav and self.config.nav:
             config.nav = _with_debates(config.nav, f"{root}/", listed)
         return files
@@ -212,6 +234,14 @@ class DebatesPlugin(BasePlugin[DebatesConfig]):  # type: ignore[no-untyped-call]
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> None:
         """Keep the theme's templates, for pages that are put into the theme here."""
         self.build.theme = Theme(env, self.build.nav)
+        if self.serving:
+            self.build.stand.around = around_pages(config, self.build.nav)
+
+    def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
+        """Pass over pages that stand as they would be written, once they are in the list of all pages, the sitemap."""
+        if self.serving and template_name == "sitemap.xml":
+            self._pass_over(self.build.unchanged(), config)
+        return output_content
 
     @event_priority(-100)
     def on_page_context(
@@ -227,7 +257,8 @@ class DebatesPlugin(BasePlugin[DebatesConfig]):  # type: ignore[no-untyped-call]
         """Say in the head of a debate's page where its feeds are, and let its body go."""
         if not isinstance(page, DebatePage):
             return output
-        page.content = ""
+        if not self.build.shared:
+            page.content = ""
         if not self.build.site.options.feeds:
             return output
         path = self.build.pages[page.file.src_uri].path
@@ -243,7 +274,7 @@ class DebatesPlugin(BasePlugin[DebatesConfig]):  # type: ignore[no-untyped-call]
         else:
             if build.pack[0] != debate_id:
                 build.pack = debate_id, build.press.pack(debate_id)
-                build.news[debate_id] = build.pack[1].news
+                build.stand.debates[debate_id] = Standing.of(build.key(debate_id), build.pack[1])
                 for path, text in build.pack[1].files.items():
                     build.last_site.write(path, text)
             shown = build.pack[1].pages[ours.path]
@@ -255,10 +286,22 @@ class DebatesPlugin(BasePlugin[DebatesConfig]):  # type: ignore[no-untyped-call]
         page.take(with_edit_links(shown.body, edit_address), shown.description, shown.outline)
         page.edit_url = with_edit_links(shown.edit, edit_address) if shown.edit else None
         page.present_anchor_ids = set(shown.anchors)
-        search = config.plugins.get("material/search") or config.plugins.get("search")
-        entries = getattr(getattr(search, "search_index", None), "entries", None)
-        if isinstance(entries, list):  # a claim enters once, at its home, and is not parsed out of pages
-            entries.extend(_search_entries(page.url, shown.search))
+        _give_to_search(config, page, shown.search)
+
+    def _pass_over(self, debates: frozenset[str], config: MkDocsConfig) -> None:
+        """Let the pages of ``debates`` be as they are."""
+        build = self.build
+        build.stand.debates |= {debate_id: build.before.debates[debate_id] for debate_id in debates}
+        for debate_id in debates:
+            build.last_site.keep(build.stand.debates[debate_id].files)
+        for file in build.files.documentation_pages():
+            page = file.page
+            path = build.pages[file.src_uri].path if isinstance(page, DebatePage) else ""
+            if isinstance(page, DebatePage) and path.partition("/")[0] in debates:
+                standing = build.stand.debates[path.partition("/")[0]]
+                page.present_anchor_ids = set(standing.anchors[path])
+                _give_to_search(config, page, standing.search[path])
+                file.inclusion = InclusionLevel.EXCLUDED
 
     @event_priority(-50)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
@@ -269,13 +312,15 @@ class DebatesPlugin(BasePlugin[DebatesConfig]):  # type: ignore[no-untyped-call]
             build.last_site.write(name, as_json(schema()))
         for path, text in feed_files("", _feed(build)):
             build.last_site.write(path, text)
-        build.last_site.remove_stale(build.outputs, build.begin - _CLOCK_STEP)
+        build.last_site.remove_stale((file.dest_uri for file in build.files), build.begin - _CLOCK_STEP)
         build.press.finish()
+        if self.serving:
+            self.served = build
 
     def on_build_error(self, *, error: Exception) -> None:
         """End what still works for the build."""
-        if hasattr(self, "build"):
-            self.build.press.close()
+        if self.press is not None:
+            self.press.close()
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         """Build again when a debate changes."""
@@ -481,6 +526,14 @@ def _lift_out_of_its_folder(page: HostPage) -> None:
 # --- Pages --------------------------------------------------------------------------------------------------------
 
 
+def _give_to_search(config: MkDocsConfig, page: DebatePage, found: Sequence[SearchEntry]) -> None:
+    """Let a claim enter once, at its home; it is not parsed out of each page that shows it."""
+    search = config.plugins.get("material/search") or config.plugins.get("search")
+    entries = getattr(getattr(search, "search_index", None), "entries", None)
+    if isinstance(entries, list):
+        entries.extend(_search_entries(page.url, found))
+
+
 def _search_entries(url: str, entries: Sequence[SearchEntry]) -> Iterator[dict[str, Any]]:
     """Material shows titles and texts of entries as HTML, so both are escaped."""
     for entry in entries:
@@ -494,5 +547,10 @@ def _feed(build: Build) -> Feed | None:
     if not options.feeds:
         return None
     root = f"{options.site_url}{options.root}"
-    news = (item for debate_id in build.site.subjects for item in build.news.get(debate_id, ()))
+    news = (
+        item
+        for debate_id in build.site.subjects
+        if debate_id in build.stand.debates
+        for item in build.stand.debates[debate_id].news
+    )
     return feed_of_all(news, f"{options.site_name}: {ALL_DEBATES}", root, f"{root}feed")

@@ -19,12 +19,12 @@ if TYPE_CHECKING:
 
 @dataclass
 class LastSite:
-    """``folder`` below the folder of a site, ``site``. Both are paths; the second is relative."""
+    """``folder`` below the folder of a site. ``kept`` says whether it holds what the last build wrote."""
 
     site: Path
     folder: str
     _written: set[str] = field(default_factory=set)
-    _kept: bool = False
+    kept: bool = False
 
     @property
     def _aside(self) -> Path:
@@ -52,7 +52,7 @@ class LastSite:
         except OSError:  # somebody else was quicker to write there
             shutil.rmtree(self._aside)
             return
-        self._kept = True
+        self.kept = True
         for media in below.glob("*/media"):
             shutil.rmtree(media, ignore_errors=True)
 
@@ -60,7 +60,7 @@ class LastSite:
         """Write a file below the folder, unless it is there as it should be."""
         file, data = self.site / self.folder / path, text.encode()
         self._written.add(f"{self.folder}/{path}")
-        if self._kept:
+        if self.kept:
             with contextlib.suppress(OSError):
                 if file.read_bytes() == data:
                     return
@@ -70,9 +70,13 @@ class LastSite:
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(data)
 
+    def keep(self, paths: Iterable[str]) -> None:
+        """Leave files below the folder as they are."""
+        self._written.update(f"{self.folder}/{path}" for path in paths)
+
     def remove_stale(self, current: Iterable[str], since: float) -> None:
         """Delete what nobody wrote ``since`` then, in seconds, or wants to be there: neither here nor ``current``."""
-        if not self._kept:
+        if not self.kept:
             return
         wanted = self._written.union(current)
         for parent, _, names in os.walk(self.site / self.folder, topdown=False):

@@ -116,12 +116,16 @@ class Press:
             worker.ask(Print(keys, site.broken, site.options, site.references))
             self._printing |= dict.fromkeys(share, worker)
 
+    def key(self, debate_id: str) -> str:
+        """A name for what the debate's pages hold, "" where it is not kept."""
+        return self._keys.get(debate_id, "")
+
     def pack(self, debate_id: str) -> Pack:
         """What is published of a debate. Ask for debates in the order in which they were to be printed."""
         worker = self._printing.pop(debate_id, None)
         if worker is not None:
             worker.answer()
-        key = self._keys.get(debate_id, "")
+        key = self.key(debate_id)
         data = self._desk.cache.get(key) if key else None
         if data is not None:
             try:
