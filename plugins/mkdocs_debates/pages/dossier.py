@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from markupsafe import Markup
@@ -46,10 +47,10 @@ class InDossier(Here):
 
     edition: Edition = field(kw_only=True)
 
-    def anchor(self, entry: str, debate_id: str | None = None) -> Anchor:
+    def _anchor(self, debate_id: str, entry: str) -> Anchor:
         """A link to an entry's place in the dossier, or on the site if it is another debate's."""
-        if debate_id not in (None, self.debate_id):
-            return super().anchor(entry, debate_id)
+        if debate_id != self.debate_id:
+            return super()._anchor(debate_id, entry)
         address = self.edition.address(self.site.subjects[self.debate_id].graph, entry)
         text = self.edition.numbers.get(entry) or self.site.title(self.debate_id, entry)
         return Anchor(self.href(address), text, self.site.kind(self.debate_id, entry))
@@ -76,7 +77,7 @@ class DossierFrame(Frame):
         """The edition that the part belongs to."""
         return self.site.editions[self.debate.id]
 
-    @property
+    @cached_property
     def here(self) -> Here:
         """The part's point of view."""
         return InDossier(self.site, self.path, self.debate.id, edition=self.edition)
@@ -168,7 +169,7 @@ def _claim(frame: DossierFrame, claim: Claim) -> ClaimInDossier:
         anchor=anchor,
         depth=depth,
         level=level,
-        title=subject.title(claim.id),
+        title=frame.site.title(frame.debate.id, claim.id),
         titled=bool(claim.title) or not claim.text,
         relation=claim.relation or "",
         parent=here.anchor(parent) if parent else None,

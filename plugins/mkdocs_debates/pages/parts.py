@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from mkdocs_debates.pages.paging import fitting
@@ -53,7 +54,7 @@ class Frame:
         """The debate's graph."""
         return self.subject.graph
 
-    @property
+    @cached_property
     def here(self) -> Here:
         """The page's point of view."""
         return Here(self.site, self.path, self.debate.id)

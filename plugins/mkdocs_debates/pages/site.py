@@ -139,7 +139,15 @@ class Site:
 
     def title(self, debate_id: str, entry: str) -> str:
         """The title of an entry, or of the debate, in plain text."""
-        return self.subjects[debate_id].title(entry)
+        title = self._titles.get((debate_id, entry))
+        if title is None:
+            title = self._titles[debate_id, entry] = self.subjects[debate_id].title(entry)
+        return title
+
+    @cached_property
+    def _titles(self) -> dict[Entry, str]:
+        """Those asked for so far: a title may be a sentence to be found in a text, and pages name it many times."""
+        return {}
 
     def kind(self, debate_id: str, entry: str) -> Kind:
         """What sort of thing an entry is."""
@@ -216,18 +224,39 @@ class Here:
     page: str
     debate_id: str = ""
 
+    @cached_property
+    def _ways(self) -> dict[str, str]:
+        """The ways from this page that were asked for so far, by where they lead."""
+        return {}
+
+    @cached_property
+    def _anchors(self) -> dict[Entry, Anchor]:
+        """The links that were asked for so far: a page names many an entry again and again."""
+        return {}
+
     def href(self, address: Address) -> str:
         """The address relative to this page."""
-        anchor = f"#{address.anchor}" if address.anchor else ""
-        if address.page == self.page and anchor:
-            return anchor
-        return relative(self.page, address.page, self.site.options.directory_urls) + anchor
+        if not address.anchor:
+            return self._way(address.page)
+        return f"#{address.anchor}" if address.page == self.page else f"{self._way(address.page)}#{address.anchor}"
+
+    def _way(self, page: str) -> str:
+        way = self._ways.get(page)
+        if way is None:
+            way = self._ways[page] = relative(self.page, page, self.site.options.directory_urls)
+        return way
 
     def anchor(self, entry: str, debate_id: str | None = None) -> Anchor:
         """A link to an entry of this page's debate, or of another."""
-        where = self.debate_id if debate_id is None else debate_id
-        address = self.site.address(where, entry) or Address(f"{where}/")
-        return Anchor(self.href(address), self.site.title(where, entry), self.site.kind(where, entry))
+        named = (self.debate_id if debate_id is None else debate_id, entry)
+        anchor = self._anchors.get(named)
+        if anchor is None:
+            anchor = self._anchors[named] = self._anchor(*named)
+        return anchor
+
+    def _anchor(self, debate_id: str, entry: str) -> Anchor:
+        address = self.site.address(debate_id, entry) or Address(f"{debate_id}/")
+        return Anchor(self.href(address), self.site.title(debate_id, entry), self.site.kind(debate_id, entry))
 
     def anchors(self, entries: tuple[str, ...]) -> tuple[Anchor, ...]:
         """Links to several entries of this page's debate."""

@@ -86,7 +86,7 @@ class Threads:
             id=claim_id,
             depth=graph.depths[claim_id],
             level=level,
-            title=self.subject.title(claim_id),
+            title=site.title(self.subject.debate.id, claim_id),
             titled=bool(claim.title) or not claim.text,
             relation=claim.relation or "",
             parent=here.anchor(parent) if parent is not None and claim_id == top else None,
@@ -171,7 +171,7 @@ class Threads:
         if standing is None:
             return None
         named = tuple(
-            Anchor(f"#{by}" if by in shown else self.here.anchor(by).href, self.subject.title(by), "claim")
+            Anchor(f"#{by}" if by in shown else self.here.anchor(by).href, self.here.anchor(by).text, "claim")
             for by in standing.by[:MOST_REASONS]
         )
         return StandingView(standing.label, named, len(standing.by) - len(named))
@@ -211,7 +211,7 @@ def crux_touched(subject: Subject, here: Here, claim: Claim) -> Iterator[CruxTou
     """The cruxes that a claim bears on."""
     for target in claim.cruxes:
         crux, dot, _ = target.partition(".")
-        yield CruxTouched(crux, here.anchor(crux), subject.title(target) if dot else "")
+        yield CruxTouched(crux, here.anchor(crux), here.site.title(subject.debate.id, target) if dot else "")
 
 
 def branch_on_one_page(graph: Graph, addresses: Mapping[str, Address], top: str) -> Iterator[str]:
