@@ -36,6 +36,7 @@ from mkdocs_debates.pages.views import (
     Dot,
     IndexLine,
     LinksView,
+    MapBox,
     MapEdge,
     MapLine,
     MapNode,
@@ -137,12 +138,14 @@ MATRIX = MatrixView(
 QUESTION = QuestionView("a-crux", LINK, PROSE, ("another",), True, (CHOICE,))
 VERDICT = Verdict((LINK,), (Change(LINK, HOSTILE, (LINK,)), Change(LINK, "", (LINK,))))
 DOTS = tuple(Dot(LINK, number, "#answer_a", HOSTILE, None if number == 4 else 12.5, "12.5%") for number in range(1, 5))
+POSITION_BOX = MapBox("position", "", "position", HOSTILE, (HOSTILE,), HOSTILE, 208, 46)
+CLAIM_BOX = MapBox("claim", "opposes", HOSTILE, HOSTILE, (HOSTILE, HOSTILE), HOSTILE, 208, 63)
 MAP = MapView(
     width=500,
     height=120,
     nodes=(
-        (MapNode(LINK, "position", "", "position", (HOSTILE,), 208, 46, 0, "", True), 8, 8),
-        (MapNode(LINK, "claim", "opposes", HOSTILE, (HOSTILE, HOSTILE), 208, 63, 3, "a-claim/", False), 272, 8),
+        (MapNode("../where/", POSITION_BOX, 0, "", True), 8, 8),
+        (MapNode("../where/", CLAIM_BOX, 3, "a-claim/", False), 272, 8),
     ),
     edges=(MapEdge(1, 0, "opposes", True, "M1 2L3 4"), MapEdge(1, 0, "bears on", False, "M1 2L3 4")),
     outline=(MapLine(LINK, (("opposes", LINK), ("bears on", LINK))), MapLine(LINK, ())),

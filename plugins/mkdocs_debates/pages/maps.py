@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from mkdocs_debates.pages.drawing import Arrow, Box, drawn
 from mkdocs_debates.pages.networks import MOST_NODES, branch, whole
-from mkdocs_debates.pages.views import MapEdge, MapLine, MapNode, MapPageView, MapView
+from mkdocs_debates.pages.views import MapBox, MapEdge, MapLine, MapNode, MapPageView, MapView
 from mkdocs_debates.permalinks import Address
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def _view(frame: Frame, ids: tuple[str, ...], folded: Mapping[str, int], focus: 
     nodes = [_node(frame, each, folded.get(each, 0), each == focus) for each in ids]
     numbers = {each: number for number, each in enumerate(ids)}
     drawing = drawn(
-        [Box(node.width, node.height, node.kind == "position") for node in nodes],
+        [Box(node.box.width, node.box.height, node.box.kind == "position") for node in nodes],
         [Arrow(numbers[edge.source], numbers[edge.target], edge.main) for edge in edges],
     )
     return MapView(
@@ -91,25 +91,40 @@ def _view(frame: Frame, ids: tuple[str, ...], folded: Mapping[str, int], focus: 
 
 
 def _node(frame: Frame, entry: str, folded: int, is_focus: bool) -> MapNode:
-    anchor = frame.here.anchor(entry)
-    kind: MapKind = "crux" if anchor.kind == "crux" else "position" if anchor.kind == "position" else "claim"
-    lines = _wrapped(anchor.text)
-    relation, by = "", ""
-    if kind == "claim":
-        claim = frame.debate.claims[entry]
-        relation = claim.relation or ""
-        names = ", ".join(person.text for person in frame.here.anchors(claim.by))
-        room = _room(names) - len(relation)
-        by = names if len(names) <= room else f"{names[: room - 1].rstrip()}…"
-    head = kind if kind != "claim" else by
-    height = _PADDING + _LINE_HEIGHT * (len(lines) + bool(head))
-    inside = frame.here.href(Address(f"{frame.debate.id}/map/{entry}/")) if folded else ""
-    return MapNode(anchor, kind, relation, head, lines, _WIDTH, height, folded, inside, is_focus)
+    here = frame.here
+    anchor = here.anchor(entry)
+    claim = frame.debate.claims.get(entry)
+    if claim:
+        names = ", ".join([person.text for person in here.anchors(claim.by)])
+        box = _box("claim", claim.relation or "", names, anchor.text)
+    else:
+        kind: MapKind = "crux" if anchor.kind == "crux" else "position"
+        box = _box(kind, "", kind, anchor.text)
+    inside = here.href(Address(f"{frame.debate.id}/map/{entry}/")) if folded else ""
+    return MapNode(anchor.href, box, folded, inside, is_focus)
 
 
-@functools.lru_cache(maxsize=10_000)
+@functools.lru_cache(maxsize=4_000)
+def _box(kind: MapKind, relation: str, above: str, title: str) -> MapBox:
+    """A box with ``above`` on its first line, as much as there is room for. Several maps draw each."""
+    room = _room(above) - len(relation)
+    head = above if len(above) <= room or kind != "claim" else f"{above[: room - 1].rstrip()}…"
+    lines = _wrapped(title)
+    before = " ".join(filter(None, (head, relation)))
+    return MapBox(
+        kind=kind,
+        relation=relation,
+        head=head,
+        title=title,
+        lines=lines,
+        label=f"{before}: {title}" if before else title,
+        width=_WIDTH,
+        height=_PADDING + _LINE_HEIGHT * (len(lines) + bool(head)),
+    )
+
+
 def _wrapped(title: str) -> tuple[str, ...]:
-    """A title as the lines of a box. Each is drawn on several maps."""
+    """A title as the lines of a box."""
     room = _room(title)
     return tuple(textwrap.wrap(title, room, max_lines=_LINES, placeholder=" …")) or (title[:room],)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, StrictUndefined
 from markupsafe import Markup, escape
@@ -13,13 +13,16 @@ from mkdocs_debates.pages.compiling import compiled_templates
 from mkdocs_debates.theme import TEMPLATES
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from mkdocs_debates.pages.views import ClaimView, NoteView, PageView, PassageView, PermalinkView
 
 ORIGINAL: Final = "original"
 """Prefix under which an overriding template extends the one it replaces: ``original/debates/crux.html``."""
+
+_PARTS: Final = 4_000
+"""Results that are kept of each small part, which suffices for the pages of a debate: these come together."""
 
 _MONTHS: Final = (
     "January",
@@ -58,10 +61,25 @@ class Renderer:
             auto_reload=False,
             bytecode_cache=compiled_templates(),
         )
-        self._environment.filters["date"] = in_words
+        self._environment.filters |= {
+            "date": in_words,
+            "link": self._part("link"),
+            "links": self._part("links"),
+            "box": self._part("box", "debates/drawing.html"),
+        }
         self._claim = self._environment.get_template("debates/claim.html")
         self._note = self._environment.get_template("debates/note.html")
         self._passage = self._environment.get_template("debates/passage.html")
+
+    def _part(self, macro: str, template: str = "debates/macros.html") -> Callable[..., Markup]:
+        """A macro as a filter that keeps its results: values are hashable, and the same are shown again and again."""
+
+        @functools.lru_cache(maxsize=_PARTS)
+        def rendered(*values: Any) -> Markup:
+            part: Callable[..., Markup] = getattr(self._environment.get_template(template).module, macro)
+            return part(*values)
+
+        return rendered
 
     def claim(self, view: ClaimView) -> Markup:
         """A claim in full, with the replies that ``view`` holds already rendered."""

@@ -7,7 +7,7 @@ templates' autoescape turns into HTML.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -18,8 +18,7 @@ if TYPE_CHECKING:
 Kind = Literal["debate", "position", "crux", "answer", "claim", "link", "person", "page"]
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(NamedTuple):
     """A link to something of the site: where, and its title in plain text."""
 
     href: str
@@ -442,28 +441,36 @@ class Dot:
 MapKind = Literal["position", "crux", "claim"]
 
 
-@dataclass(frozen=True, slots=True)
-class MapNode:
-    """A box of a map. ``head`` is its first line, ``lines`` its title; ``width`` and ``height`` are in pixels.
+class MapBox(NamedTuple):
+    """What a box of a map shows, whatever page draws it. ``head`` is its first line, ``lines`` its title.
 
-    ``folded`` counts the replies below a claim that another map draws, at ``inside``. ``focus`` marks the one that the
-    map is about.
+    ``width`` and ``height`` are in pixels; ``label`` is what is read out.
     """
 
-    anchor: Anchor
     kind: MapKind
     relation: str
     head: str
+    title: str
     lines: tuple[str, ...]
+    label: str
     width: int
     height: int
+
+
+class MapNode(NamedTuple):
+    """A box of a map and where it leads; ``focus`` marks the one that the map is about.
+
+    ``folded`` counts the replies below a claim that another map draws, at ``inside``.
+    """
+
+    href: str
+    box: MapBox
     folded: int
     inside: str
     focus: bool
 
 
-@dataclass(frozen=True, slots=True)
-class MapEdge:
+class MapEdge(NamedTuple):
     """An arrow from one box to another, both by number, and the way it runs as an SVG path.
 
     ``main`` arrows made the layout; the others curve behind the boxes.
@@ -476,8 +483,7 @@ class MapEdge:
     path: str
 
 
-@dataclass(frozen=True, slots=True)
-class MapLine:
+class MapLine(NamedTuple):
     """A box of a map in words: what it does to which others."""
 
     anchor: Anchor
