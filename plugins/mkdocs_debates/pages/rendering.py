@@ -6,10 +6,11 @@ import functools
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, StrictUndefined
+from jinja2 import ChoiceLoader, FileSystemLoader, PrefixLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from mkdocs_debates.pages.compiling import compiled_templates
+from mkdocs_debates.pages.escaping import EscapingEnvironment
 from mkdocs_debates.theme import TEMPLATES
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ class Renderer:
     def __init__(self, overrides: Sequence[Path] = ()) -> None:
         package = FileSystemLoader(TEMPLATES)
         site_first = FileSystemLoader([*overrides, TEMPLATES])
-        self._environment = Environment(
+        self._environment = EscapingEnvironment(
             loader=ChoiceLoader([site_first, PrefixLoader({ORIGINAL: package})]),
             autoescape=True,
             undefined=StrictUndefined,
