@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from jinja2 import Environment
 from jinja2.compiler import CodeGenerator
 from markupsafe import Markup, escape
 
 if TYPE_CHECKING:
+    from collections.abc import MutableMapping
+
     from jinja2 import nodes
     from jinja2.compiler import Frame
 
@@ -41,3 +43,7 @@ class EscapingEnvironment(Environment):
 
     code_generator_class = _Compiler
     escaped = staticmethod(escaped)
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """What a template finds beside what it gets. A dict, since each rendering copies it."""
+        return {**self.globals, **(d or {})}

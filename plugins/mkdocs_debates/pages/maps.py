@@ -131,8 +131,14 @@ def _wrapped(title: str) -> tuple[str, ...]:
 
 def _room(text: str) -> int:
     """How many characters of ``text`` fit a line: East Asian ones are two wide, capitals one and a half."""
-    wide = sum(1.0 if unicodedata.east_asian_width(each) in "WF" else 0.5 * each.isupper() for each in text)
-    return int(_LINE * len(text) / (len(text) + wide)) if text else _LINE
+    if not text:
+        return _LINE
+    wide = sum(map(str.isupper, text)) / 2 if text.isascii() else sum(map(_extra_width, text))
+    return int(_LINE * len(text) / (len(text) + wide))
+
+
+def _extra_width(character: str) -> float:
+    return 1.0 if unicodedata.east_asian_width(character) in "WF" else 0.5 * character.isupper()
 
 
 def _lines(frame: Frame, ids: Iterable[str], edges: Iterable[Edge]) -> Iterator[MapLine]:

@@ -75,10 +75,14 @@ class Renderer:
     def _part(self, macro: str, template: str = "debates/macros.html") -> Callable[..., Markup]:
         """A macro as a filter that keeps its results: values are hashable, and the same are shown again and again."""
 
+        @functools.cache
+        def part() -> Callable[..., Markup]:
+            found: Callable[..., Markup] = getattr(self._environment.get_template(template).module, macro)
+            return found
+
         @functools.lru_cache(maxsize=_PARTS)
         def rendered(*values: Any) -> Markup:
-            part: Callable[..., Markup] = getattr(self._environment.get_template(template).module, macro)
-            return part(*values)
+            return part()(*values)
 
         return rendered
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
@@ -246,7 +246,7 @@ def claim_line(subject: Subject, here: Here, claim_id: str, shown: frozenset[str
 def moved_line(subject: Subject, here: Here, claim_id: str) -> ClaimLine:
     """The line that stays where a branch moved away, with the anchors of all that went."""
     line = claim_line(subject, here, claim_id, frozenset())
-    return replace(line, left_behind=tuple(subject.graph.branch(claim_id)))
+    return line._replace(left_behind=tuple(subject.graph.branch(claim_id)))
 
 
 def cruxes_of(claim: Claim) -> Iterable[str]:

@@ -131,8 +131,7 @@ class StandingView:
     more: int
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimLine:
+class ClaimLine(NamedTuple):
     """A claim on one line of a list: a link to where it stands in full.
 
     ``left_behind`` are ids of a branch that moved to a page of its own: anchors that old addresses still carry.
