@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import textwrap
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
@@ -417,5 +418,7 @@ def _page_text(subject: Subject, template: str, entry: str) -> str:
     return _text_of(subject, entry) if template in ("debate", "position") else ""
 
 
+@functools.lru_cache(maxsize=16)
 def _shortened(text: str) -> str:
+    """The beginning of a text. Most pages of a debate have the same, its summary."""
     return textwrap.shorten(text, _DESCRIPTION_LENGTH, placeholder=" …")

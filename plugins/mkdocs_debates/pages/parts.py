@@ -124,7 +124,7 @@ def crux_card(frame: Frame, crux: Crux, turns: tuple[str, ...] = ()) -> CruxCard
         id=crux.id,
         kind=crux.kind or "",
         status=crux_status(crux),
-        answers=tuple(answer_view(frame, crux, answer) for answer in crux.answers.values()),
+        answers=tuple(answer_view(frame, crux, answer, with_claims=False) for answer in crux.answers.values()),
         claims=len(frame.graph.touching.get(crux.id, ())),
         turns=turns,
         change=frame.site.mark(frame.debate.id, crux.id),
@@ -136,17 +136,20 @@ def crux_status(crux: Crux) -> str:
     return "resolved" if crux.resolution else crux.status
 
 
-def answer_view(frame: Frame, crux: Crux, answer: Answer, shown: frozenset[str] = frozenset()) -> AnswerView:
-    """An answer with the claims for and against it and those who hold it."""
+def answer_view(
+    frame: Frame, crux: Crux, answer: Answer, shown: frozenset[str] = frozenset(), *, with_claims: bool = True
+) -> AnswerView:
+    """An answer with those who hold it, and, unless they are not wanted, the claims for and against it."""
     key = f"{crux.id}.{answer.id}"
+    supporting, opposing = frame.graph.supporting.get(key, ()), frame.graph.opposing.get(key, ())
     return AnswerView(
         id=answer.id,
         anchor=answer_anchor(answer.id),
         label=answer.label,
         supports=frame.here.anchors(answer.supports),
         opposes=frame.here.anchors(answer.opposes),
-        claims=frame.lines(frame.graph.supporting.get(key, ()), shown),
-        against=frame.lines(frame.graph.opposing.get(key, ()), shown),
+        claims=frame.lines(supporting, shown) if with_claims else (),
+        against=frame.lines(opposing, shown) if with_claims else (),
         views=tuple(view_row(frame, crux, view) for view in crux.views if view.answer == answer.id),
         resolved=crux.resolution is not None and crux.resolution.answer == answer.id,
         change=frame.site.mark(frame.debate.id, key),

@@ -14,10 +14,10 @@ from mkdocs_debates.pages.escaping import EscapingEnvironment
 from mkdocs_debates.theme import TEMPLATES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
-    from mkdocs_debates.pages.views import ClaimView, NoteView, PageView, PassageView, PermalinkView
+    from mkdocs_debates.pages.views import Anchor, ClaimView, NoteView, PageView, PassageView, PermalinkView
 
 ORIGINAL: Final = "original"
 """Prefix under which an overriding template extends the one it replaces: ``original/debates/crux.html``."""
@@ -65,7 +65,7 @@ class Renderer:
         self._environment.filters |= {
             "date": in_words,
             "link": self._part("link"),
-            "links": self._part("links"),
+            "links": self._links(),
             "box": self._part("box", "debates/drawing.html"),
         }
         self._claim = self._environment.get_template("debates/claim.html")
@@ -85,6 +85,14 @@ class Renderer:
             return part()(*values)
 
         return rendered
+
+    def _links(self) -> Callable[..., Markup]:
+        rendered = self._part("links")
+
+        def links(anchors: Iterable[Anchor], between: str = ", ") -> Markup:
+            return rendered(tuple(anchors), between)
+
+        return links
 
     def claim(self, view: ClaimView) -> Markup:
         """A claim in full, with the replies that ``view`` holds already rendered."""

@@ -134,9 +134,12 @@ class Threads:
 
     def _cited_by(self, claim: Claim) -> Iterable[Anchor]:
         """What names the claim, without what the claim itself names: that stands beside it already."""
+        citing = self.here.cited_by(claim.id)
+        if not citing:
+            return ()
         named = {target.partition(".")[0] for target in (*claim.supports, *claim.opposes, *claim.cruxes)}
         beside = {self.here.anchor(target).href for target in named}
-        return (anchor for anchor in self.here.cited_by(claim.id) if anchor.href not in beside)
+        return (anchor for anchor in citing if anchor.href not in beside)
 
     def _passages(self, claim: Claim, level: int, shown: Container[str]) -> Iterator[Passage]:
         """The passages of the claim that editors annotated, then those that replies take up."""

@@ -246,7 +246,10 @@ class ViewRow:
 
 @dataclass(frozen=True, slots=True)
 class AnswerView:
-    """An answer to a crux. ``anchor`` is its id on the crux's page (``answer_drift``)."""
+    """An answer to a crux. ``anchor`` is its id on the crux's page (``answer_drift``).
+
+    The claims for it and ``against`` it are left out on a card of the crux, which only counts them.
+    """
 
     id: str
     anchor: str
