@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from dataclasses import dataclass
 from functools import cached_property
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from mkdocs_debates.model import Claim
     from mkdocs_debates.pages.rendering import Renderer
     from mkdocs_debates.pages.site import Here
+    from mkdocs_debates.prose import Prose
 
 LAST_HEADING: Final = 6
 MOST_REASONS: Final = 3
@@ -119,7 +121,7 @@ class Threads:
     ) -> Markup:
         prose = self.subject.prose.get((entry, steps), EMPTY)
         if passages:
-            prose = with_passages(prose, passages)
+            prose = _marked(prose, tuple(passages))
         return self.here.prose(prose, level, prefix)
 
     def _replies(self, claim_id: str, steps_down: int, below: tuple[ClaimLine | Markup, ...]) -> Replies | None:
@@ -185,6 +187,12 @@ class Threads:
                 crux, dot, _ = target.partition(".")
                 answered = CruxTouched(crux, self.here.anchor(crux)) if dot else None
                 yield Bearing(relation, self.here.anchor(target), answered)
+
+
+@functools.lru_cache(maxsize=100)
+def _marked(prose: Prose, passages: tuple[Passage, ...]) -> Prose:
+    """A text with its passages marked. It is the same on each page that shows the claim with its replies."""
+    return with_passages(prose, passages)
 
 
 def _sentence(words: str) -> str:
