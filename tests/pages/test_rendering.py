@@ -546,6 +546,23 @@ def test_a_site_overrides_a_template_and_may_build_on_the_original(tmp_path: Pat
     assert with_class(root, "debate-answers")
 
 
+def test_a_site_that_replaces_a_small_part_replaces_it_everywhere(tmp_path: Path) -> None:
+    folder = tmp_path / "debates"
+    folder.mkdir()
+    original = (TEMPLATES / "debates" / "macros.html").read_text(encoding="utf-8")
+    own = original.replace('<a href="{{ anchor.href }}">', '<a class="mine" href="{{ anchor.href }}">')
+    (folder / "macros.html").write_text(own, encoding="utf-8")
+    (folder / "cruxes.html").write_text(
+        '{% extends "original/debates/cruxes.html" %}'
+        "{% block content %}{% for anchor, cards in view.debates %}{{ [anchor, anchor] | links }}{% endfor %}"
+        "{% endblock %}",
+        encoding="utf-8",
+    )
+    renderer = Renderer([tmp_path])
+    assert with_class(parsed(renderer.page(page("map", FULL["map"]))), "mine")
+    assert len(with_class(parsed(renderer.page(page("cruxes", FULL["cruxes"], breadcrumbs=()))), "mine")) == 2
+
+
 def test_the_readme_of_the_templates_lists_each() -> None:
     readme = (TEMPLATES / "README.md").read_text(encoding="utf-8")
     assert [path.name for path in TEMPLATES.glob("debates/*.html") if f"| `{path.name}` |" not in readme] == []
