@@ -54,20 +54,21 @@ def matrix_view(frame: Frame) -> MatrixView | None:
 
 def _row(frame: Frame, crux: Crux, row: Row) -> MatrixRow:
     title = frame.site.title
+    choices = tuple(_choices(frame, crux))
     return MatrixRow(
         crux=frame.here.anchor(crux.id),
         status="resolved" if crux.resolution else crux.status,
-        cells=tuple(_cell(frame, crux, row.cells[position]) for position in frame.debate.positions),
+        cells=tuple(_cell(choices, row.cells[position]) for position in frame.debate.positions),
         parted=len(row.parted),
         double=tuple((title(frame.debate.id, one), title(frame.debate.id, other)) for one, other in row.double),
     )
 
 
-def _cell(frame: Frame, crux: Crux, cell: Cell) -> MatrixCell:
-    def choices(answers: tuple[str, ...]) -> tuple[ChoiceView, ...]:
-        return tuple(choice for choice in _choices(frame, crux) if choice.id in answers)
-
-    return MatrixCell(choices(cell.rests_on), choices(cell.shaken_by))
+def _cell(choices: tuple[ChoiceView, ...], cell: Cell) -> MatrixCell:
+    return MatrixCell(
+        rests_on=tuple(choice for choice in choices if choice.id in cell.rests_on),
+        shaken_by=tuple(choice for choice in choices if choice.id in cell.shaken_by),
+    )
 
 
 def _choices(frame: Frame, crux: Crux) -> Iterator[ChoiceView]:
