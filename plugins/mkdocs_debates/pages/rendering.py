@@ -60,7 +60,7 @@ class Renderer:
             lstrip_blocks=True,
             # A renderer lives for one build: nothing need ask for each page whether a template's file has changed.
             auto_reload=False,
-            bytecode_cache=compiled_templates(),
+            bytecode_cache=compiled_templates(EscapingEnvironment.code_generator_class),
         )
         self._environment.filters |= {
             "date": in_words,
