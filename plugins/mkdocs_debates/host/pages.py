@@ -11,8 +11,8 @@ from markupsafe import Markup, escape
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from mkdocs_debates.host.shells import Rendering, Shell, shell_of
 from mkdocs_debates.pages.compiling import compiled_templates
+from mkdocs_debates.pages.shells import Rendering, Shell, shell_of
 from mkdocs_debates.pages.views import Outline
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from jinja2 import Environment
 from markupsafe import Markup, escape
 
-from mkdocs_debates.host.shells import Rendering, shell_of
+from mkdocs_debates.pages.shells import Rendering, shell_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
