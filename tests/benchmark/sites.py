@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from tests.benchmark.debates import debates, edited
 from tests.benchmark.hand_made import home_page_of, pages_of
-from tests.benchmark.yaml_files import yaml_of
+from tests.benchmark.yaml_files import files_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -106,7 +106,7 @@ def content_of(folder: Path) -> Content:
 
 def _files(side: Side, debate: Debate) -> Iterator[tuple[str, str]]:
     if side == "plugin":
-        yield f"debates/{debate.id}.yaml", yaml_of(debate)
+        yield from ((f"debates/{path}", text) for path, text in files_of(debate))
     else:
         yield from ((f"docs/{path}", text) for path, text in pages_of(debate))
 

@@ -11,7 +11,7 @@ from mkdocs_debates.project import Project, load
 from tests.benchmark import hand_made
 from tests.benchmark.debates import CRUXES, POSITIONS, Debate, debates, edited
 from tests.benchmark.sites import Size, edit_claim, write_site
-from tests.benchmark.yaml_files import yaml_of
+from tests.benchmark.yaml_files import MOST_IN_A_FILE, yaml_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -56,6 +56,15 @@ def test_the_same_seed_gives_the_same_bytes_and_another_gives_others() -> None:
     assert first == same
     assert first != other
     assert first[0] != first[1]
+
+
+def test_a_large_debate_is_a_folder_of_files_that_can_be_read(tmp_path: Path) -> None:
+    write_site(tmp_path, "plugin", Size(1, MOST_IN_A_FILE + 1, SEED))
+    files = sorted(file.name for file in (tmp_path / "debates" / "debate-1").iterdir())
+    assert files[-1] == "debate.yaml"
+    assert files[:-1] == [f"claims-{number:03}.yaml" for number in range(1, len(files))]
+    debate = load(tmp_path / "debates").debates["debate-1"].debate
+    assert list(debate.claims) == [claim.id for claim in next(debates(1, MOST_IN_A_FILE + 1, SEED)).claims]
 
 
 @pytest.mark.parametrize("claims", [1, 2, 7])

@@ -13,10 +13,33 @@ if TYPE_CHECKING:
 
 _PLAIN: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9 ,.?%/-]*(:[A-Za-z0-9/][A-Za-z0-9/.-]*)?")
 
+MOST_IN_A_FILE: Final = 4_000
+"""Claims of a debate that is one file; a larger one is a folder, since a file may have 5 MB and no more."""
+
+
+def files_of(debate: Debate) -> Iterator[tuple[str, str]]:
+    """The debate's files, each as its path in the folder of debates and its text."""
+    if len(debate.claims) <= MOST_IN_A_FILE:
+        yield f"{debate.id}.yaml", yaml_of(debate)
+        return
+    data = _data(debate)
+    threads = data.pop("claims")
+    yield f"{debate.id}/debate.yaml", _written(data)
+    numbers = {claim.id: number for number, claim in enumerate(debate.claims)}
+    files: dict[int, dict[str, Any]] = {}
+    for root, thread in threads.items():
+        files.setdefault(numbers[root] // MOST_IN_A_FILE, {})[root] = thread
+    for number, claims in files.items():
+        yield f"{debate.id}/claims-{number + 1:03}.yaml", _written({"claims": claims})
+
 
 def yaml_of(debate: Debate) -> str:
-    """The whole file."""
-    return "".join(f"{line}\n" for line in _lines(_data(debate), ""))
+    """The debate as a single file."""
+    return _written(_data(debate))
+
+
+def _written(data: Mapping[str, Any]) -> str:
+    return "".join(f"{line}\n" for line in _lines(data, ""))
 
 
 def _data(debate: Debate) -> dict[str, Any]:
