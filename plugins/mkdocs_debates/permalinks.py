@@ -36,12 +36,13 @@ class Redirect:
 def addresses_of(graph: Graph, moved: Mapping[str, str]) -> dict[str, Address]:
     """The address of each id, of each ``crux.answer``, and of the debate itself under "".
 
-    ``moved`` gives, by claim, the page to which its branch moved because its home would be too long.
+    ``moved`` gives the pages of what does not stand on its usual one, which would be too long: of a claim whose branch
+    moved, of a person, of a source.
     """
     debate = graph.debate
     addresses = {"": Address(f"{debate.id}/")}
-    addresses |= {person: Address(f"{debate.id}/people/", person) for person in debate.people}
-    addresses |= {link: Address(f"{debate.id}/links/", link) for link in debate.links}
+    addresses |= {each: Address(moved.get(each, f"{debate.id}/people/"), each) for each in debate.people}
+    addresses |= {each: Address(moved.get(each, f"{debate.id}/links/"), each) for each in debate.links}
     addresses |= {position: Address(f"{debate.id}/positions/{position}/") for position in debate.positions}
     for crux in debate.cruxes.values():
         page = f"{debate.id}/cruxes/{crux.id}/"

@@ -13,22 +13,27 @@ from mkdocs_debates.comparing.changes import DebateDifference
 from mkdocs_debates.pages import debates
 from mkdocs_debates.pages.citing import citation_of
 from mkdocs_debates.pages.dossier import dossier_view
+from mkdocs_debates.pages.further import pages_view
 from mkdocs_debates.pages.maps import branch_map_view, has_map, map_page_view
 from mkdocs_debates.pages.marking import CHANGES_TITLE, banner_of, changes_path, changes_view
 from mkdocs_debates.pages.matrix import has_explorer, stand_view
 from mkdocs_debates.pages.networks import map_pages
 from mkdocs_debates.pages.numbering import DOSSIER, part_page, part_title
 from mkdocs_debates.pages.outlines import outline_of
-from mkdocs_debates.pages.parts import Frame, crux_card, in_full
+from mkdocs_debates.pages.parts import Frame, crux_card
 from mkdocs_debates.pages.removal import without_removed
 from mkdocs_debates.pages.site import Here, Options, Site, references_in
+from mkdocs_debates.pages.splitting import numbered, place_of
 from mkdocs_debates.pages.threads import edit_address
 from mkdocs_debates.pages.timeline import timeline_view
 from mkdocs_debates.pages.views import (
     Anchor,
+    ClaimsView,
     CruxesView,
     DebateCard,
+    LinksView,
     PageView,
+    PeopleView,
     PermalinkView,
     ProblemsView,
     SearchEntry,
@@ -247,6 +252,10 @@ PAGES_OF_A_DEBATE: Final = (
 )
 
 
+_WHOLE_ENTRIES: Final = frozenset({"claims/", "people/", "links/", DOSSIER})
+"""The lists whose numbered pages are made like the first: they hold entries, under no heading but the page's own."""
+
+
 @dataclass(frozen=True)
 class DebatePages:
     """Builds the pages of one debate. Pages are built one at a time, so that none is held longer than needed."""
@@ -266,6 +275,13 @@ class DebatePages:
 
     def _listed(self) -> Iterator[tuple[str, str, str]]:
         """Each page as (path, the entry that it is about or "", title), in reading order."""
+        for path, entry, title in self._first_pages():
+            yield path, entry, title
+            for number in range(1, len(self.site.pagings[self.subject.debate.id].splits.get(path, ()))):
+                yield numbered(path, number), entry, f"{title}, page {number + 1}"
+
+    def _first_pages(self) -> Iterator[tuple[str, str, str]]:
+        """The same without the numbered pages on which lists go on."""
         debate = self.subject.debate
         yield f"{debate.id}/", "", debate.title
         for position in debate.positions.values():
@@ -310,12 +326,13 @@ class DebatePages:
                 next=self._neighbour(frame, following),
                 outline=outline_of(view, ((top, self.site.title(frame.debate.id, top)) for top in tops)),
                 search=tuple(self._search(frame, entry, title, template, tops)),
-                anchors=frame.shown_below(tops) | _anchors(self.subject.debate, template),
+                anchors=frame.shown_below(tops) | _anchors(view),
                 edit=edit_address(frame.here, entry),
                 content=view,
                 banner=banner_of(self.site.changes, frame.here) if template != "changes" else None,
                 change=self.site.mark(frame.debate.id, entry) if _is_about(template) else None,
                 citation=citation_of(frame, template, entry),
+                pages=pages_view(frame),
             )
 
         return build
@@ -323,23 +340,24 @@ class DebatePages:
     def _content(self, frame: Frame, entry: str) -> tuple[str, View, tuple[str, ...]]:
         """The template, the view, and the claims at the head of the threads that the page shows."""
         debate = self.subject.debate
+        first, number = place_of(frame.path)
+        folder = first.removeprefix(f"{debate.id}/")
+        if number and folder not in _WHOLE_ENTRIES:
+            return "further", debates.further_view(frame, entry), debates.tops_on_further(frame, entry)
         if entry in debate.positions:
-            tops = in_full(frame, debates.tops_of_position(frame, entry))
-            return "position", debates.position_view(frame, debate.positions[entry]), tops
+            return "position", debates.position_view(frame, debate.positions[entry]), debates.tops_on(frame, entry)
         if entry in debate.cruxes:
-            tops = in_full(frame, debates.tops_of_crux(frame, entry))
-            return "crux", debates.crux_view(frame, debate.cruxes[entry]), tops
+            return "crux", debates.crux_view(frame, debate.cruxes[entry]), debates.tops_on(frame, entry)
         if frame.path == f"{debate.id}/map/{entry}/":
             return "map", branch_map_view(frame, entry), ()
         if entry in debate.claims:
             return "thread", debates.thread_view(frame, entry), (entry,)
-        folder = frame.path.removeprefix(f"{debate.id}/")
         for each in PAGES_OF_A_DEBATE:
-            if each.folder == folder or (each.folder == DOSSIER and folder.startswith(DOSSIER)):
+            if each.folder == folder:
                 return each.template, each.view(frame), ()
         if frame.path == changes_path(debate.id):
             return "changes", self._changes(frame), ()
-        return "debate", debates.debate_view(frame), in_full(frame, debates.general_discussion(frame))
+        return "debate", debates.debate_view(frame), debates.tops_on(frame, "")
 
     def _changes(self, frame: Frame) -> View:
         difference = self.site.changes.difference.of(frame.debate.id) if self.site.changes else None
@@ -360,13 +378,13 @@ class DebatePages:
             return
         debate = self.subject.debate
         yield SearchEntry("", title, _page_text(self.subject, template, entry))
-        if template == "people":
-            for person in debate.people.values():
-                yield SearchEntry(person.id, person.title, f"{person.role}\n{_text_of(self.subject, person.id)}")
-        if template == "links":
-            for link in debate.links.values():
-                yield SearchEntry(link.id, link.title, f"{link.url or ''}\n{_text_of(self.subject, link.id)}")
         addresses = self.site.addresses[debate.id]
+        for person in debate.people.values() if template == "people" else ():
+            if addresses[person.id].page == frame.path:
+                yield SearchEntry(person.id, person.title, f"{person.role}\n{_text_of(self.subject, person.id)}")
+        for link in debate.links.values() if template == "links" else ():
+            if addresses[link.id].page == frame.path:
+                yield SearchEntry(link.id, link.title, f"{link.url or ''}\n{_text_of(self.subject, link.id)}")
         for top in tops:
             if addresses[top].page == frame.path:
                 for claim_id in frame.shown_branch(top):
@@ -386,14 +404,15 @@ def direction_of(language: str) -> str:
     return "rtl" if language.partition("-")[0].lower() in _RIGHT_TO_LEFT else "ltr"
 
 
-def _anchors(debate: Debate, template: str) -> frozenset[str]:
-    match template:
-        case "people":
-            return frozenset(debate.people)
-        case "links":
-            return frozenset(debate.links)
-        case "claims":
-            return frozenset(debate.claims)
+def _anchors(view: View) -> frozenset[str]:
+    """The ids of the entries that a list holds, without those that another page of it began."""
+    match view:
+        case PeopleView():
+            return frozenset(person.id for person in view.people if not person.begin)
+        case LinksView():
+            return frozenset(source.id for source in view.sources if not source.begin)
+        case ClaimsView():
+            return frozenset(line.id for line in view.lines)
     return frozenset()
 
 

@@ -3,12 +3,25 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
+
+from markupsafe import Markup
 
 from mkdocs_debates.analysis import LABELS, open_ends_of
 from mkdocs_debates.pages import maps
+from mkdocs_debates.pages.further import (
+    in_full_on,
+    is_split,
+    more_after,
+    part_of_list,
+    shown_of,
+    stretch_on,
+    stretches_on,
+)
 from mkdocs_debates.pages.matrix import dots_of, has_explorer, matrix_view, verdict_on
+from mkdocs_debates.pages.paging import general_discussion, lists_of_crux, lists_of_position
 from mkdocs_debates.pages.parts import (
     Frame,
     answer_view,
@@ -20,12 +33,15 @@ from mkdocs_debates.pages.parts import (
     thread_list,
     view_row,
 )
-from mkdocs_debates.pages.threads import claim_line, edit_address, source_anchor
+from mkdocs_debates.pages.splitting import place_of
+from mkdocs_debates.pages.threads import REPLIES, claim_line, edit_address, source_anchor
 from mkdocs_debates.pages.views import (
     Anchor,
+    ClaimList,
     ClaimsView,
     CruxView,
     DebateView,
+    FurtherView,
     IndexLine,
     LinksView,
     OpenEnds,
@@ -38,16 +54,25 @@ from mkdocs_debates.pages.views import (
     SourceView,
     ThreadView,
 )
-from mkdocs_debates.permalinks import Address, former_anchors, home_page
+from mkdocs_debates.permalinks import Address, former_anchors
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from mkdocs_debates.model import Crux, Debate, Link, Person, Position
+    from mkdocs_debates.pages.splitting import Stretch
     from mkdocs_debates.pages.views import CruxCard
 
 THREAD_LEVEL = 3
 """Threads stand below a section's heading."""
+
+_DISCUSSION: Final = ("General discussion", "_discussion")
+_OF_A_POSITION: Final = (("Claims for it", "claims_for"), ("Claims against it", "claims_against"))
+_OPEN_ENDS: Final = (
+    ("Unanswered objections", "_objections"),
+    ("Unanswered questions", "_questions"),
+    ("Unsupported claims", "_unsupported"),
+)
 
 
 def updated(debate: Debate) -> str:
@@ -72,7 +97,11 @@ def debate_view(frame: Frame) -> DebateView:
     """The front page: question, positions, cruxes, open ends, general discussion."""
     debate, here = frame.debate, frame.here
     threads = frame.threads(THREAD_LEVEL, {})
-    discussion = general_discussion(frame)
+    roots = general_discussion(frame.graph)
+    if is_split(frame):
+        discussion = part_of_list(frame, 0, *_DISCUSSION, in_full_on(frame, (0,)), threads)
+    else:
+        discussion = ClaimList(*_DISCUSSION, (), thread_list(frame, roots, threads))
     return DebateView(
         title=debate.title,
         status=debate.status,
@@ -100,15 +129,10 @@ def debate_view(frame: Frame) -> DebateView:
         claims=len(debate.claims),
         shifts=shifts_of(frame),
         first_claim=next(iter(frame.lines(frame.graph.roots[:1])), None),
-        discussion=thread_list(frame, discussion, threads),
+        discussion=discussion.items,
         cited_by=here.cited_by(""),
+        more_discussion=discussion.more,
     )
-
-
-def general_discussion(frame: Frame) -> tuple[str, ...]:
-    """The roots that bear on no position and no crux."""
-    debate = frame.debate
-    return tuple(root for root in frame.graph.roots if home_page(debate, debate.claims[root]) == f"{debate.id}/")
 
 
 def _position_card(frame: Frame, position: Position) -> PositionCard:
@@ -142,36 +166,77 @@ def tops_of_crux(frame: Frame, crux_id: str) -> tuple[str, ...]:
     return frame.graph.topmost(frame.graph.touching.get(crux_id, ()))
 
 
+def tops_on(frame: Frame, entry: str) -> tuple[str, ...]:
+    """The claims that the page of a position, of a crux or of the debate shows in full, or a numbered page after it."""
+    if is_split(frame):
+        return in_full_on(frame, _sections_with_threads(frame, entry))
+    if entry in frame.debate.positions:
+        return in_full(frame, tops_of_position(frame, entry))
+    if entry in frame.debate.cruxes:
+        return in_full(frame, tops_of_crux(frame, entry))
+    return in_full(frame, general_discussion(frame.graph))
+
+
+def _sections_with_threads(frame: Frame, entry: str) -> tuple[int, ...]:
+    """The sections of a page's list, by number, in which claims stand in full."""
+    if entry in frame.debate.positions:
+        return (0, 1)
+    crux = frame.debate.cruxes.get(entry)
+    # Lists of lines come first: for and against each answer, and for none.
+    return (2 * len(crux.answers) + 1,) if crux else (0,)
+
+
 def position_view(frame: Frame, position: Position) -> PositionView:
     """A position: its case, the cruxes it turns on, and the claims for and against it."""
-    for_it = frame.graph.supporting.get(position.id, ())
-    against = frame.graph.opposing.get(position.id, ())
-    tops = tops_of_position(frame, position.id)
-    # The claims at the head of a list have its heading above them.
-    headed = frozenset(tops)
-    mark_for = (Anchor("#claims_for", "for this position", "position"),)
-    mark_against = (Anchor("#claims_against", "against this position", "position"),)
-    marks = {
-        **{claim: mark_for for claim in for_it if claim not in headed},
-        **{claim: mark_against for claim in against if claim not in headed},
-    }
-    threads = frame.threads(THREAD_LEVEL, marks)
+    full = tops_on(frame, position.id)
+    shown = frame.shown_below(full)
+    for_it, against = _lists_of_position(frame, position.id, full, shown)
     return PositionView(
         id=position.id,
         title=position.title,
         summary=frame.prose(position.id, "summary"),
         held_by=frame.here.anchors(position.held_by),
-        steelman=frame.lines([position.steelman], frame.shown_below(in_full(frame, tops)))[0]
-        if position.steelman
-        else None,
-        supporting=claim_list(frame, "Claims for it", "claims_for", for_it, tops, threads),
-        opposing=claim_list(frame, "Claims against it", "claims_against", against, tops, threads),
+        steelman=frame.lines([position.steelman], shown)[0] if position.steelman else None,
+        supporting=for_it,
+        opposing=against,
         cruxes=tuple(_cruxes_of_position(frame, position.id)),
         map=maps.near(frame, position.id),
         shifts=shifts_of(frame, concerning=frozenset({position.id})),
         cited_by=frame.here.cited_by(position.id),
         former_anchors=former_anchors(frame.debate.id, position),
     )
+
+
+def _lists_of_position(
+    frame: Frame, position_id: str, full: tuple[str, ...], shown: frozenset[str]
+) -> tuple[ClaimList, ClaimList]:
+    """The claims for and against a position, as far as they stand on the page, ``full`` ones in full."""
+    threads = frame.threads(THREAD_LEVEL, _marks_on_position(frame, position_id, full, shown))
+    if is_split(frame):
+        for_it, against = (
+            part_of_list(frame, section, *words, full, threads) for section, words in enumerate(_OF_A_POSITION)
+        )
+        return for_it, against
+    tops = tops_of_position(frame, position_id)
+    for_it, against = (
+        claim_list(frame, *words, selected, tops, threads)
+        for words, selected in zip(_OF_A_POSITION, lists_of_position(frame.graph, position_id), strict=True)
+    )
+    return for_it, against
+
+
+def _marks_on_position(
+    frame: Frame, position_id: str, full: tuple[str, ...], shown: frozenset[str]
+) -> dict[str, tuple[Anchor, ...]]:
+    """What claims below others say of the position. Those at the head of a list have its heading above them."""
+    mark_for = (Anchor("#claims_for", "for this position", "position"),)
+    mark_against = (Anchor("#claims_against", "against this position", "position"),)
+    claims = frame.debate.claims
+    below = shown.difference(full)
+    return {
+        **{claim: mark_for for claim in below if position_id in claims[claim].supports},
+        **{claim: mark_against for claim in below if position_id in claims[claim].opposes},
+    }
 
 
 def _cruxes_of_position(frame: Frame, position_id: str) -> Iterator[CruxCard]:
@@ -187,25 +252,29 @@ def _cruxes_of_position(frame: Frame, position_id: str) -> Iterator[CruxCard]:
 
 def crux_view(frame: Frame, crux: Crux) -> CruxView:
     """A crux: why it matters, its answers side by side, what would settle it, and the threads on it."""
-    tops = tops_of_crux(frame, crux.id)
-    below = frame.shown_below(in_full(frame, tops))
-    bearing = frame.graph.touching.get(crux.id, ())
-    argued = {
-        claim
-        for answer in crux.answers
-        for claims in (frame.graph.supporting, frame.graph.opposing)
-        for claim in claims.get(f"{crux.id}.{answer}", ())
-    }
-    threads = frame.threads(THREAD_LEVEL, _marks_on_crux(frame, crux))
+    full = tops_on(frame, crux.id)
+    shown = frame.shown_below(full)
+    answers = tuple(answer_view(frame, crux, answer, shown) for answer in crux.answers.values())
+    *_, also, tops = lists_of_crux(frame.graph, crux.id)
+    threads = frame.threads(THREAD_LEVEL, _marks_on_crux(frame, crux, shown))
+    if is_split(frame):
+        *of_answers, of_none, of_threads = _lists_of_crux(frame, crux, full, shown)
+        answers = tuple(
+            replace(answer, claims=for_it.lines, against=against.lines, more=for_it.more, more_against=against.more)
+            for answer, for_it, against in zip(answers, of_answers[::2], of_answers[1::2], strict=True)
+        )
+    else:
+        of_none = ClaimList("", "", (), frame.lines(also, shown))
+        of_threads = ClaimList("", "", (), thread_list(frame, tops, threads))
     return CruxView(
         id=crux.id,
         question=crux.question,
         why=frame.prose(crux.id, "why"),
         kind=crux.kind or "",
         status=crux_status(crux),
-        raised_in=frame.lines(crux.raised_in, below),
-        answers=tuple(answer_view(frame, crux, answer, below) for answer in crux.answers.values()),
-        also=frame.lines((claim for claim in bearing if claim not in argued), below),
+        raised_in=frame.lines(crux.raised_in, shown),
+        answers=answers,
+        also=of_none.lines,
         dots=dots_of(frame, crux),
         settled_by=frame.prose(crux.id, "settled_by"),
         resolution=resolution_view(frame, crux),
@@ -213,19 +282,46 @@ def crux_view(frame: Frame, crux: Crux) -> CruxView:
         needed_by=frame.here.anchors(frame.graph.hanging_on.get(crux.id, ())),
         map=maps.near(frame, crux.id),
         shifts=shifts_of(frame, concerning=frozenset({crux.id})),
-        threads=thread_list(frame, tops, threads),
+        threads=of_threads.items,
         cited_by=frame.here.cited_by(crux.id),
         former_anchors=former_anchors(frame.debate.id, crux),
+        more_also=of_none.more,
+        more_threads=of_threads.more,
     )
 
 
-def _marks_on_crux(frame: Frame, crux: Crux) -> dict[str, tuple[Anchor, ...]]:
+def _lists_of_crux(frame: Frame, crux: Crux, full: tuple[str, ...], shown: frozenset[str]) -> tuple[ClaimList, ...]:
+    """The lists of a crux that goes on over numbered pages, as far as they stand on the page."""
+    threads = frame.threads(THREAD_LEVEL, _marks_on_crux(frame, crux, shown))
+    *lines, last = _headings_of_crux(crux)
+    return (
+        *(part_of_list(frame, section, *words, (), threads) for section, words in enumerate(lines)),
+        part_of_list(frame, len(lines), *last, full, threads),
+    )
+
+
+def _headings_of_crux(crux: Crux) -> Iterator[tuple[str, str]]:
+    for answer in crux.answers.values():
+        yield f"Claims for “{answer.label}”", f"claims_for_{answer.id}"
+        yield f"Claims against “{answer.label}”", f"claims_against_{answer.id}"
+    yield "Also bears on it", "_also"
+    yield "The claims in full", "_threads"
+
+
+def _marks_on_crux(frame: Frame, crux: Crux, shown: frozenset[str]) -> dict[str, tuple[Anchor, ...]]:
+    """For and against which answers the claims on the page argue."""
     marks: dict[str, tuple[Anchor, ...]] = {}
-    for words, claims in (("for", frame.graph.supporting), ("against", frame.graph.opposing)):
-        for answer in crux.answers.values():
-            for claim in claims.get(f"{crux.id}.{answer.id}", ()):
-                mark = Anchor(f"#answer_{answer.id}", f"{words} “{answer.label}”", "answer")
-                marks[claim] = (*marks.get(claim, ()), mark)
+    for claim_id in shown:
+        claim = frame.debate.claims[claim_id]
+        bearings = (("for", (*claim.supports, *claim.cruxes)), ("against", claim.opposes))
+        found = tuple(
+            Anchor(f"#answer_{answer.id}", f"{words} “{answer.label}”", "answer")
+            for words, targets in bearings
+            for answer in crux.answers.values()
+            if f"{crux.id}.{answer.id}" in targets
+        )
+        if found:
+            marks[claim_id] = found
     return marks
 
 
@@ -246,12 +342,28 @@ def resolution_view(frame: Frame, crux: Crux) -> ResolutionView | None:
 
 def links_view(frame: Frame) -> LinksView:
     """The sources, each with what cites it."""
-    return LinksView(tuple(source_view(frame, link) for link in frame.debate.links.values()))
+    links = tuple(frame.debate.links.values())
+    if not is_split(frame):
+        return LinksView(tuple(source_view(frame, link) for link in links))
+    return LinksView(tuple(_part_of_source(frame, links[each.section], each) for each in stretches_on(frame)))
 
 
-def source_view(frame: Frame, link: Link) -> SourceView:
-    """A source with what cites it."""
-    citing = dict.fromkeys(frame.here.anchors(frame.graph.citing.get(link.id, ())))
+def _part_of_source(frame: Frame, link: Link, stretch: Stretch) -> SourceView:
+    """A source with those claims that cite it on this page."""
+    citing = frame.here.anchors(shown_of(frame, stretch))
+    more = more_after(frame, stretch, link.id)
+    if not stretch.begin:
+        return replace(source_view(frame, link, citing), more=more)
+    return SourceView(
+        id=link.id, title=link.title, url=None, host="", kind="", authors=(), published="", accessed="", archive=None,
+        note=Markup(""), cited_by=citing, former_anchors=(), edit=None, begin=stretch.begin, more=more,
+    )  # fmt: skip
+
+
+def source_view(frame: Frame, link: Link, citing: tuple[Anchor, ...] | None = None) -> SourceView:
+    """A source with what cites it; of the claims that do, only ``citing`` if that is given."""
+    if citing is None:
+        citing = tuple(dict.fromkeys(frame.here.anchors(frame.graph.citing.get(link.id, ()))))
     mentions = tuple(anchor for anchor in frame.here.cited_by(link.id) if anchor not in citing)
     return SourceView(
         id=link.id,
@@ -273,12 +385,28 @@ def source_view(frame: Frame, link: Link) -> SourceView:
 
 def people_view(frame: Frame) -> PeopleView:
     """The people, each with their claims, views and shifts."""
-    return PeopleView(tuple(person_view(frame, person) for person in frame.debate.people.values()))
+    people = tuple(frame.debate.people.values())
+    if not is_split(frame):
+        return PeopleView(tuple(person_view(frame, person) for person in people))
+    return PeopleView(tuple(_part_of_person(frame, people[each.section], each) for each in stretches_on(frame)))
 
 
-def person_view(frame: Frame, person: Person) -> PersonView:
-    """A person with their claims, views and shifts."""
+def _part_of_person(frame: Frame, person: Person, stretch: Stretch) -> PersonView:
+    """A person with those of their claims that stand on this page."""
+    claims = shown_of(frame, stretch)
+    more = more_after(frame, stretch, person.id)
+    if not stretch.begin:
+        return replace(person_view(frame, person, claims), more=more)
+    return PersonView(
+        id=person.id, name=person.title, role="", about=Markup(""), url=None, holds=(), claims=frame.lines(claims),
+        views=(), verdict=None, shifts=(), cited_by=(), former_anchors=(), edit=None, begin=stretch.begin, more=more,
+    )  # fmt: skip
+
+
+def person_view(frame: Frame, person: Person, claims: tuple[str, ...] | None = None) -> PersonView:
+    """A person with their claims, views and shifts; of the claims, only ``claims`` if that is given."""
     debate, here = frame.debate, frame.here
+    claims = frame.graph.claims_by.get(person.id, ()) if claims is None else claims
     return PersonView(
         id=person.id,
         name=person.title,
@@ -288,7 +416,7 @@ def person_view(frame: Frame, person: Person) -> PersonView:
         holds=here.anchors(
             tuple(position.id for position in debate.positions.values() if person.id in position.held_by)
         ),
-        claims=frame.lines(frame.graph.claims_by.get(person.id, ())),
+        claims=frame.lines(claims),
         views=tuple(
             (here.anchor(crux.id), view_row(frame, crux, view))
             for crux in debate.cruxes.values()
@@ -325,11 +453,30 @@ def open_ends(frame: Frame) -> OpenEnds:
 
 def open_view(frame: Frame) -> OpenView:
     """The page of open ends."""
-    return OpenView(open_ends(frame))
+    ends = open_ends(frame)
+    if not is_split(frame):
+        return OpenView(ends)
+    objections, questions, unsupported = _lists_of_open_ends(frame)
+    return OpenView(
+        replace(
+            ends,
+            objections=objections.lines,
+            questions=questions.lines,
+            unsupported=unsupported.lines,
+            more=(objections.more, questions.more, unsupported.more),
+        )
+    )
+
+
+def _lists_of_open_ends(frame: Frame) -> tuple[ClaimList, ...]:
+    """The open ends that go on over numbered pages, as far as they stand on the page."""
+    threads = frame.threads(THREAD_LEVEL, {})
+    return tuple(part_of_list(frame, section, *words, (), threads) for section, words in enumerate(_OPEN_ENDS))
 
 
 def claims_view(frame: Frame) -> ClaimsView:
     """Every claim, a line each, with anchors for its id and its former ids."""
+    claims = shown_of(frame, stretch_on(frame, 0)) if is_split(frame) else frame.graph.order
     return ClaimsView(
         tuple(
             IndexLine(
@@ -338,7 +485,7 @@ def claims_view(frame: Frame) -> ClaimsView:
                 depth=frame.graph.depths[claim_id],
                 former_anchors=former_anchors(frame.debate.id, frame.debate.claims[claim_id]),
             )
-            for claim_id in frame.graph.order
+            for claim_id in claims
         )
     )
 
@@ -349,3 +496,29 @@ def thread_view(frame: Frame, top: str) -> ThreadView:
     addresses = frame.site.addresses[frame.debate.id]
     origin = frame.here.anchor(parent) if parent else Anchor(frame.here.href(addresses[""]), frame.debate.title)
     return ThreadView(frame.site.title(frame.debate.id, top), origin, frame.threads(2, {}).thread(top))
+
+
+def further_view(frame: Frame, entry: str) -> FurtherView:
+    """A numbered page on which the lists of a position, a crux, a thread, the open ends or the debate go on."""
+    debate = frame.debate
+    path, _ = place_of(frame.path)
+    full = tops_on_further(frame, entry)
+    origin = Anchor(frame.here.href(Address(path)), frame.site.title(debate.id, entry))
+    if path == f"{debate.id}/open/":
+        origin = origin._replace(text="Open ends")
+        lists = _lists_of_open_ends(frame)
+    elif entry in debate.positions:
+        lists = _lists_of_position(frame, entry, full, frame.shown_below(full))
+    elif entry in debate.cruxes:
+        lists = _lists_of_crux(frame, debate.cruxes[entry], full, frame.shown_below(full))
+    else:
+        words = ("Replies", REPLIES) if entry else _DISCUSSION
+        lists = (part_of_list(frame, 0, *words, full, frame.threads(THREAD_LEVEL, {})),)
+    return FurtherView(origin, tuple(each for each in lists if each.items))
+
+
+def tops_on_further(frame: Frame, entry: str) -> tuple[str, ...]:
+    """The claims that such a page shows in full."""
+    if place_of(frame.path)[0] == f"{frame.debate.id}/open/":
+        return ()
+    return in_full_on(frame, _sections_with_threads(frame, entry))

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from markupsafe import Markup
 
 from mkdocs_debates.pages.debates import person_view, resolution_view, source_view, updated
-from mkdocs_debates.pages.numbering import part_at, part_page, part_title
+from mkdocs_debates.pages.numbering import MOST_NUMBERS, part_at, part_page, part_title
 from mkdocs_debates.pages.parts import Frame, answer_view, crux_status, shift_view
 from mkdocs_debates.pages.site import Here, named
 from mkdocs_debates.pages.threads import (
@@ -33,8 +33,10 @@ from mkdocs_debates.permalinks import Address
 from mkdocs_debates.prose import EMPTY, Passage, with_passages
 
 if TYPE_CHECKING:
-    from mkdocs_debates.model import Claim, Crux, Position
+    from mkdocs_debates.graph import Ids
+    from mkdocs_debates.model import Answer, Claim, Crux, Link, Person, Position
     from mkdocs_debates.pages.numbering import Edition
+    from mkdocs_debates.pages.views import AnswerView, ClaimLine, PersonView, SourceView
     from mkdocs_debates.prose import Reference
 
 FIRST_LEVEL: Final = 3
@@ -104,8 +106,8 @@ def dossier_view(frame: Frame) -> DossierView:
         cruxes=tuple(_crux(own, debate.cruxes[each]) for each in items.get("cruxes", ())),
         claims=tuple(_claim(own, debate.claims[each]) for each in items.get("claims", ())),
         shifts=tuple(shift_view(own, int(index)) for index in items.get("shifts", ())),
-        people=tuple(person_view(own, debate.people[each]) for each in items.get("people", ())),
-        sources=tuple(source_view(own, debate.links[each]) for each in items.get("links", ())),
+        people=tuple(_person(own, debate.people[each]) for each in items.get("people", ())),
+        sources=tuple(_source(own, debate.links[each]) for each in items.get("links", ())),
         license=debate.license,
         origin=source_anchor(debate.source, here),
         started=debate.started or "",
@@ -130,8 +132,8 @@ def _position(frame: DossierFrame, position: Position) -> PositionInDossier:
         summary=frame.prose(position.id, "summary"),
         held_by=here.anchors(position.held_by),
         best_case=here.anchor(best) if best else None,
-        supporting=here.anchors(graph.supporting.get(position.id, ())),
-        opposing=here.anchors(graph.opposing.get(position.id, ())),
+        supporting=_some(frame, position.id, graph.supporting.get(position.id, ())),
+        opposing=_some(frame, position.id, graph.opposing.get(position.id, ())),
     )
 
 
@@ -144,13 +146,53 @@ def _crux(frame: DossierFrame, crux: Crux) -> CruxInDossier:
         status=crux_status(crux),
         why=frame.prose(crux.id, "why"),
         answers=tuple(
-            (here.anchor(f"{crux.id}.{answer.id}").href.partition("#")[2], answer_view(frame, crux, answer))
+            (here.anchor(f"{crux.id}.{answer.id}").href.partition("#")[2], _answer(frame, crux, answer))
             for answer in crux.answers.values()
         ),
         settled_by=frame.prose(crux.id, "settled_by"),
         resolution=resolution_view(frame, crux),
         raised_in=here.anchors(crux.raised_in),
         depends_on=here.anchors(crux.depends_on),
+    )
+
+
+def _some(frame: DossierFrame, entry: str, claims: Ids) -> tuple[Anchor, ...]:
+    """Claims by their numbers. Of very many, the last link says how many more they are, and leads to all of them."""
+    named, more = frame.here.anchors(claims[:MOST_NUMBERS]), len(claims) - MOST_NUMBERS
+    return (*named, _further(frame, entry, more)) if more > 0 else named
+
+
+def _further(frame: DossierFrame, entry: str, count: int) -> Anchor:
+    address = frame.site.addresses[frame.debate.id][entry]
+    return Anchor(frame.here.href(address), f"{count} more", "page")
+
+
+def _answer(frame: DossierFrame, crux: Crux, answer: Answer) -> AnswerView:
+    view = answer_view(frame, crux, answer)
+    return replace(
+        view, claims=_some_lines(frame, crux.id, view.claims), against=_some_lines(frame, crux.id, view.against)
+    )
+
+
+def _some_lines(frame: DossierFrame, entry: str, lines: tuple[ClaimLine, ...]) -> tuple[ClaimLine, ...]:
+    more = len(lines) - MOST_NUMBERS
+    if more <= 0:
+        return lines
+    last = lines[MOST_NUMBERS]._replace(anchor=_further(frame, entry, more))
+    return (*lines[:MOST_NUMBERS], last)
+
+
+def _person(frame: DossierFrame, person: Person) -> PersonView:
+    view = person_view(frame, person)
+    return replace(view, claims=_some_lines(frame, person.id, view.claims))
+
+
+def _source(frame: DossierFrame, link: Link) -> SourceView:
+    claims = frame.graph.citing.get(link.id, ())
+    return (
+        source_view(frame, link, _some(frame, link.id, claims))
+        if len(claims) > MOST_NUMBERS
+        else source_view(frame, link)
     )
 
 

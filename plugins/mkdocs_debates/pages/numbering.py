@@ -5,10 +5,11 @@ Sizes are estimates made before anything is rendered, since in which part someth
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
+from itertools import groupby
 from typing import TYPE_CHECKING, Final, Literal
 
+from mkdocs_debates.pages.splitting import Section, numbered, place_of, split
 from mkdocs_debates.permalinks import Address
 
 if TYPE_CHECKING:
@@ -22,6 +23,9 @@ DOSSIER: Final = "dossier/"
 
 DEEPEST_NUMBER: Final = 9
 """Claims below this many levels are counted on within the last, so that a number never outgrows its line."""
+
+MOST_NUMBERS: Final = 300
+"""Claims that one entry refers to by their numbers; of those beyond, it says how many they are."""
 
 Chapter = Literal["positions", "cruxes", "claims", "shifts", "people", "links"]
 Item = tuple[Chapter, str]
@@ -61,13 +65,12 @@ class Edition:
 
 def part_page(debate_id: str, part: int) -> str:
     """The path of a part of the dossier, counted from 0."""
-    return f"{debate_id}/{DOSSIER}{part + 1}/" if part else f"{debate_id}/{DOSSIER}"
+    return numbered(f"{debate_id}/{DOSSIER}", part)
 
 
 def part_at(path: str) -> int:
     """Which part a page is, counted from 0."""
-    number = path.partition(f"/{DOSSIER}")[2].removesuffix("/")
-    return int(number) - 1 if number else 0
+    return place_of(path)[1]
 
 
 def part_title(part: int) -> str:
@@ -77,21 +80,22 @@ def part_title(part: int) -> str:
 
 def edition_of(graph: Graph, limit: int) -> Edition:
     """The dossier of a debate in parts of about ``limit`` bytes. An item that is longer by itself has its own."""
-    parts: list[defaultdict[Chapter, list[str]]] = [defaultdict(list)]
-    part_of: dict[Item, int] = {}
-    used = _FRAME_BYTES + len(graph.debate.summary.encode())
-    for (chapter, name), size in _items(graph):
-        if used + size > limit and part_of:
-            parts.append(defaultdict(list))
-            used = _FRAME_BYTES
-        used += size
-        parts[-1][chapter].append(name)
-        part_of[chapter, name] = len(parts) - 1
-    return Edition(
-        numbers_of(graph),
-        tuple({chapter: tuple(names) for chapter, names in part.items()} for part in parts),
-        part_of,
+    chapters = {chapter: dict(items) for chapter, items in groupby(_items(graph), key=lambda item: item[0][0])}
+    names = [[name for _, name in items] for items in chapters.values()]
+    first = _FRAME_BYTES + len(graph.debate.summary.encode())
+    sections = [Section(0, list(items.values())) for items in chapters.values()]
+    pages = split(sections, limit, before=first, in_order=True) if sections else ((),)
+    parts = tuple(
+        {list(chapters)[each.section]: tuple(names[each.section][each.begin : each.end]) for each in page}
+        for page in pages
     )
+    part_of = {
+        (chapter, name): number
+        for number, part in enumerate(parts)
+        for chapter, stretch in part.items()
+        for name in stretch
+    }
+    return Edition(numbers_of(graph), parts, part_of)
 
 
 def numbers_of(graph: Graph) -> dict[str, str]:
@@ -137,7 +141,7 @@ def _naming(graph: Graph, target: str, people: tuple[str, ...]) -> int:
 
 
 def _naming_claims(count: int) -> int:
-    return count * _NAME_BYTES // 2
+    return min(count, MOST_NUMBERS) * _NAME_BYTES // 2
 
 
 def _bytes(*texts: str) -> int:

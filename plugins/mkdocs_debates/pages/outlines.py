@@ -9,6 +9,7 @@ from mkdocs_debates.pages.views import (
     CruxView,
     DebateView,
     DossierView,
+    FurtherView,
     LinksView,
     OpenView,
     Outline,
@@ -33,6 +34,11 @@ def outline_of(view: View, tops: Iterable[tuple[str, str]]) -> tuple[Outline, ..
             return tuple(_of_position(view, threads))
         case CruxView():
             return tuple(_of_crux(view, tuple(threads.values())))
+        case FurtherView():
+            return tuple(
+                Outline(each.heading, each.anchor, tuple(threads[claim_id] for claim_id in each.in_full))
+                for each in view.lists
+            )
         case OpenView():
             return tuple(_of_open_ends(view))
         case TimelineView():

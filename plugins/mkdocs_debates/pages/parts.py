@@ -16,7 +16,7 @@ from mkdocs_debates.pages.threads import (
     moved_line,
 )
 from mkdocs_debates.pages.views import AnswerView, ClaimList, CruxCard, ShiftView, ViewRow
-from mkdocs_debates.permalinks import answer_anchor
+from mkdocs_debates.permalinks import answer_anchor, home_page
 from mkdocs_debates.prose import EMPTY
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ def in_full(frame: Frame, tops: Iterable[str]) -> tuple[str, ...]:
     here = frozenset(top for top in tops if addresses[top].page == frame.path)
     moved = f"{frame.debate.id}/threads/"
     staying = (top for top in tops if top in here or not addresses[top].page.startswith(moved))
-    return fitting(staying, frame.site.sizes[frame.debate.id], here, frame.site.options.page_bytes)
+    return fitting(staying, frame.site.pagings[frame.debate.id].sizes, here, frame.site.options.page_bytes)
 
 
 def thread_list(frame: Frame, tops: tuple[str, ...], threads: Threads) -> tuple[ClaimLine | Markup, ...]:
@@ -111,7 +111,8 @@ def claim_list(
         if claim_id in full:
             return threads.thread(claim_id)
         if claim_id in heads and claim_id not in shown:
-            return moved_line(frame.subject, frame.here, claim_id)
+            at_home = home_page(frame.debate, frame.debate.claims[claim_id]) == frame.path
+            return moved_line(frame.subject, frame.here, claim_id, None if at_home else 1)
         return claim_line(frame.subject, frame.here, claim_id, shown)
 
     return ClaimList(heading, anchor, tuple(each for each in selected if each in full), tuple(map(item, selected)))

@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 from mkdocs_debates.analysis import standings_of
 from mkdocs_debates.pages.networks import network_of
 from mkdocs_debates.pages.numbering import edition_of
-from mkdocs_debates.pages.paging import branch_bytes, moved_branches
+from mkdocs_debates.pages.paging import paging_of
 from mkdocs_debates.pages.views import Anchor
 from mkdocs_debates.permalinks import Address, addresses_of
 from mkdocs_debates.shapes import Reference, Url
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from mkdocs_debates.pages.marking import Changes
     from mkdocs_debates.pages.networks import Network
     from mkdocs_debates.pages.numbering import Edition
+    from mkdocs_debates.pages.paging import Paging
     from mkdocs_debates.pages.views import ChangeMark, Kind
     from mkdocs_debates.prose import Prose
     from mkdocs_debates.prose import Reference as ProseReference
@@ -158,18 +159,14 @@ class Site:
         return KIND_OF[self.subjects[debate_id].graph.sections[entry]]
 
     @cached_property
-    def _moved(self) -> Mapping[str, Mapping[str, str]]:
-        return _ByDebate(self.subjects, lambda each: moved_branches(self.subjects[each].graph, self.options.page_bytes))
+    def pagings(self) -> Mapping[str, Paging]:
+        """By debate: what stands on pages beside its usual one."""
+        return _ByDebate(self.subjects, lambda each: paging_of(self.subjects[each].graph, self.options.page_bytes))
 
     @cached_property
     def addresses(self) -> Mapping[str, Mapping[str, Address]]:
         """By debate and entry: where it stands."""
-        return _ByDebate(self.subjects, lambda each: addresses_of(self.subjects[each].graph, self._moved[each]))
-
-    @cached_property
-    def sizes(self) -> Mapping[str, Mapping[str, int]]:
-        """By debate and claim: the bytes that a branch takes on a page."""
-        return _ByDebate(self.subjects, lambda each: branch_bytes(self.subjects[each].graph, self._moved[each]))
+        return _ByDebate(self.subjects, lambda each: addresses_of(self.subjects[each].graph, self.pagings[each].moved))
 
     @cached_property
     def standings(self) -> Mapping[str, Mapping[str, Standing]]:

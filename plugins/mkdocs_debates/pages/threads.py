@@ -6,9 +6,12 @@ import functools
 import re
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Final
 
+from mkdocs_debates.pages.paging import most_left_behind
 from mkdocs_debates.pages.slots import edit_slot
+from mkdocs_debates.pages.splitting import numbered
 from mkdocs_debates.pages.views import (
     Anchor,
     Bearing,
@@ -36,8 +39,11 @@ if TYPE_CHECKING:
     from mkdocs_debates.model import Claim
     from mkdocs_debates.pages.rendering import Renderer
     from mkdocs_debates.pages.site import Here
+    from mkdocs_debates.pages.splitting import Stretch
     from mkdocs_debates.prose import Prose
 
+REPLIES: Final = "_replies"
+"""The anchor of the replies on the numbered pages of a thread."""
 LAST_HEADING: Final = 6
 MOST_REASONS: Final = 3
 """Claims that are named as the reason why another stands as it does."""
@@ -66,15 +72,29 @@ class Threads:
         for claim_id in reversed(shown):
             below = tuple(
                 rendered.pop(reply) if reply in rendered else moved_line(self.subject, self.here, reply)
-                for reply in graph.children.get(claim_id, ())
+                for reply in self._listed(claim_id)
             )
+            further = further_replies(self.subject, self.here, claim_id)
+            below = (*below, further) if further else below
             steps_down = graph.depths[claim_id] - graph.depths[top]
             rendered[claim_id] = self.renderer.claim(self._view(claim_id, top, shown, steps_down, below))
         return rendered[top]
 
     @cached_property
     def _above_marks(self) -> frozenset[str]:
-        return frozenset(above for marked in self.marks for above in self.subject.graph.ancestors(marked))
+        found: set[str] = set()
+        for marked in self.marks:
+            for above in self.subject.graph.ancestors(marked):
+                if above in found:
+                    break
+                found.add(above)
+        return frozenset(found)
+
+    def _listed(self, claim_id: str) -> Sequence[str]:
+        """The direct replies that stand below a claim, in full or on a line; others go on over numbered pages."""
+        replies = self.subject.graph.children.get(claim_id, ())
+        stretch = replies_on_first_page(self.subject, self.here, claim_id)
+        return replies[: stretch.end] if stretch else replies
 
     def _view(
         self, claim_id: str, top: str, shown: Container[str], steps_down: int, below: tuple[ClaimLine | Markup, ...]
@@ -128,7 +148,7 @@ class Threads:
         if not below:
             return None
         return Replies(
-            direct=len(below),
+            direct=len(self.subject.graph.children[claim_id]),
             total=self.subject.graph.descendants[claim_id],
             open=steps_down < self.here.site.options.unfold or claim_id in self._above_marks,
             items=below,
@@ -153,7 +173,7 @@ class Threads:
             view = NoteView(anchor, begins, number, note.passage, note.kind or "", note.by, text)
             reference = PassageView(f"#{anchor}", "note", str(number), _sentence(f"{view.kind or 'note'} {number}"))
             yield Passage(note.passage, begins, self.renderer.passage(reference), self.renderer.note(view))
-        for reply_id in self.subject.graph.children.get(claim.id, ()):
+        for reply_id in self._listed(claim.id):
             reply = self.subject.debate.claims[reply_id]
             href = f"#{reply_id}" if reply_id in shown else self.here.anchor(reply_id).href
             for number, quote in enumerate(reply.quotes, start=1):
@@ -254,10 +274,41 @@ def claim_line(subject: Subject, here: Here, claim_id: str, shown: frozenset[str
     )
 
 
-def moved_line(subject: Subject, here: Here, claim_id: str) -> ClaimLine:
-    """The line that stays where a branch moved away, with the anchors of all that went."""
+def moved_line(subject: Subject, here: Here, claim_id: str, most: int | None = None) -> ClaimLine:
+    """The line that stays where a branch moved away, with the anchors of what went; of ``most`` if that is given.
+
+    A script leads on from the others (``lost.js``).
+    """
     line = claim_line(subject, here, claim_id, frozenset())
-    return line._replace(left_behind=tuple(subject.graph.branch(claim_id)))
+    most = most_left_behind(here.site.options.page_bytes) if most is None else most
+    return line._replace(left_behind=tuple(islice(subject.graph.branch(claim_id), most)))
+
+
+def replies_on_first_page(subject: Subject, here: Here, claim_id: str) -> Stretch | None:
+    """The direct replies on the first page of a thread whose replies go on over numbered pages; None for another."""
+    split = here.site.pagings[subject.debate.id].splits.get(f"{subject.debate.id}/threads/{claim_id}/")
+    return split[0][0] if split else None
+
+
+def further_replies(subject: Subject, here: Here, claim_id: str) -> ClaimLine | None:
+    """The line after the replies on the first page of such a thread: how many follow, and where."""
+    stretch = replies_on_first_page(subject, here, claim_id)
+    if stretch is None:
+        return None
+    rest = subject.graph.children[claim_id][stretch.end :]
+    path = f"{subject.debate.id}/threads/{claim_id}/"
+    page = here.site.pagings[subject.debate.id].found[path, 0, stretch.end]
+    words = f"{len(rest)} more {'reply' if len(rest) == 1 else 'replies'}, on page {page + 1}"
+    branches = chain.from_iterable(map(subject.graph.branch, rest))
+    return ClaimLine(
+        anchor=Anchor(here.href(Address(numbered(path, page), REPLIES)), words),
+        by=(),
+        date="",
+        relation="",
+        status="",
+        on_this_page=False,
+        left_behind=tuple(islice(branches, most_left_behind(here.site.options.page_bytes))),
+    )
 
 
 def cruxes_of(claim: Claim) -> Iterable[str]:

@@ -148,10 +148,38 @@ class ClaimLine(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Replies:
-    """The replies below a claim: ``total`` counts all of the chain, ``items`` are the direct ones.
+class More:
+    """What of a list stands on the pages after this one: how many, where it goes on, and the number of that page.
 
-    An item is a rendered claim, or a line where its branch stands on a page of its own.
+    ``left_behind`` are ids of claims that are shown there and might once have been shown here.
+    """
+
+    count: int
+    href: str
+    page: int
+    left_behind: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PagesView:
+    """The pages of a list: which one this is, counted from 1, of how many, and the way to others by their numbers.
+
+    ``previous`` and ``next`` are "" at the ends. Where there are very many, some in between are left out.
+    """
+
+    number: int
+    count: int
+    previous: str
+    next: str
+    others: tuple[tuple[int, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Replies:
+    """The replies below a claim: ``total`` counts all of the chain, ``direct`` those to itself, which are ``items``.
+
+    An item is a rendered claim, or a line where its branch stands on a page of its own. Where replies go on over
+    numbered pages, the last line leads to the next.
     """
 
     direct: int
@@ -206,13 +234,25 @@ class ClaimView:
 class ClaimList:
     """Claims for or against something: lines that lead elsewhere, and whole threads, rendered.
 
-    ``in_full`` are the ids of the claims at the head of these threads.
+    ``in_full`` are the ids of the claims at the head of these threads. ``begin`` counts those on earlier pages.
     """
 
     heading: str
     anchor: str
     in_full: tuple[str, ...]
     items: tuple[ClaimLine | Markup, ...]
+    begin: int = 0
+    more: More | None = None
+
+    @property
+    def count(self) -> int:
+        """How many the whole list has, over all its pages."""
+        return self.begin + len(self.items) + (self.more.count if self.more else 0)
+
+    @property
+    def lines(self) -> tuple[ClaimLine, ...]:
+        """The items that are lines."""
+        return tuple(item for item in self.items if isinstance(item, ClaimLine))
 
 
 # --- Positions, cruxes, people, sources ---------------------------------------------------------------------------
@@ -249,6 +289,7 @@ class AnswerView:
     """An answer to a crux. ``anchor`` is its id on the crux's page (``answer_drift``).
 
     The claims for it and ``against`` it are left out on a card of the crux, which only counts them.
+    ``more`` and ``more_against`` are there where the claims for it, or against it, go on over numbered pages.
     """
 
     id: str
@@ -261,6 +302,8 @@ class AnswerView:
     views: tuple[ViewRow, ...]
     resolved: bool
     change: ChangeMark | None = None
+    more: More | None = None
+    more_against: More | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -305,7 +348,10 @@ class ResolutionView:
 
 @dataclass(frozen=True, slots=True)
 class SourceView:
-    """A source with what cites it. ``former_anchors`` are ids it once had."""
+    """A source with what cites it. ``former_anchors`` are ids it once had.
+
+    ``begin`` counts what cites it on earlier pages: where it is not 0, the list alone goes on, and all else is empty.
+    """
 
     id: str
     title: str
@@ -321,11 +367,16 @@ class SourceView:
     former_anchors: tuple[str, ...]
     edit: str | None
     change: ChangeMark | None = None
+    begin: int = 0
+    more: More | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class PersonView:
-    """A person with their claims, views and shifts."""
+    """A person with their claims, views and shifts.
+
+    ``begin`` counts the claims on earlier pages: where it is not 0, their list alone goes on, and all else is empty.
+    """
 
     id: str
     name: str
@@ -341,6 +392,8 @@ class PersonView:
     former_anchors: tuple[str, ...]
     edit: str | None
     change: ChangeMark | None = None
+    begin: int = 0
+    more: More | None = None
 
 
 # --- Where positions part -------------------------------------------------------------------------------------------
@@ -541,13 +594,17 @@ class CruxesView:
 
 @dataclass(frozen=True, slots=True)
 class OpenEnds:
-    """What nobody has answered. ``standing`` counts the claims by how they stand."""
+    """What nobody has answered. ``standing`` counts the claims by how they stand.
+
+    ``more`` is, of each of the first three lists, what is on numbered pages.
+    """
 
     objections: tuple[ClaimLine, ...]
     questions: tuple[ClaimLine, ...]
     unsupported: tuple[ClaimLine, ...]
     one_sided: tuple[tuple[Anchor, tuple[str, ...]], ...]
     standing: tuple[tuple[str, int], ...]
+    more: tuple[More | None, More | None, More | None] = (None, None, None)
 
     @property
     def arguing(self) -> int:
@@ -557,7 +614,8 @@ class OpenEnds:
     @property
     def total(self) -> int:
         """How many there are."""
-        return len(self.objections) + len(self.questions) + len(self.unsupported) + len(self.one_sided)
+        shown = len(self.objections) + len(self.questions) + len(self.unsupported) + len(self.one_sided)
+        return shown + sum(more.count for more in self.more if more)
 
 
 @dataclass(frozen=True, slots=True)
@@ -592,6 +650,7 @@ class DebateView:
     first_claim: ClaimLine | None
     discussion: tuple[ClaimLine | Markup, ...]
     cited_by: tuple[Anchor, ...]
+    more_discussion: More | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -634,6 +693,8 @@ class CruxView:
     threads: tuple[ClaimLine | Markup, ...]
     cited_by: tuple[Anchor, ...]
     former_anchors: tuple[str, ...]
+    more_also: More | None = None
+    more_threads: More | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -817,6 +878,14 @@ class ThreadView:
 
 
 @dataclass(frozen=True, slots=True)
+class FurtherView:
+    """Where the lists of a page go on that are too long for it (``further.html``); ``origin`` is that page."""
+
+    origin: Anchor
+    lists: tuple[ClaimList, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ProblemsView:
     """What stands in place of a debate with errors (``problems.html``)."""
 
@@ -869,7 +938,7 @@ class PermalinkView:
 
 View = (
     SiteView | CruxesView | DebateView | PositionView | CruxView | LinksView | PeopleView | OpenView | ClaimsView
-    | ThreadView | StandView | MapPageView | TimelineView | DossierView | ProblemsView | ChangesView
+    | ThreadView | FurtherView | StandView | MapPageView | TimelineView | DossierView | ProblemsView | ChangesView
 )  # fmt: skip
 
 
@@ -904,7 +973,8 @@ class PageView:
 
     ``anchors`` are the ids of what it shows beside the headings of its outline. ``language`` and ``direction``
     ("ltr", "rtl") are those of the debate it belongs to, "" for pages of the site. ``banner`` and ``change`` are there
-    in a preview: what changed in its debate, and in what it is about. ``citation`` says how to cite the page.
+    in a preview: what changed in its debate, and in what it is about. ``citation`` says how to cite the page. ``pages``
+    are there where a list of the page goes on over numbered ones.
     """
 
     path: str
@@ -924,3 +994,4 @@ class PageView:
     banner: PreviewBanner | None = None
     change: ChangeMark | None = None
     citation: CitationOfPage | None = None
+    pages: PagesView | None = None

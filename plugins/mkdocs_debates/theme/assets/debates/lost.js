@@ -1,5 +1,7 @@
-// Leads from the address of a claim's own page, where there is none, to its place in the list of all claims.
+// Leads from the address of a claim's own page, where there is none, to its place in the list of all claims, and from an
+// anchor that its page has no more to where what it names stands now.
 
+const ID = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/;
 const CLAIM = /^(.*\/claims\/)([a-z][a-z0-9]*(?:-[a-z0-9]+)*)\/(index\.html)?$/;
 
 /** Where the claim stands that `pathname` names, or null. */
@@ -11,4 +13,29 @@ export const found = (pathname) => {
 export const follow = (location) => {
   const target = found(location.pathname);
   if (target) location.replace(target);
+};
+
+/** Where `id` of the debate in `folder` stands by the list of all permalinks, which is large: asked for last. */
+const listed = async (folder, id) => {
+  const answer = await fetch(new URL("../permalinks.json", folder));
+  const places = answer.ok ? await answer.json() : {};
+  const debate = folder.pathname.split("/").at(-2);
+  const target = places[`${debate}/${id}`];
+  return target && new URL("../".repeat(places[debate].split("/").length - 1) + target, folder);
+};
+
+/** Follows the address of a page whose lists or branches went on to other pages. */
+export const lead = async (location) => {
+  const id = location.hash.slice(1);
+  if (!ID.test(id) || document.getElementById(id)) return;
+  const [, debate] = document.querySelectorAll(".debate-crumbs a");
+  const folder = new URL(".", debate?.href ?? location.href);
+  const permalink = new URL(`claims/${id}/index.html`, folder);
+  try {
+    const { ok } = await fetch(permalink, { method: "HEAD" });
+    const target = ok ? permalink : await listed(folder, id);
+    if (target) location.replace(target);
+  } catch {
+    // Files that no server serves cannot be asked for: the page stays.
+  }
 };
