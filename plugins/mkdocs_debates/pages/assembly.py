@@ -252,7 +252,7 @@ PAGES_OF_A_DEBATE: Final = (
 )
 
 
-_WHOLE_ENTRIES: Final = frozenset({"claims/", "people/", "links/", DOSSIER})
+_WHOLE_ENTRIES: Final = frozenset({"claims/", "people/", "links/", "timeline/", DOSSIER})
 """The lists whose numbered pages are made like the first: they hold entries, under no heading but the page's own."""
 
 

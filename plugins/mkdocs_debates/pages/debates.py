@@ -229,8 +229,9 @@ def _marks_on_position(
     frame: Frame, position_id: str, full: tuple[str, ...], shown: frozenset[str]
 ) -> dict[str, tuple[Anchor, ...]]:
     """What claims below others say of the position. Those at the head of a list have its heading above them."""
-    mark_for = (Anchor("#claims_for", "for this position", "position"),)
-    mark_against = (Anchor("#claims_against", "against this position", "position"),)
+    page = place_of(frame.path)[0]
+    mark_for = (Anchor(frame.here.href(Address(page, "claims_for")), "for this position", "position"),)
+    mark_against = (Anchor(frame.here.href(Address(page, "claims_against")), "against this position", "position"),)
     claims = frame.debate.claims
     below = shown.difference(full)
     return {
@@ -311,11 +312,12 @@ def _headings_of_crux(crux: Crux) -> Iterator[tuple[str, str]]:
 def _marks_on_crux(frame: Frame, crux: Crux, shown: frozenset[str]) -> dict[str, tuple[Anchor, ...]]:
     """For and against which answers the claims on the page argue."""
     marks: dict[str, tuple[Anchor, ...]] = {}
+    hrefs = {answer: frame.here.anchor(f"{crux.id}.{answer}").href for answer in crux.answers}
     for claim_id in shown:
         claim = frame.debate.claims[claim_id]
         bearings = (("for", (*claim.supports, *claim.cruxes)), ("against", claim.opposes))
         found = tuple(
-            Anchor(f"#answer_{answer.id}", f"{words} “{answer.label}”", "answer")
+            Anchor(hrefs[answer.id], f"{words} “{answer.label}”", "answer")
             for words, targets in bearings
             for answer in crux.answers.values()
             if f"{crux.id}.{answer.id}" in targets

@@ -53,8 +53,11 @@ def shown_of(frame: Frame, stretch: Stretch) -> Ids:
     return paging_on(frame).lists[path][stretch.section][stretch.begin : stretch.end]
 
 
-def more_after(frame: Frame, stretch: Stretch, anchor: str) -> More | None:
-    """Where a section goes on after a stretch of it: at ``anchor`` on a later page; None where it ends."""
+def more_after(frame: Frame, stretch: Stretch, anchor: str, leaves_anchors: bool = False) -> More | None:
+    """Where a section goes on after a stretch of it: at ``anchor`` on a later page; None where it ends.
+
+    Claims that once stood in full on the first page may leave their anchors there.
+    """
     path, number = place_of(frame.path)
     paging = paging_on(frame)
     rest = paging.lists[path][stretch.section][stretch.end :]
@@ -63,7 +66,7 @@ def more_after(frame: Frame, stretch: Stretch, anchor: str) -> More | None:
     page = paging.found[path, stretch.section, stretch.end]
     moved = (each for each in rest if place_of(paging.moved.get(each, ""))[0] == path)
     branches = chain.from_iterable(map(frame.graph.branch, moved))
-    most = 0 if number else most_left_behind(frame.site.options.page_bytes)
+    most = most_left_behind(frame.site.options.page_bytes) if leaves_anchors and not number else 0
     href = frame.here.href(Address(numbered(path, page), anchor))
     return More(len(rest), href, page + 1, tuple(islice(branches, most)))
 
@@ -95,7 +98,7 @@ def part_of_list(frame: Frame, section: int, heading: str, anchor: str, full: Id
         in_full,
         tuple(_items(frame, ids, frozenset(in_full), shown, threads)),
         stretch.begin,
-        more_after(frame, stretch, anchor),
+        more_after(frame, stretch, anchor, leaves_anchors=bool(full)),
     )
 
 

@@ -24,6 +24,8 @@ CLAIM_BYTES: Final = 2_700
 """What a claim takes on a page beside its text: heading, byline, links, controls."""
 LINE_BYTES: Final = 450
 """What a claim takes that stands on one line and leads elsewhere."""
+MOST_DATED: Final = 300
+"""Claims that the timeline names; of older ones it gives the number."""
 _EDGE_BYTES: Final = 200
 _ANCHOR_BYTES: Final = 80
 _HEADING_BYTES: Final = 600
@@ -97,6 +99,22 @@ def general_discussion(graph: Graph) -> Ids:
     return tuple(root for root in graph.roots if home_page(debate, debate.claims[root]) == f"{debate.id}/")
 
 
+def days_of(graph: Graph) -> tuple[tuple[str, Ids], ...]:
+    """The dates on which something happened, the newest first, with the newest claims; "" at the end for no date."""
+    debate = graph.debate
+    shifts = {shift.date or "" for shift in debate.shifts}
+    resolutions = {crux.resolution.date or "" for crux in debate.cruxes.values() if crux.resolution}
+    dated = [claim for claim in graph.order if debate.claims[claim].date]
+    newest = sorted(dated, key=lambda claim: debate.claims[claim].date or "", reverse=True)
+    named = frozenset(newest[:MOST_DATED])
+    claims: defaultdict[str, list[str]] = defaultdict(list)
+    for claim in dated:
+        if claim in named:
+            claims[debate.claims[claim].date or ""].append(claim)
+    dates = sorted({*shifts, *resolutions, *claims}, reverse=True)  # no date sorts before all others
+    return tuple((date, tuple(claims.get(date, ()))) for date in dates)
+
+
 def most_left_behind(limit: int) -> int:
     """How many anchors stay where a branch, or the rest of a list, left a page of ``limit`` bytes."""
     return max(1, limit // 1_000)
@@ -159,6 +177,10 @@ class _Plan:
         ends = open_ends_of(graph)
         open_lists = (ends.objections, ends.questions, ends.unsupported)
         self._list("open", open_lists, [Section(_HEADING_BYTES, [lines[each] for each in ids]) for ids in open_lists])
+        days = days_of(graph)
+        events = _bytes_by_date(graph)
+        sections = [Section(_HEADING_BYTES + events[date], [lines[each] for each in ids]) for date, ids in days]
+        self._list("timeline", [ids for _, ids in days], sections, in_order=True)
         people = [graph.claims_by.get(person, ()) for person in debate.people]
         heads = _bytes_of_people(graph)
         sections = [Section(head, [lines[each] for each in ids]) for head, ids in zip(heads, people, strict=True)]
@@ -203,19 +225,26 @@ class _Plan:
         anchors = min(self.graph.descendants[claim_id] + 1, most_left_behind(self.limit))
         return line_bytes(self.graph, claim_id) + anchors * _ANCHOR_BYTES
 
-    def _list(self, name: str, lists: Sequence[Ids], sections: Sequence[Section], heads: Ids = ()) -> None:
+    def _list(
+        self, name: str, lists: Sequence[Ids], sections: Sequence[Section], heads: Ids = (), in_order: bool = False
+    ) -> None:
         path = f"{self.graph.debate.id}/{name}/"
-        self._divide(path, lists, sections, [frozenset()] * len(lists))
+        self._divide(path, lists, sections, [frozenset()] * len(lists), in_order)
         for number, stretches in enumerate(self.splits.get(path, ())):
             for stretch in stretches if heads and number else ():
                 if not stretch.begin:
                     self.moved[heads[stretch.section]] = numbered(path, number)
 
     def _divide(
-        self, path: str, lists: Sequence[Ids], sections: Sequence[Section], in_full: Sequence[frozenset[str]]
+        self,
+        path: str,
+        lists: Sequence[Ids],
+        sections: Sequence[Section],
+        in_full: Sequence[frozenset[str]],
+        in_order: bool = False,
     ) -> None:
         """Let a list go on over numbered pages; what is there in full and did not leave moves with all below it."""
-        pages = split(sections, self.limit, before=self.limit // _SHARE_OF_FRAME)
+        pages = split(sections, self.limit, before=self.limit // _SHARE_OF_FRAME, in_order=in_order)
         if len(pages) == 1:
             return
         self.lists[path], self.splits[path] = lists, pages
@@ -243,6 +272,17 @@ def _bytes_of_people(graph: Graph) -> list[int]:
         + shifts[person.id]
         for person in debate.people.values()
     ]
+
+
+def _bytes_by_date(graph: Graph) -> Counter[str]:
+    """What the changes of mind and the resolutions of each date take on the timeline."""
+    found: Counter[str] = Counter()
+    for shift in graph.debate.shifts:
+        found[shift.date or ""] += CLAIM_BYTES // 4 + len(shift.text.encode()) * 5 // 4
+    for crux in graph.debate.cruxes.values():
+        if crux.resolution:
+            found[crux.resolution.date or ""] += CLAIM_BYTES // 4
+    return found
 
 
 def _bytes_of_link(link: Link) -> int:

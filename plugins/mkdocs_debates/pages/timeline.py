@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
+from mkdocs_debates.pages.further import is_split, shown_of, stretches_on
+from mkdocs_debates.pages.paging import days_of
 from mkdocs_debates.pages.parts import shifts_of
 from mkdocs_debates.pages.views import Moment, ResolutionEvent, TimelineView
 
 if TYPE_CHECKING:
     from mkdocs_debates.pages.parts import Frame
     from mkdocs_debates.pages.views import ShiftView
-
-MOST_CLAIMS: Final = 300
-"""Claims that the timeline names; of older ones it gives the number."""
 
 
 def timeline_view(frame: Frame) -> TimelineView:
@@ -31,23 +30,24 @@ def timeline_view(frame: Frame) -> TimelineView:
                 frame.here.anchors(crux.resolution.because),
             )
             resolutions[crux.resolution.date or ""].append(event)
-    claims: defaultdict[str, list[str]] = defaultdict(list)
-    dated = [claim for claim in frame.graph.order if debate.claims[claim].date]
-    newest = sorted(dated, key=lambda claim: debate.claims[claim].date or "", reverse=True)
-    named = frozenset(newest[:MOST_CLAIMS])
-    for claim in dated:
-        if claim in named:
-            claims[debate.claims[claim].date or ""].append(claim)
-    dates = sorted({*shifts, *resolutions, *claims} - {""}, reverse=True)
+    days = days_of(frame.graph)
+    dated = sum(bool(claim.date) for claim in debate.claims.values())
+    if is_split(frame):
+        stretches = stretches_on(frame)
+        is_last = stretches[-1].section == len(days) - 1 and stretches[-1].end == len(days[-1][1])
+        shown = [(days[each.section][0], shown_of(frame, each), not each.begin) for each in stretches]
+    else:
+        is_last = True
+        shown = [(date, claims, True) for date, claims in days]
     moments = tuple(
         Moment(
             date,
             f"date_{date}" if date else "_undated",
-            tuple(shifts.get(date, ())),
-            tuple(resolutions.get(date, ())),
-            frame.lines(claims.get(date, ())),
+            tuple(shifts.get(date, ())) if begins else (),
+            tuple(resolutions.get(date, ())) if begins else (),
+            frame.lines(claims),
         )
-        for date in (*dates, "")
-        if date or shifts.get("") or resolutions.get("")
+        for date, claims, begins in shown
     )
-    return TimelineView(moments, debate.started or "", len(dated) - len(named), frame.here.feeds())
+    earlier = dated - sum(len(claims) for _, claims in days) if is_last else 0
+    return TimelineView(moments, debate.started or "", earlier, frame.here.feeds())
