@@ -15,13 +15,13 @@ export const follow = (location) => {
   if (target) location.replace(target);
 };
 
-/** Where `id` of the debate in `folder` stands by the list of all permalinks, which is large: asked for last. */
-const listed = async (folder, id) => {
+/** Where `id` of the debate in `folder` stands, by the list of all permalinks. */
+const placeOf = async (folder, id) => {
   const answer = await fetch(new URL("../permalinks.json", folder));
   const places = answer.ok ? await answer.json() : {};
   const debate = folder.pathname.split("/").at(-2);
-  const target = places[`${debate}/${id}`];
-  return target && new URL("../".repeat(places[debate].split("/").length - 1) + target, folder);
+  const place = places[`${debate}/${id}`];
+  return place && new URL("../".repeat(places[debate].split("/").length - 1) + place, folder);
 };
 
 /** Follows the address of a page whose lists or branches went on to other pages. */
@@ -29,12 +29,9 @@ export const lead = async (location) => {
   const id = location.hash.slice(1);
   if (!ID.test(id) || document.getElementById(id)) return;
   const [, debate] = document.querySelectorAll(".debate-crumbs a");
-  const folder = new URL(".", debate?.href ?? location.href);
-  const permalink = new URL(`claims/${id}/index.html`, folder);
   try {
-    const { ok } = await fetch(permalink, { method: "HEAD" });
-    const target = ok ? permalink : await listed(folder, id);
-    if (target) location.replace(target);
+    const place = await placeOf(new URL(".", debate?.href ?? location.href), id);
+    if (place) location.replace(place);
   } catch {
     // Files that no server serves cannot be asked for: the page stays.
   }
