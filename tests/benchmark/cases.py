@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 CASES: Final = ("cold", "rebuild", "edited", "check", "version")
 CLAIMS_TO_CHECK: Final = (3_000, 30_000)
 
-_BUILD: Final = (sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict")
+BUILD: Final = (sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict")
 _DEBATES: Final = (sys.executable, "-m", "mkdocs_debates")
 
 
@@ -65,7 +65,7 @@ def _builds(case: str, size: Size, rounds: int, folder: Path) -> Result:
                 edit_claim(folder / side, side, size, edition=number)
             else:
                 remove_cache(folder / side)
-            usage = measure(_BUILD, folder / side)
+            usage = measure(BUILD, folder / side)
             if number:  # the first round warms up
                 result.usage[side].append(usage)
     result.content.update({side: content_of(folder / side) for side in SIDES})

@@ -64,6 +64,13 @@ SHAPES: Final[dict[str, Shape]] = {
     "a tree of replies": _claims(lambda n: _reply((n - 1) // 3) if n else ["cruxes: trade.thrives"]),
     "one author and one source": _claims(lambda n: ["by: ann", "links: count", *(_reply(n - 1) if n % 3 else [])]),
     "homes elsewhere": _claims(lambda _: ["supports: [close-it, open-it]", "cruxes: trade.thrives"]),
+    "all name one claim and one source": _claims(
+        lambda n: (
+            ["supports: close-it", "notes: [{passage: This, text: 'See [](claim:claim-0) and [](link:count).'}]"]
+            if n
+            else ["cruxes: trade"]
+        )
+    ),
     "one day": _claims(lambda n: ["by: bob", "date: 2025-02-03", *(_reply(n - 1) if n % 3 else [])]),
     "a day each": _claims(lambda n: [f"date: {1700 + n}-02-03", "formerly: old-" + str(n)]),
 }

@@ -66,6 +66,9 @@ if TYPE_CHECKING:
 THREAD_LEVEL = 3
 """Threads stand below a section's heading."""
 
+MOST_MENTIONS: Final = 100
+"""Of what names a source in its text, this much is named beside the claims that cite it."""
+
 _DISCUSSION: Final = ("General discussion", "_discussion")
 _OF_A_POSITION: Final = (("Claims for it", "claims_for"), ("Claims against it", "claims_against"))
 _OPEN_ENDS: Final = (
@@ -364,9 +367,9 @@ def _part_of_source(frame: Frame, link: Link, stretch: Stretch) -> SourceView:
 
 def source_view(frame: Frame, link: Link, citing: tuple[Anchor, ...] | None = None) -> SourceView:
     """A source with what cites it; of the claims that do, only ``citing`` if that is given."""
-    if citing is None:
-        citing = tuple(dict.fromkeys(frame.here.anchors(frame.graph.citing.get(link.id, ()))))
-    mentions = tuple(anchor for anchor in frame.here.cited_by(link.id) if anchor not in citing)
+    every = dict.fromkeys(frame.here.anchors(frame.graph.citing.get(link.id, ())))
+    mentions = tuple(anchor for anchor in frame.here.cited_by(link.id) if anchor not in every)
+    citing = tuple(every) if citing is None else citing
     return SourceView(
         id=link.id,
         title=link.title,
@@ -378,10 +381,11 @@ def source_view(frame: Frame, link: Link, citing: tuple[Anchor, ...] | None = No
         accessed=link.accessed or "",
         archive=link.archive,
         note=frame.prose(link.id, "note"),
-        cited_by=(*citing, *mentions),
+        cited_by=(*citing, *mentions[:MOST_MENTIONS]),
         former_anchors=former_anchors(frame.debate.id, link),
         edit=edit_address(frame.here, link.id),
         change=frame.site.mark(frame.debate.id, link.id),
+        unnamed=max(0, len(mentions) - MOST_MENTIONS),
     )
 
 

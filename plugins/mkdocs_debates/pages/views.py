@@ -350,7 +350,8 @@ class ResolutionView:
 class SourceView:
     """A source with what cites it. ``former_anchors`` are ids it once had.
 
-    ``begin`` counts what cites it on earlier pages: where it is not 0, the list alone goes on, and all else is empty.
+    ``unnamed`` counts what else names it, where that is very much. ``begin`` counts what cites it on earlier pages:
+    where it is not 0, the list alone goes on, and all else is empty.
     """
 
     id: str
@@ -367,6 +368,7 @@ class SourceView:
     former_anchors: tuple[str, ...]
     edit: str | None
     change: ChangeMark | None = None
+    unnamed: int = 0
     begin: int = 0
     more: More | None = None
 
