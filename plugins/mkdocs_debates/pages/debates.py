@@ -299,7 +299,7 @@ def _lists_of_crux(frame: Frame, crux: Crux, full: tuple[str, ...], shown: froze
     threads = frame.threads(THREAD_LEVEL, _marks_on_crux(frame, crux, shown))
     *lines, last = _headings_of_crux(crux)
     return (
-        *(part_of_list(frame, section, *words, (), threads) for section, words in enumerate(lines)),
+        *(part_of_list(frame, section, *words, full, None) for section, words in enumerate(lines)),
         part_of_list(frame, len(lines), *last, full, threads),
     )
 

@@ -86,29 +86,34 @@ def in_full_on(frame: Frame, sections: Sequence[int]) -> Ids:
     return tuple(found)
 
 
-def part_of_list(frame: Frame, section: int, heading: str, anchor: str, full: Ids, threads: Threads) -> ClaimList:
-    """What the page shows of a section. ``full`` are the claims that stand in full on the page, here or elsewhere."""
+def part_of_list(
+    frame: Frame, section: int, heading: str, anchor: str, full: Ids, threads: Threads | None
+) -> ClaimList:
+    """What the page shows of a section. ``full`` are the claims that stand in full on the page, here or elsewhere.
+
+    Without ``threads`` each claim takes a line, and none leaves its anchor there: another section does that.
+    """
     shown = frame.shown_below(full)
     stretch = stretch_on(frame, section)
     ids = shown_of(frame, stretch)
-    in_full = tuple(each for each in ids if each in frozenset(full))
+    in_full = tuple(each for each in ids if each in frozenset(full)) if threads else ()
     return ClaimList(
         heading,
         anchor,
         in_full,
         tuple(_items(frame, ids, frozenset(in_full), shown, threads)),
         stretch.begin,
-        more_after(frame, stretch, anchor, leaves_anchors=bool(full)),
+        more_after(frame, stretch, anchor, leaves_anchors=bool(full and threads)),
     )
 
 
 def _items(
-    frame: Frame, ids: Ids, full: frozenset[str], shown: frozenset[str], threads: Threads
+    frame: Frame, ids: Ids, full: frozenset[str], shown: frozenset[str], threads: Threads | None
 ) -> Iterator[ClaimLine | Markup]:
     for claim_id in ids:
-        if claim_id in full:
+        if threads and claim_id in full:
             yield threads.thread(claim_id)
-        elif _left(frame, claim_id):
+        elif threads and _left(frame, claim_id):
             yield moved_line(frame.subject, frame.here, claim_id)
         else:
             yield claim_line(frame.subject, frame.here, claim_id, shown)
