@@ -10,11 +10,11 @@ import contextlib
 import os
 import shutil
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
 
 @dataclass
@@ -24,6 +24,7 @@ class LastSite:
     site: Path
     folder: str
     _written: set[str] = field(default_factory=set)
+    _made: set[str] = field(default_factory=set)
     kept: bool = False
 
     @property
@@ -58,17 +59,21 @@ class LastSite:
 
     def write(self, path: str, text: str) -> None:
         """Write a file below the folder, unless it is there as it should be."""
-        file, data = self.site / self.folder / path, text.encode()
+        file, data = f"{self.site}/{self.folder}/{path}", text.encode()
         self._written.add(f"{self.folder}/{path}")
         if self.kept:
-            with contextlib.suppress(OSError):
-                if file.read_bytes() == data:
+            with contextlib.suppress(OSError), open(file, "rb") as present:
+                if present.read() == data:
                     return
-        try:
-            file.write_bytes(data)
-        except FileNotFoundError:
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(data)
+        parent = file.rpartition("/")[0]
+        if parent not in self._made:
+            try:
+                os.mkdir(parent)
+            except OSError:  # it is there, or a folder above it is not
+                os.makedirs(parent, exist_ok=True)
+            self._made.add(parent)
+        with open(file, "wb") as written:
+            written.write(data)
 
     def keep(self, paths: Iterable[str]) -> None:
         """Leave files below the folder as they are."""
@@ -79,11 +84,14 @@ class LastSite:
         if not self.kept:
             return
         wanted = self._written.union(current)
-        for parent, _, names in os.walk(self.site / self.folder, topdown=False):
-            above = Path(parent).relative_to(self.site).as_posix()
+        begin = len(f"{self.site}/")
+        for parent, folders, names in os.walk(f"{self.site}/{self.folder}", topdown=False):
+            above = parent[begin:].replace(os.sep, "/")
             for name in names:
-                file = os.path.join(parent, name)
+                file = f"{parent}/{name}"
                 if f"{above}/{name}" not in wanted and os.stat(file, follow_symlinks=False).st_mtime < since:
                     os.unlink(file)
+            if names and not folders and f"{above}/{names[0]}" in wanted:
+                continue
             with contextlib.suppress(OSError):  # as a rule it is not empty
                 os.rmdir(parent)

@@ -440,4 +440,8 @@ def _page_text(subject: Subject, template: str, entry: str) -> str:
 @functools.lru_cache(maxsize=16)
 def _shortened(text: str) -> str:
     """The beginning of a text. Most pages of a debate have the same, its summary."""
-    return textwrap.shorten(text, _DESCRIPTION_LENGTH, placeholder=" …")
+    # Words are told apart one by one, so no more of them than are needed.
+    beginning = " ".join(text[: 4 * _DESCRIPTION_LENGTH].split())
+    if len(text) <= 4 * _DESCRIPTION_LENGTH and len(beginning) <= _DESCRIPTION_LENGTH:
+        return beginning
+    return textwrap.shorten(f"{beginning[: 2 * _DESCRIPTION_LENGTH]} …", _DESCRIPTION_LENGTH, placeholder=" …")

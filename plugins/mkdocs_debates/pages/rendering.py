@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from jinja2 import ChoiceLoader, FileSystemLoader, PrefixLoader, StrictUndefined
@@ -11,6 +12,7 @@ from markupsafe import Markup, escape
 
 from mkdocs_debates.pages.compiling import compiled_templates
 from mkdocs_debates.pages.escaping import EscapingEnvironment
+from mkdocs_debates.pages.shells import Rendering, Shell, shell_of
 from mkdocs_debates.theme import TEMPLATES
 
 if TYPE_CHECKING:
@@ -68,6 +70,7 @@ class Renderer:
             "links": self._links(),
             "box": self._part("box", "debates/drawing.html"),
         }
+        self._permalinks: dict[tuple[object, ...], Shell | None] = {}
         self._claim = self._environment.get_template("debates/claim.html")
         self._note = self._environment.get_template("debates/note.html")
         self._passage = self._environment.get_template("debates/passage.html")
@@ -113,7 +116,27 @@ class Renderer:
 
     def permalink(self, view: PermalinkView) -> str:
         """A whole HTML document that leads elsewhere."""
+        # Each claim has one, and all are alike, so they are made of what two of them share.
+        kind = (view.site, view.language, not view.title, not view.description, not view.target, not view.canonical)
+        if kind not in self._permalinks:
+            self._permalinks[kind] = shell_of(*(self._sample_permalink(view, words) for words in _SAMPLES))
+        shell = self._permalinks[kind]
+        return shell.filled(_values(view)) if shell else self._whole_permalink(view)
+
+    def _whole_permalink(self, view: PermalinkView) -> str:
         return self._environment.get_template("debates/permalink.html").render(view=view)
+
+    def _sample_permalink(self, view: PermalinkView, words: str) -> Rendering:
+        sample = replace(view, **{name: f"{words} {name}" for name in _VARYING if getattr(view, name)})
+        return Rendering(self._whole_permalink(sample), _values(sample))
+
+
+_VARYING: Final = ("title", "description", "target", "canonical")
+_SAMPLES: Final = ("Sample of words in", 'Proof <b>"&"</b> in')
+
+
+def _values(view: PermalinkView) -> dict[str, str]:
+    return {name: str(escape(getattr(view, name))) for name in _VARYING if getattr(view, name)}
 
 
 @functools.lru_cache(maxsize=1000)

@@ -184,15 +184,35 @@ class Site:
         return _ByDebate(self.subjects, lambda each: edition_of(self.subjects[each].graph, self.options.page_bytes))
 
     @cached_property
-    def mentions(self) -> Mapping[Entry, tuple[Entry, ...]]:
-        """By entry: the entries whose prose or fields name it, each once, in the order of the debates."""
-        found: defaultdict[Entry, dict[Entry, None]] = defaultdict(dict)
-        for debate_id, subject in self.subjects.items():
+    def mentions(self) -> Mapping[str, Mapping[str, tuple[Entry, ...]]]:
+        """By debate and entry: the entries whose prose or fields name it, each once, in the order of the debates."""
+        return _ByDebate(self.subjects, self._mentions_in)
+
+    def _mentions_in(self, debate_id: str) -> dict[str, tuple[Entry, ...]]:
+        found: defaultdict[str, dict[Entry, None]] = defaultdict(dict)
+        elsewhere = self.mentions_elsewhere[debate_id]
+        for target, by in (each for each in elsewhere if each[1][0] < debate_id):
+            found[target][by] = None
+        for entry, _, reference in self.references[debate_id]:
+            other, target = _named_by(reference, debate_id)
+            if other == debate_id:
+                found[target][debate_id, entry.partition(".")[0]] = None
+        for target, entry in _named_in_fields(self.subjects[debate_id].debate):
+            found[target][debate_id, entry] = None
+        for target, by in (each for each in elsewhere if each[1][0] > debate_id):
+            found[target][by] = None
+        return {target: tuple(entry for entry in by if entry != (debate_id, target)) for target, by in found.items()}
+
+    @cached_property
+    def mentions_elsewhere(self) -> Mapping[str, tuple[tuple[str, Entry], ...]]:
+        """By debate: the entries that other debates name, each with the entry that names it, in their order."""
+        found: defaultdict[str, dict[tuple[str, Entry], None]] = defaultdict(dict)
+        for debate_id in self.subjects:
             for entry, _, reference in self.references[debate_id]:
-                found[_named_by(reference, debate_id)][debate_id, entry.partition(".")[0]] = None
-            for target, entry in _named_in_fields(subject.debate):
-                found[debate_id, target][debate_id, entry] = None
-        return {target: tuple(entry for entry in by if entry != target) for target, by in found.items()}
+                other, target = _named_by(reference, debate_id)
+                if other != debate_id:
+                    found[other][target, (debate_id, entry.partition(".")[0])] = None
+        return {debate_id: tuple(found[debate_id]) for debate_id in self.subjects}
 
 
 def references_in(subject: Subject) -> tuple[PlacedReference, ...]:
@@ -271,7 +291,7 @@ class Here:
 
     def cited_by(self, entry: str) -> tuple[Anchor, ...]:
         """Links to what names an entry of this page's debate."""
-        by = self.site.mentions.get((self.debate_id, entry), ())
+        by = self.site.mentions[self.debate_id].get(entry, ())
         return tuple(self.anchor(citing, debate) for debate, citing in by)
 
     def resolve(self, reference: ProseReference) -> tuple[str, str] | None:

@@ -174,10 +174,7 @@ def _facts(site: Site, images: Mapping[str, tuple[str, ...]]) -> Mapping[str, tu
     for debate_id in site.subjects:
         outside = {named(reference, debate_id) for _, _, reference in site.references[debate_id]}
         around[debate_id] += sorted(_seen(site, *entry) for entry in outside if entry[0] != debate_id)
-    for (debate_id, entry), naming in site.mentions.items():
-        for other, by in naming:
-            if other != debate_id:
-                around[debate_id].append((entry, _seen(site, other, by)))
+        around[debate_id] += ((entry, _seen(site, *by)) for entry, by in site.mentions_elsewhere[debate_id])
     return {
         debate_id: (site.options, tuple(around[debate_id]), tuple(_sizes(site, debate_id, images[debate_id])))
         for debate_id in site.subjects
