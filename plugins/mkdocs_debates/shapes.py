@@ -164,8 +164,12 @@ def _attributes_of(entry: type[Entry]) -> Mapping[str, str]:
     return {each.metadata["name"]: each.name for each in dataclasses.fields(entry) if each.metadata.get("name")}
 
 
+_NO_EXTENSIONS: Final[Mapping[str, Any]] = {}
+"""One for all entries that have none, most of them."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """Anything written as a mapping. ``extensions`` keeps its ``x-`` keys, as plain strings, lists and dicts."""
 
-    extensions: Mapping[str, Any] = field(default_factory=dict)
+    extensions: Mapping[str, Any] = field(default_factory=lambda: _NO_EXTENSIONS)

@@ -6,13 +6,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from mkdocs_debates import reading
 from mkdocs_debates.model import Citation
 from mkdocs_debates.reading import read_folder
+from mkdocs_debates.reading.nodes import read_nodes
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from mkdocs_debates.reading import Document
+    from mkdocs_debates.reading.nodes import NodeReading
+    from mkdocs_debates.reading.sources import Source
 
 DEBATE = """\
 # A comment first.
@@ -203,6 +207,25 @@ def test_a_place_within_a_text_is_a_whole_word(tmp_path: Path) -> None:
     (tmp_path / "d.yaml").write_text('title: D\nsummary: "[a](crux:x-y) [b](crux:x)"\n', encoding="utf-8")
     (document,) = read_folder(tmp_path, shown_as="").documents
     assert document.span("", "summary", within="crux:x").column == 29
+
+
+def test_the_files_are_read_again_for_a_place_that_is_not_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "labs.yaml").write_text(DEBATE, encoding="utf-8")
+    (document,) = read_folder(tmp_path).documents
+    (tmp_path / "labs.yaml").unlink()
+    read: list[Source] = []
+
+    def noted(source: Source) -> NodeReading:
+        read.append(source)
+        return read_nodes(source)
+
+    monkeypatch.setattr(reading, "read_nodes", noted)
+    assert document.line_of("reply") == ("labs.yaml", _line("reply:\n"))
+    assert document.span("time-left", "answers").line == _line("some: {")
+    assert not read
+    assert document.span("first", "by", 1).line == _line("bob\n")
+    assert document.span("below-reply", "links", 1, "at").line == _line("below-reply: {")
+    assert [source.name for source in read] == ["labs.yaml"]
 
 
 def test_fields_beside_their_claim_are_read_as_its_own(tmp_path: Path) -> None:

@@ -9,7 +9,9 @@ from pathlib import Path
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from mkdocs_debates.model import Crux
 from mkdocs_debates.reading import Reading, read_folder
+from mkdocs_debates.reading.nodes import Mapping
 from mkdocs_debates.reports.problems.text import render_problems
 
 _REAL = (Path(__file__).parents[2] / "debates" / "ai-lab-jobs.yaml").read_text(encoding="utf-8")
@@ -35,6 +37,13 @@ def _assert_sound(data: bytes) -> None:
     assert document.readable or document.problems
     for _, entry in document.debate.entries():
         assert document.span(entry.id, "text", 0, within="a").line >= 1
+        key, value = document.node(entry.id)
+        place = document.stretch(entry.id)
+        assert (place.start, place.end) == (key.start, key.end)
+        if isinstance(entry, Crux) and entry.answers:
+            assert isinstance(value, Mapping)
+            place, answers = document.stretch(entry.id, "answers"), value.pairs["answers"][1]
+            assert (place.start, place.end) == (answers.start, answers.end)
     report = render_problems(reading.problems)
     assert not {"Cc", "Cs", "Zl", "Zp"} & {unicodedata.category(character) for character in report.replace("\n", "")}
 

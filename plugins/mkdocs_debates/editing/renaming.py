@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from mkdocs_debates.checks.subject import Subject
     from mkdocs_debates.project import Project
     from mkdocs_debates.prose import Reference
-    from mkdocs_debates.reading.documents import Stretch
     from mkdocs_debates.reading.nodes import Scalar
+    from mkdocs_debates.reading.sources import Stretch
 
 _FENCE: Final = re.compile(r"^ {0,3}(`{3,}|~{3,})[^\n]*\n.*?(?:^ {0,3}\1[`~]*[ \t]*$|\Z)", re.MULTILINE | re.DOTALL)
 _CODE: Final = re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)

@@ -8,21 +8,22 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from mkdocs_debates.diagnostics import Problem, in_order
 from mkdocs_debates.garbage import collection_paused
 from mkdocs_debates.reading.building import DebateBuilder
 from mkdocs_debates.reading.decoding import decode
-from mkdocs_debates.reading.documents import Document, Places
+from mkdocs_debates.reading.documents import Document, Nodes, Places
 from mkdocs_debates.reading.files import find_debates, printable, read_bytes, shown_path
 from mkdocs_debates.reading.images import image_size
 from mkdocs_debates.reading.nodes import NodeReading, Scalar, read_nodes
 from mkdocs_debates.reading.sources import Source
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from mkdocs_debates.reading.files import Content, DebateFiles
 
@@ -71,30 +72,24 @@ def _read_debate(
     before = earlier.get(files.debate_id)
     if before is not None and before.stamp == stamp:
         return before
+    texts = tuple(_read_text(name, content, shown_as) for name, content in contents.items())
     builder = DebateBuilder(files.debate_id)
     problems = list(files.problems)
-    sources: list[Source] = []
     readable = True
-    root = None
-    for name, content in contents.items():
-        source, nodes, flaws = _read_file(name, content, shown_as)
-        sources.append(source)
-        problems += flaws
-        if nodes is None:
-            readable = False
-            continue
-        readable &= nodes.broken_at is None and not nodes.lost_entries
-        is_main = len(sources) == 1
-        if is_main:
-            root = nodes.root
-        _add(builder, source, nodes, is_main=is_main)
+    for text, nodes in _nodes_in(texts):
+        problems += nodes.problems if nodes else text.problems
+        readable &= nodes is not None and nodes.broken_at is None and not nodes.lost_entries
+        _add(builder, text.source, nodes, is_main=text is texts[0])
+        del nodes  # before those of the next file are there
     return Document(
         debate=builder.build(),
-        files=tuple(source.name for source in sources),
+        files=tuple(text.source.name for text in texts),
         problems=tuple(in_order([*problems, *builder.findings.problems])),
         readable=readable and not builder.findings.lost_entries,
         stamp=stamp,
-        _places=Places(tuple(sources), root, builder.places),
+        _places=Places(
+            tuple(text.source for text in texts), builder.keys, builder.answers, partial(_nodes, files.debate_id, texts)
+        ),
     )
 
 
@@ -106,22 +101,42 @@ def _stamp(files: DebateFiles, contents: Mapping[str, Content]) -> bytes:
     return stamp.digest()
 
 
-def _read_file(name: str, data: Content, shown_as: str) -> tuple[Source, NodeReading | None, list[Problem]]:
-    """A file's text and nodes, and what is wrong with them as YAML. No nodes where it holds no such text."""
+class _Text(NamedTuple):
+    """A file's text, and what keeps it from being read as YAML."""
+
+    source: Source
+    problems: Sequence[Problem]
+
+
+def _read_text(name: str, data: Content, shown_as: str) -> _Text:
     shown = shown_path(shown_as, printable(name))
     if isinstance(data, tuple):
         rule, message, hint = data
         source = Source(printable(name), shown, "")
-        return source, None, [source.problem(rule, source.span(0), message, hint=hint)]
-    source, problems = decode(data, printable(name), shown)
-    if problems:
-        return source, None, problems
-    nodes = read_nodes(source)
-    return source, nodes, nodes.problems
+        return _Text(source, [source.problem(rule, source.span(0), message, hint=hint)])
+    return _Text(*decode(data, printable(name), shown))
 
 
-def _add(builder: DebateBuilder, source: Source, nodes: NodeReading, *, is_main: bool) -> None:
+def _nodes_in(texts: Iterable[_Text]) -> Iterator[tuple[_Text, NodeReading | None]]:
+    """Each text with its nodes, none where it holds no YAML."""
+    for text in texts:
+        yield text, None if text.problems else read_nodes(text.source)
+
+
+def _nodes(debate_id: str, texts: Sequence[_Text]) -> Nodes:
+    """The nodes of a debate, as they are when the debate was made of them."""
+    builder = DebateBuilder(debate_id, keeps_nodes=True)
+    root = None
+    for text, nodes in _nodes_in(texts):
+        _add(builder, text.source, nodes, is_main=text is texts[0])
+        root = nodes.root if nodes and text is texts[0] else root
+    return Nodes(root, builder.nodes)
+
+
+def _add(builder: DebateBuilder, source: Source, nodes: NodeReading | None, *, is_main: bool) -> None:
     """Give the nodes of a file to the builder."""
+    if nodes is None:
+        return
     root = nodes.root
     if root is None or (type(root) is Scalar and root.left_out):
         if is_main and nodes.broken_at is None:

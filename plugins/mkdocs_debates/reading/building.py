@@ -10,7 +10,7 @@ from mkdocs_debates.reading.fields import check_id, mapping_of_entries, plain, r
 from mkdocs_debates.reading.findings import Findings
 from mkdocs_debates.reading.nodes import Mapping, Node, Scalar, Sequence
 from mkdocs_debates.reading.scalars import form_of
-from mkdocs_debates.reading.sources import quoted
+from mkdocs_debates.reading.sources import Stretch, quoted
 
 if TYPE_CHECKING:
     from mkdocs_debates.model import Section
@@ -29,8 +29,8 @@ _TITLE_HINT: Final = "start with a line like `title: Should we …?`"
 _RELATIONS_HINT: Final = "say what it does to its parent, `relation: opposes` for example"
 
 
-class Place(NamedTuple):
-    """Where an entry stands: its file, its key there and what stands below the key."""
+class EntryNodes(NamedTuple):
+    """The nodes of an entry: its file, its key there and what stands below the key."""
 
     source: Source
     key: Scalar
@@ -38,17 +38,24 @@ class Place(NamedTuple):
 
 
 class DebateBuilder:
-    """Takes the files of one debate, the main file first, and makes the debate of them."""
+    """Takes the files of one debate, the main file first, and makes the debate of them.
 
-    def __init__(self, debate_id: str) -> None:
+    ``keys`` are the places of the entries' keys by id, ``answers`` those of the cruxes' answers. ``nodes`` are the
+    entries' nodes where ``keeps_nodes`` asks for them: they take more room than all that is made of them.
+    """
+
+    def __init__(self, debate_id: str, *, keeps_nodes: bool = False) -> None:
         self.findings = Findings()
-        self.places: dict[str, Place] = {}
+        self.keys: dict[str, Stretch] = {}
+        self.answers: dict[str, Stretch] = {}
+        self.nodes: dict[str, EntryNodes] = {}
+        self._keeps_nodes = keeps_nodes
         self._id = debate_id
         self._own_fields: dict[str, Any] = {}
         self._sections: dict[str, Any] = {section: {} for section in _FLAT_SECTIONS}
         self._claims_in_place: dict[str, Claim] = {}
         self._claims_elsewhere: dict[str, Claim] = {}
-        self._former: dict[str, Place] = {}
+        self._former: dict[str, Stretch] = {}
         self._has_too_many = False
 
     def add_main_file(self, source: Source, root: Node, broken_at: int | None) -> None:
@@ -115,6 +122,8 @@ class DebateBuilder:
                 return
             fields = read_fields(self.findings, value, entry, key, f'{called} "{entry_id}"')
             self._take_former_ids(value, fields)
+            if "answers" in fields and type(value) is Mapping:
+                self.answers.setdefault(entry_id, self._place_of(value.pairs["answers"][1]))
             into.setdefault(entry_id, entry(id=entry_id, **fields))
 
     # --- Claims ---------------------------------------------------------------------------------------------------
@@ -161,11 +170,13 @@ class DebateBuilder:
 
     def _take_id(self, key: Scalar, value: Node) -> bool:
         """Note an id and what is wrong with it. False when the debate has too many."""
-        if len(self.places) == MAX_IDS and key.value not in self.places:
+        if len(self.keys) == MAX_IDS and key.value not in self.keys:
             self._refuse_more(key)
             return False
-        place = Place(self.findings.source, key, value)
-        earlier = self.places.setdefault(key.value, place)
+        if self._keeps_nodes:
+            self.nodes.setdefault(key.value, EntryNodes(self.findings.source, key, value))
+        place = self._place_of(key)
+        earlier = self.keys.setdefault(key.value, place)
         former = self._former.get(key.value)
         if earlier is not place:
             self._refuse_twice(key, earlier, "the id is taken already", "the first one")
@@ -186,16 +197,19 @@ class DebateBuilder:
                 self._take_former_id(own, node)
 
     def _take_former_id(self, former_id: str, node: Scalar) -> None:
-        place = Place(self.findings.source, node, node)
+        place = self._place_of(node)
         earlier = self._former.setdefault(former_id, place)
-        current = self.places.get(former_id)
+        current = self.keys.get(former_id)
         if current:
             self._refuse_twice(node, current, f'formerly: "{former_id}" is in use', "here")
         elif earlier is not place:
             self._refuse_twice(node, earlier, f'formerly: "{former_id}" is given already', "the first one")
 
-    def _refuse_twice(self, node: Scalar, other: Place, message: str, label: str) -> None:
-        related = Related(other.source.span(other.key.start, other.key.end), label)
+    def _place_of(self, node: Node) -> Stretch:
+        return Stretch(self.findings.source, node.start, node.end)
+
+    def _refuse_twice(self, node: Scalar, other: Stretch, message: str, label: str) -> None:
+        related = Related(other.source.span(other.start, other.end), label)
         words = message if message.startswith("formerly") else f"{quoted(node.value)}: {message}"
         hint = "every id is used once in its debate: choose another"
         self.findings.report("duplicate-id", node, words, hint, related=(related,))

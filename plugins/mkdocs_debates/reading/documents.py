@@ -4,60 +4,85 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from mkdocs_debates.diagnostics import Problem, Related, Span
 from mkdocs_debates.reading.nodes import Mapping, Node, Scalar, Sequence
+from mkdocs_debates.reading.sources import Stretch
 from mkdocs_debates.rules import RULES
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from collections.abc import Mapping as MappingOf
 
     from mkdocs_debates.model import Debate
-    from mkdocs_debates.reading.building import Place
+    from mkdocs_debates.reading.building import EntryNodes
     from mkdocs_debates.reading.sources import Source
 
 
 @dataclass(frozen=True, slots=True)
+class Nodes:
+    """The nodes of a debate: the root of its main file, and each entry's."""
+
+    root: Node | None
+    entries: MappingOf[str, EntryNodes]
+
+
+@dataclass(frozen=True)
 class Places:
-    """The files of a debate, the first of them the main one, and where its entries stand in them."""
+    """The files of a debate, the first of them the main one, and where its values stand in them.
+
+    The ``keys`` of entries and the ``answers`` of cruxes are kept. For any other place ``read_nodes`` reads the files
+    again, once: few are asked for, most debates need none, and the nodes take more room than the debate.
+    """
 
     sources: tuple[Source, ...]
-    root: Node | None
-    entries: MappingOf[str, Place]
+    keys: MappingOf[str, Stretch]
+    answers: MappingOf[str, Stretch]
+    read_nodes: Callable[[], Nodes] = field(repr=False)
 
-    def find(self, entry: str, steps: tuple[str | int, ...]) -> tuple[Source, int, int]:
-        """The file of a value and its start and end there; of the nearest that encloses it where there is none."""
+    @cached_property
+    def nodes(self) -> Nodes:
+        """The nodes, read again."""
+        return self.read_nodes()
+
+    def find(self, entry: str, steps: tuple[str | int, ...]) -> Stretch:
+        """The place of a value; of the nearest that encloses it where there is none."""
+        known = self._known(entry, steps)
+        if known:
+            return known
         if not entry:
-            return self._find_below(self.sources[0], None, self.root, steps)
-        place = self.entries.get(entry)
+            return _find_below(self.sources[0], None, self.nodes.root, steps)
+        place = self.nodes.entries.get(entry)
         if place:
-            return self._find_below(place.source, place.key, place.value, steps)
+            return _find_below(*place, steps)
         crux, _, answer = entry.partition(".")
-        place = self.entries.get(crux)
-        if not place:
-            return self.sources[0], 0, 0
-        source, key, value = _answer(place, answer)
-        return self._find_below(source, key, value, steps)
+        place = self.nodes.entries.get(crux)
+        return _find_below(*_answer(place, answer), steps) if place else Stretch(self.sources[0], 0, 0)
 
-    def _find_below(
-        self, source: Source, key: Scalar | None, value: Node | None, steps: tuple[str | int, ...]
-    ) -> tuple[Source, int, int]:
-        if value is None:
-            return source, 0, 0
-        found: Node | None = key
-        for step in steps:
-            following = _child(value, step)
-            if following is None:
-                break
-            found = value = following
-        return (source, found.start, found.end) if found else (source, 0, 0)
+    def _known(self, entry: str, steps: tuple[str | int, ...]) -> Stretch | None:
+        if not steps:
+            return self.keys.get(entry) if entry else Stretch(self.sources[0], 0, 0)
+        return self.answers.get(entry) if steps == ("answers",) else None
 
 
-def _answer(place: Place, answer: str) -> tuple[Source, Scalar, Node]:
-    answers = _child(place.value, "answers")
+def _find_below(source: Source, key: Scalar | None, value: Node | None, steps: tuple[str | int, ...]) -> Stretch:
+    if value is None:
+        return Stretch(source, 0, 0)
+    found: Node | None = key
+    for step in steps:
+        following = _child(value, step)
+        if following is None:
+            break
+        found = value = following
+    return Stretch(source, found.start, found.end) if found else Stretch(source, 0, 0)
+
+
+def _answer(crux: EntryNodes, answer: str) -> tuple[Source, Scalar, Node]:
+    answers = _child(crux.value, "answers")
     pair = answers.pairs.get(answer) if type(answers) is Mapping else None
-    return (place.source, *pair) if pair else (place.source, place.key, Scalar("", True, 0, 0))
+    return (crux.source, *pair) if pair else (crux.source, crux.key, Scalar("", True, 0, 0))
 
 
 def _child(node: Node, step: str | int) -> Node | None:
@@ -68,20 +93,6 @@ def _child(node: Node, step: str | int) -> Node | None:
         return node.items[step] if isinstance(step, int) and step < len(node.items) else None
     # A lone value may stand for a list, and a lone link for a citation.
     return node if step in (0, "link") else None
-
-
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """Some characters of a file's text."""
-
-    source: Source
-    start: int
-    end: int
-
-    @property
-    def text(self) -> str:
-        """The characters."""
-        return self.source.text[self.start : self.end]
 
 
 @dataclass(frozen=True)
@@ -113,8 +124,8 @@ class Document:
 
     def line_of(self, entry: str) -> tuple[str, int]:
         """The file, relative to the folder, and the line where an entry starts."""
-        source, start, _ = self._places.find(entry, ())
-        return source.name, source.line_at(start)
+        place = self._places.find(entry, ())
+        return place.source.name, place.source.line_at(place.start)
 
     def problem(
         self,
@@ -134,25 +145,25 @@ class Document:
 
     def stretch(self, entry: str, *steps: str | int, within: str = "", occurrence: int = 0) -> Stretch:
         """The place that ``span`` gives as a stretch of its file's text, for an edit."""
-        source, start, end = self._find(entry, steps, within, occurrence)
-        return Stretch(source, start, end)
+        return self._find(entry, steps, within, occurrence)
 
     def node(self, entry: str) -> tuple[Scalar, Node]:
         """The key and the value of an entry that has an id."""
-        place = self._places.entries[entry]
-        return place.key, place.value
+        nodes = self._places.nodes.entries[entry]
+        return nodes.key, nodes.value
 
     def _locate(self, entry: str, steps: tuple[str | int, ...], within: str, occurrence: int) -> tuple[Source, Span]:
-        source, start, end = self._find(entry, steps, within, occurrence)
-        return source, source.span(start, end if end > start else start + 1)
+        place = self._find(entry, steps, within, occurrence)
+        return place.source, place.source.span(place.start, max(place.end, place.start + 1))
 
-    def _find(self, entry: str, steps: tuple[str | int, ...], within: str, occurrence: int) -> tuple[Source, int, int]:
-        source, start, end = self._places.find(entry, steps)
+    def _find(self, entry: str, steps: tuple[str | int, ...], within: str, occurrence: int) -> Stretch:
+        place = self._places.find(entry, steps)
         words = r"\s+".join(map(re.escape, within.split()))
         if words:
-            for number, found in enumerate(
-                re.compile(rf"{words}(?![\w-])").finditer(source.text, start, max(end, start))
-            ):
+            matches = re.compile(rf"{words}(?![\w-])").finditer(
+                place.source.text, place.start, max(place.end, place.start)
+            )
+            for number, found in enumerate(matches):
                 if number == occurrence:
-                    return source, found.start(), found.end()
-        return source, start, end
+                    return Stretch(place.source, found.start(), found.end())
+        return place

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_right
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 from typing import Final
@@ -64,6 +65,20 @@ class Source:
         """A problem at ``span``, with the severity of its rule and the line of the file."""
         severity: Severity = RULES[rule].severity
         return Problem(rule, span, message, severity, hint, related, self.line(span.line))
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Some characters of a file's text."""
+
+    source: Source
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        """The characters."""
+        return self.source.text[self.start : self.end]
 
 
 def shortened(text: str, limit: int = 60) -> str:
