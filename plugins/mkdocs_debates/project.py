@@ -124,9 +124,10 @@ class _ProseByPlace(Mapping["Place", "Prose"]):
         self._converted: dict[Place, Prose] = {}
 
     def __getitem__(self, place: Place) -> Prose:
-        if place not in self._converted:
-            self._converted[place] = convert(self._texts[place])
-        return self._converted[place]
+        prose = self._converted.get(place)
+        if prose is None:
+            prose = self._converted[place] = convert(self._texts[place])
+        return prose
 
     def __iter__(self) -> Iterator[Place]:
         return iter(self._texts)

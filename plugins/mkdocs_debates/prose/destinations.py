@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import posixpath
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final, cast
 from urllib.parse import unquote
 
@@ -29,10 +28,11 @@ _LINK_HINT: Final = (
 _IMAGE_HINT: Final = "put a PNG, JPEG, WebP, AVIF or GIF file beside the debate and write ![words](chart.png)"
 
 
-def parse_reference(destination: str) -> Reference | None:
+def parse_reference(destination: str, occurrence: int = 0) -> Reference | None:
     """``destination`` as a reference, None if it has the scheme of none.
 
-    What follows the scheme is taken apart, not checked: a malformed id is an id that nothing has.
+    What follows the scheme is taken apart, not checked: a malformed id is an id that nothing has. ``occurrence``
+    counts the destinations of its text that are written exactly so.
     """
     match = _REFERENCE.fullmatch(destination)
     if not match:
@@ -45,15 +45,12 @@ def parse_reference(destination: str) -> Reference | None:
     answer = ""
     if kind == "crux" and not entry.endswith("."):
         entry, _, answer = entry.partition(".")
-    return Reference(kind=kind, debate=debate, id=entry, answer=answer, written=destination, occurrence=0)
+    return Reference(kind=kind, debate=debate, id=entry, answer=answer, written=destination, occurrence=occurrence)
 
 
 def target_of(destination: str, occurrence: int) -> Target:
     """What a text that links to ``destination`` leads to."""
-    reference = parse_reference(destination)
-    if reference:
-        return replace(reference, occurrence=occurrence)
-    return flaw_of_link(destination, occurrence) or destination
+    return parse_reference(destination, occurrence) or flaw_of_link(destination, occurrence) or destination
 
 
 def flaw_of_link(destination: str, occurrence: int) -> Flaw | None:

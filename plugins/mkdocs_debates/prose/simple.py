@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
     from mkdocs_debates.prose.destinations import Target
 
-# Lines of words that begin with a letter, a quotation mark or a parenthesis.
+# Lines of words that begin with a letter, a quotation mark or a parenthesis. What is named one by one is found faster.
 _PLAIN: Final = re.compile(
-    r"""\n*+(?:(?!\d)[\w"'(“‘„«][\w .,:;!?'"()/%@+=’‘“”„«»–—…-]*+(?:\n++|\Z))*+""",
+    r"""\n*+(?:(?!\d)[\w"'(“‘„«][A-Za-z0-9\w .,:;!?'"()/%@+=’‘“”„«»–—…-]*+(?:\n++|\Z))*+""",
 )
 _NOT_PLAIN: Final = ("_", "://", " \n")
 
