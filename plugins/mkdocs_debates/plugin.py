@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import sys
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -22,6 +23,7 @@ from mkdocs_debates.config import DebatesConfig
 from mkdocs_debates.exchange.feeds import feed_of_all
 from mkdocs_debates.host.last_site import LastSite
 from mkdocs_debates.host.pages import PAGE_TEMPLATE, DebatePage, Theme
+from mkdocs_debates.host.progress import Progress
 from mkdocs_debates.host.standing import Stand, Standing, around_pages
 from mkdocs_debates.pages.assembly import (
     ALL_DEBATES,
@@ -93,6 +95,7 @@ class Build:
     edit_base: str
     shared: bool
     last_site: LastSite
+    progress: Progress
     files: Files = field(init=False)
     begin: float = field(default_factory=time.time)
     nav: Navigation = field(init=False)
@@ -137,6 +140,7 @@ class DebatesPlugin(BasePlugin[DebatesConfig]):  # type: ignore[no-untyped-call]
         folder = _source_folder(config, self.config.source)
         self._watch(folder)
         before, self.served = self.served, None
+        progress = _progress()
         project = load(folder, shown_as=self.config.source.strip("/"), earlier=before.project if before else None)
         revision = os.environ.get("DEBATES_COMPARE_WITH") or self.config.compare_with
         shows_all = self.serving or bool(revision)
@@ -145,7 +149,8 @@ class DebatesPlugin(BasePlugin[DebatesConfig]):  # type: ignore[no-untyped-call]
         templates = _override_folders(config)
         renderer = Renderer(templates)
         self.press = press = Press(project.debates, renderer, Cache(_site_folder(config) / CACHE_FOLDER), templates)
-        examined = press.examine(tuple(published))
+        progress.step("Looking at debates", len(published))
+        examined = press.examine(tuple(published), progress.advance)
         project = project.checked(problem for each in examined.values() for problem in each.problems or ())
         _report(project, folder, drafts, fail=self.config.on_error == "fail" and not shows_all)
         changes = _changes(folder, revision, published) if revision else None
@@ -167,6 +172,7 @@ class DebatesPlugin(BasePlugin[DebatesConfig]):  # type: ignore[no-untyped-call]
             edit_base=_edit_base(config, folder),
             shared=_is_shared(config, self),
             last_site=LastSite(Path(config.site_dir), root),
+            progress=progress,
             before=before.stand if before else Stand(),
         )
         config.markdown_extensions.append(self.build.references)  # type: ignore[arg-type]  # instances are taken too
@@ -234,6 +240,7 @@ class DebatesPlugin(BasePlugin[DebatesConfig]):  # type: ignore[no-untyped-call]
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> None:
         """Keep the theme's templates, for pages that are put into the theme here."""
         self.build.theme = Theme(env, self.build.nav)
+        self.build.progress.step("Writing pages of debates", len(self.build.pages))
         if self.serving:
             self.build.stand.around = around_pages(config, self.build.nav)
 
@@ -283,6 +290,7 @@ class DebatesPlugin(BasePlugin[DebatesConfig]):  # type: ignore[no-untyped-call]
             file, line = build.site.subjects[debate_id].document.line_of(entry)
             return f"{urljoin(build.edit_base, file)}#L{line}"
 
+        build.progress.advance()
         page.take(with_edit_links(shown.body, edit_address), shown.description, shown.outline)
         page.edit_url = with_edit_links(shown.edit, edit_address) if shown.edit else None
         page.present_anchor_ids = set(shown.anchors)
@@ -314,6 +322,7 @@ class DebatesPlugin(BasePlugin[DebatesConfig]):  # type: ignore[no-untyped-call]
             build.last_site.write(path, text)
         build.last_site.remove_stale((file.dest_uri for file in build.files), build.begin - _CLOCK_STEP)
         build.press.finish()
+        build.progress.finish()
         if self.serving:
             self.served = build
 
@@ -340,6 +349,12 @@ class DebatesPlugin(BasePlugin[DebatesConfig]):  # type: ignore[no-untyped-call]
 
 _SEEING_ONLY_THEIR_OWN: Final = ("material.plugins.search.plugin", "mkdocs.contrib.search")
 """Plugins that take part in pages, but not in those that are kept out of the search."""
+
+
+def _progress() -> Progress:
+    """Tell of the build as MkDocs tells of it, and not where it is to be quiet."""
+    watched = sys.stderr.isatty() and log.isEnabledFor(logging.INFO)
+    return Progress(log.info, sys.stderr if watched else None)
 
 
 def _is_shared(config: MkDocsConfig, own: DebatesPlugin) -> bool:

@@ -16,7 +16,7 @@ from mkdocs_debates.publishing.examining import still_valid
 from mkdocs_debates.publishing.printing import pack_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from mkdocs_debates.checks.subject import Subject
@@ -83,8 +83,11 @@ class Press:
         self._printing: dict[str, Worker] = {}
         self._keys: dict[str, str] = {}
 
-    def examine(self, debates: Sequence[str]) -> dict[str, Examined]:
-        """What stands in the prose of ``debates``, and their problems where they have any."""
+    def examine(self, debates: Sequence[str], done: Callable[[], None] = lambda: None) -> dict[str, Examined]:
+        """What stands in the prose of ``debates``, and their problems where they have any.
+
+        ``done`` is called as often as one of them has been looked at.
+        """
         around = Surroundings(self._desk.subjects)
         keys = {each: f"examined-{digest(self._program, each, self._content[each])}" for each in debates}
         found: dict[str, Examined] = {}
@@ -93,9 +96,11 @@ class Press:
             valid = still_valid(data, self._desk.subjects[debate_id], around) if data else None
             if valid:
                 found[debate_id] = valid
+                done()
         missing = [each for each in debates if each not in found]
         for debate_id, examined in self._examined(missing):
             found[debate_id] = examined
+            done()
             self._desk.cache.put(keys[debate_id], examining.as_bytes(examined))
         self._images = {debate_id: examined.images for debate_id, examined in found.items()}
         return {each: found[each] for each in debates}
