@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from mkdocs_debates.diagnostics import Problem, Related, Span
@@ -158,12 +158,13 @@ class Document:
 
     def _find(self, entry: str, steps: tuple[str | int, ...], within: str, occurrence: int) -> Stretch:
         place = self._places.find(entry, steps)
-        words = r"\s+".join(map(re.escape, within.split()))
-        if words:
-            matches = re.compile(rf"{words}(?![\w-])").finditer(
-                place.source.text, place.start, max(place.end, place.start)
-            )
-            for number, found in enumerate(matches):
-                if number == occurrence:
-                    return Stretch(place.source, found.start(), found.end())
-        return place
+        appearances = _appearances(place, within) if within.strip() else ()
+        return appearances[occurrence] if occurrence < len(appearances) else place
+
+
+@lru_cache(maxsize=8)  # of a text with thousands of wrong links, each would search it from its start
+def _appearances(place: Stretch, within: str) -> tuple[Stretch, ...]:
+    """Where in a place a text appears, with any white space between its words."""
+    words = re.compile(r"\s+".join(map(re.escape, within.split())) + r"(?![\w-])")
+    matches = words.finditer(place.source.text, place.start, max(place.end, place.start))
+    return tuple(Stretch(place.source, found.start(), found.end()) for found in matches)

@@ -27,6 +27,8 @@ class Source:
         self.name = name
         self.shown_as = shown_as
         self.text = text
+        self._lines: dict[int, str] = {}
+        """Those that were asked for: a line may be as long as its file, and hold a thousand problems."""
 
     @cached_property
     def _line_starts(self) -> array[int]:
@@ -42,8 +44,11 @@ class Source:
 
     def line(self, number: int) -> str:
         """The line ``number`` (from 1) without its line end."""
-        start, end = self._line_starts[number - 1 : number + 1]
-        return self.text[start:end].rstrip("\r\n")
+        line = self._lines.get(number)
+        if line is None:
+            start, end = self._line_starts[number - 1 : number + 1]
+            line = self._lines[number] = self.text[start:end].rstrip("\r\n")
+        return line
 
     def span(self, start: int, end: int | None = None) -> Span:
         """The place from ``start`` to ``end``, or to the end of its line where that comes first."""
