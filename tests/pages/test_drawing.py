@@ -33,6 +33,14 @@ def test_first_boxes_stand_at_the_left_edge() -> None:
     assert drawing.places[3][0] == drawing.places[0][0]
 
 
+def test_first_boxes_that_point_at_each_other_are_drawn() -> None:
+    first = Box(200, 50, True)
+    boxes = [BOX, first, BOX, first, BOX, first, BOX, BOX, BOX, BOX, BOX, BOX]
+    ends = [(0, 5), (1, 5), (4, 1), (4, 3), (5, 1), (5, 6), (6, 3), (7, 2)]
+    drawing = drawn(boxes, [Arrow(source, target, True) for source, target in ends])
+    assert {drawing.places[index][0] for index in (1, 3, 5)} == {min(left for left, _ in drawing.places)}
+
+
 @given(drawings())
 def test_no_box_covers_another_and_all_is_inside(given_drawing: tuple[list[Box], list[Arrow]]) -> None:
     boxes, arrows = given_drawing

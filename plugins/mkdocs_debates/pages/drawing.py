@@ -51,6 +51,7 @@ class Drawing:
 def drawn(boxes: Sequence[Box], arrows: Sequence[Arrow]) -> Drawing:
     """Boxes in layers; of each main arrow the target stands left of the source if it can.
 
+    An arrow that leaves a first box decides nothing: all that it could lead to stands on its right.
     The same input gives the same drawing everywhere.
     """
     # Imported where it is used: a site without maps does without it.
@@ -59,7 +60,8 @@ def drawn(boxes: Sequence[Box], arrows: Sequence[Arrow]) -> Drawing:
     graph = graphlay.Graph()
     for box in boxes:
         graph.node(width=box.width, height=box.height, rank="first" if box.first else "free")
-    main = [arrow for arrow in arrows if arrow.main]
+    # The library never ends where boxes that are to stand first point at each other in a circle.
+    main = [arrow for arrow in arrows if arrow.main and not boxes[arrow.source].first]
     for arrow in main:
         graph.edge(arrow.target, arrow.source, weight=1.0 if boxes[arrow.target].first else _HEAVY)
     layout = graphlay.layout(graph, options=_OPTIONS)
@@ -78,7 +80,7 @@ def drawn(boxes: Sequence[Box], arrows: Sequence[Arrow]) -> Drawing:
         width=width,
         height=round(high["y"] - low["y"]) + 2 * _MARGIN,
         places=places,
-        paths=tuple(routed[arrow] if arrow.main else _curve(arrow, boxes, places, width) for arrow in arrows),
+        paths=tuple(routed.get(arrow) or _curve(arrow, boxes, places, width) for arrow in arrows),
     )
 
 
