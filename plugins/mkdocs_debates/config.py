@@ -39,6 +39,8 @@ class DebatesConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves a
     """Where previews of pull requests stand, with ``{number}`` for the pull request's."""
     compare_with = c.Type(str, default="")
     """The git ref that the site is compared with, so that what changed is marked."""
+    only = c.ListOfItems(c.Type(str), default=[])
+    """Build the pages of these debates alone, or, with ``_shared``, all but the pages of debates."""
     nav = c.Type(bool, default=True)
     """List the debates in the site's navigation."""
 

@@ -14,7 +14,7 @@ from urllib.parse import urljoin, urlsplit
 from markupsafe import Markup, escape
 from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.structure.nav import Section
 
@@ -23,6 +23,7 @@ from mkdocs_debates.config import DebatesConfig
 from mkdocs_debates.exchange.feeds import feed_of_all
 from mkdocs_debates.host.last_site import LastSite
 from mkdocs_debates.host.pages import PAGE_TEMPLATE, DebatePage, Theme
+from mkdocs_debates.host.parts import ONLY, Part, leave_only, part_of
 from mkdocs_debates.host.progress import Progress
 from mkdocs_debates.host.standing import Stand, Standing, around_pages
 from mkdocs_debates.pages.assembly import (
@@ -42,14 +43,14 @@ from mkdocs_debates.project import load
 from mkdocs_debates.publishing.cache import CACHE_FOLDER, Cache
 from mkdocs_debates.publishing.packs import EMPTY_PACK
 from mkdocs_debates.publishing.press import Press
-from mkdocs_debates.publishing.printing import as_json, feed_files, printed
+from mkdocs_debates.publishing.printing import as_json, feed_files, feed_of_debate, printed
 from mkdocs_debates.reports.problems.text import render_problems
 from mkdocs_debates.schema import SCHEMAS
 from mkdocs_debates.theme import ASSETS, HOST_TEMPLATES, PREVIEW_STYLES, SCRIPTS, STYLES, minified
 from mkdocs_debates.versions import VersionError, load_where_parted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
@@ -59,7 +60,7 @@ if TYPE_CHECKING:
     from mkdocs.utils.templates import TemplateContext
 
     from mkdocs_debates.checks.subject import Subject
-    from mkdocs_debates.exchange.feeds import Feed
+    from mkdocs_debates.exchange.feeds import Feed, Item
     from mkdocs_debates.pages.assembly import Page
     from mkdocs_debates.pages.site import Site
     from mkdocs_debates.pages.views import SearchEntry
@@ -96,6 +97,8 @@ class Build:
     shared: bool
     last_site: LastSite
     progress: Progress
+    part: Part
+    found: dict[str, Sequence[SearchEntry]] = field(default_factory=dict)
     files: Files = field(init=False)
     begin: float = field(default_factory=time.time)
     nav: Navigation = field(init=False)
@@ -112,7 +115,7 @@ class Build:
 
     def unchanged(self) -> frozenset[str]:
         """The debates that stand in the site's folder as this build would write them."""
-        if self.shared or not self.last_site.kept or self.stand.around != self.before.around:
+        if self.shared or not self.part.is_whole or not self.last_site.kept or self.stand.around != self.before.around:
             return frozenset()
         return frozenset(
             debate_id
@@ -158,7 +161,8 @@ class DebatesPlugin(BasePlugin[DebatesConfig]):  # type: ignore[no-untyped-call]
         references = {debate: each.references for debate, each in examined.items()}
         site = site_of(published, project.broken - drafts - {""}, options, changes, references)
         _report_lost_references(site)
-        press.print(site)
+        part = self._part(published.keys() | site.broken)
+        press.print(site, [each for each in site.subjects if part.holds(each)])
         pages = pages_of(site, renderer, project.problems_of)
         root = self.config.path.strip("/")
         self.build = Build(
@@ -173,6 +177,7 @@ class DebatesPlugin(BasePlugin[DebatesConfig]):  # type: ignore[no-untyped-call]
             shared=_is_shared(config, self),
             last_site=LastSite(Path(config.site_dir), root),
             progress=progress,
+            part=part,
             before=before.stand if before else Stand(),
         )
         config.markdown_extensions.append(self.build.references)  # type: ignore[arg-type]  # instances are taken too
@@ -245,9 +250,15 @@ class DebatesPlugin(BasePlugin[DebatesConfig]):  # type: ignore[no-untyped-call]
             self.build.stand.around = around_pages(config, self.build.nav)
 
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
-        """Pass over pages that stand as they would be written, once they are in the list of all pages, the sitemap."""
-        if self.serving and template_name == "sitemap.xml":
-            self._pass_over(self.build.unchanged(), config)
+        """Pass over pages once they are in the list of all pages, the sitemap.
+
+        Those that stand as they would be written, while serving, and those that are left to the build of another part.
+        """
+        if template_name == "sitemap.xml":
+            if not self.build.part.is_whole:
+                self._leave_to_others()
+            elif self.serving:
+                self._pass_over(self.build.unchanged())
         return output_content
 
     @event_priority(-100)
@@ -294,9 +305,24 @@ class DebatesPlugin(BasePlugin[DebatesConfig]):  # type: ignore[no-untyped-call]
         page.take(with_edit_links(shown.body, edit_address), shown.description, shown.outline)
         page.edit_url = with_edit_links(shown.edit, edit_address) if shown.edit else None
         page.present_anchor_ids = set(shown.anchors)
-        _give_to_search(config, page, shown.search)
+        build.found[page.file.src_uri] = shown.search
 
-    def _pass_over(self, debates: frozenset[str], config: MkDocsConfig) -> None:
+    def _leave_to_others(self) -> None:
+        """Leave pages to the builds of other parts, but let the search find all where its index is built."""
+        build = self.build
+        for file in build.files.documentation_pages():
+            ours = build.pages.get(file.src_uri)
+            debate_id = ours.path.partition("/")[0] if ours else ""
+            is_shared = debate_id not in build.site.subjects and debate_id not in build.site.broken
+            if build.part.shared if is_shared else build.part.holds(debate_id):
+                continue
+            if ours is not None and build.part.shared:
+                build.found[file.src_uri] = ours.search()
+            if file.page is not None:
+                file.page.present_anchor_ids = None  # not known here: links to them are the other builds' to check
+            file.inclusion = InclusionLevel.EXCLUDED
+
+    def _pass_over(self, debates: frozenset[str]) -> None:
         """Let the pages of ``debates`` be as they are."""
         build = self.build
         build.stand.debates |= {debate_id: build.before.debates[debate_id] for debate_id in debates}
@@ -308,23 +334,69 @@ class DebatesPlugin(BasePlugin[DebatesConfig]):  # type: ignore[no-untyped-call]
             if isinstance(page, DebatePage) and path.partition("/")[0] in debates:
                 standing = build.stand.debates[path.partition("/")[0]]
                 page.present_anchor_ids = set(standing.anchors[path])
-                _give_to_search(config, page, standing.search[path])
+                build.found[file.src_uri] = standing.search[path]
                 file.inclusion = InclusionLevel.EXCLUDED
 
+    @event_priority(50)
+    def _find(self, *, config: MkDocsConfig) -> None:
+        """Give the search what is on pages of debates, in their order, before it writes its index.
+
+        A claim enters once, at its home; it is not parsed out of each page that shows it.
+        """
+        search = config.plugins.get("material/search") or config.plugins.get("search")
+        entries = getattr(getattr(search, "search_index", None), "entries", None)
+        if isinstance(entries, list):
+            for path in self.build.pages:
+                file = self.build.files.get_file_from_path(path)
+                if file is not None:
+                    entries.extend(_search_entries(file.url, self.build.found.get(path, ())))
+
     @event_priority(-50)
-    def on_post_build(self, *, config: MkDocsConfig) -> None:
+    def _write_the_rest(self, *, config: MkDocsConfig) -> None:
         """Write what is no page and of no single debate: the list of permalinks, the schema and the feed of all."""
         build = self.build
-        build.last_site.write("permalinks.json", as_json(permalinks(build.site)))
-        for name, schema in SCHEMAS.items():
-            build.last_site.write(name, as_json(schema()))
-        for path, text in feed_files("", _feed(build)):
-            build.last_site.write(path, text)
+        if build.part.shared:
+            build.last_site.write("permalinks.json", as_json(permalinks(build.site)))
+            for name, schema in SCHEMAS.items():
+                build.last_site.write(name, as_json(schema()))
+            for path, text in feed_files("", _feed(build)):
+                build.last_site.write(path, text)
         build.last_site.remove_stale((file.dest_uri for file in build.files), build.begin - _CLOCK_STEP)
-        build.press.finish()
+        if not build.part.shared:
+            leave_only(Path(config.site_dir), self._own_files())
+        build.press.finish(whole=build.part.is_whole)
         build.progress.finish()
         if self.serving:
             self.served = build
+
+    on_post_build = CombinedEvent(_find, _write_the_rest)
+
+    def _own_files(self) -> frozenset[str]:
+        """The files of the debates of a part, as paths from the folder of the site."""
+        build, root = self.build, self.config.path.strip("/")
+        chosen = build.part.debates or ()
+        pages = (path for path, page in build.pages.items() if page.path.partition("/")[0] in chosen)
+        small = (
+            f"{root}/{path}"
+            for debate in chosen
+            if debate in build.stand.debates
+            for path in build.stand.debates[debate].files
+        )
+        media = tuple(f"{root}/{debate}/media/" for debate in chosen)
+        return frozenset(
+            (
+                *(file.dest_uri for path in pages if (file := build.files.get_file_from_path(path))),
+                *small,
+                *(file.dest_uri for file in build.files if file.dest_uri.startswith(media)),
+            )
+        )
+
+    def _part(self, debates: Collection[str]) -> Part:
+        only = self.config.only or os.environ.get(ONLY, "").split(",")
+        try:
+            return part_of(only, debates)
+        except ValueError as error:
+            raise PluginError(f"Debates: {error}") from None
 
     def on_build_error(self, *, error: Exception) -> None:
         """End what still works for the build."""
@@ -541,14 +613,6 @@ def _lift_out_of_its_folder(page: HostPage) -> None:
 # --- Pages --------------------------------------------------------------------------------------------------------
 
 
-def _give_to_search(config: MkDocsConfig, page: DebatePage, found: Sequence[SearchEntry]) -> None:
-    """Let a claim enter once, at its home; it is not parsed out of each page that shows it."""
-    search = config.plugins.get("material/search") or config.plugins.get("search")
-    entries = getattr(getattr(search, "search_index", None), "entries", None)
-    if isinstance(entries, list):
-        entries.extend(_search_entries(page.url, found))
-
-
 def _search_entries(url: str, entries: Sequence[SearchEntry]) -> Iterator[dict[str, Any]]:
     """Material shows titles and texts of entries as HTML, so both are escaped."""
     for entry in entries:
@@ -562,10 +626,12 @@ def _feed(build: Build) -> Feed | None:
     if not options.feeds:
         return None
     root = f"{options.site_url}{options.root}"
-    news = (
-        item
-        for debate_id in build.site.subjects
-        if debate_id in build.stand.debates
-        for item in build.stand.debates[debate_id].news
-    )
+    news = (item for debate_id in build.site.subjects for item in _news(build, debate_id))
     return feed_of_all(news, f"{options.site_name}: {ALL_DEBATES}", root, f"{root}feed")
+
+
+def _news(build: Build, debate_id: str) -> tuple[Item, ...]:
+    if debate_id in build.stand.debates:
+        return build.stand.debates[debate_id].news
+    feed = feed_of_debate(build.site, debate_id)  # its pages are left to another build
+    return feed.items if feed else ()

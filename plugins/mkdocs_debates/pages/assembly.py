@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import textwrap
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from markupsafe import Markup
@@ -107,19 +108,21 @@ def redirect_paths(site: Site) -> Iterator[str]:
 class Page:
     """A page that is still to be built: ``path`` below the plugin's path, its title, and what builds it.
 
-    A ``wide`` one needs the room of the lists that stand beside other pages.
+    A ``wide`` one needs the room of the lists that stand beside other pages. ``search`` gives what the search finds on
+    the page, without building it.
     """
 
     path: str
     title: str
     build: Callable[[], PageView]
+    search: Callable[[], tuple[SearchEntry, ...]]
     wide: bool = False
 
 
 def pages_of(site: Site, renderer: Renderer, problems: Mapping[str, Sequence[Problem]]) -> Iterator[Page]:
     """Every page of the site. ``problems`` are those of the broken debates, each of which gets one page."""
-    yield Page("", ALL_DEBATES, lambda: _site_page(site))
-    yield Page(CRUXES_PAGE, ALL_CRUXES, lambda: _cruxes_page(site, renderer))
+    yield _page_of_site("", ALL_DEBATES, lambda: _site_page(site))
+    yield _page_of_site(CRUXES_PAGE, ALL_CRUXES, lambda: _cruxes_page(site, renderer))
     for debate_id in sorted({*site.subjects, *site.broken}):
         if f"{debate_id}/" == CRUXES_PAGE:
             continue  # a debate cannot be called so, and the list of cruxes stays
@@ -209,7 +212,13 @@ def _problems_page(debate_id: str, problems: Sequence[Problem]) -> Page:
     path = f"{debate_id}/"
     title = f"Problems in {debate_id}"
     view = ProblemsView(tuple(problems))
-    return Page(path, title, lambda: _plain_page(path, "problems", title, "", (Anchor("../", ALL_DEBATES),), view))
+    return _page_of_site(
+        path, title, lambda: _plain_page(path, "problems", title, "", (Anchor("../", ALL_DEBATES),), view)
+    )
+
+
+def _page_of_site(path: str, title: str, build: Callable[[], PageView]) -> Page:
+    return Page(path, title, build, lambda: build().search)
 
 
 def _plain_page(
@@ -271,7 +280,8 @@ class DebatePages:
             previous = listed[index - 1] if index else None
             following = listed[index + 1] if index + 1 < len(listed) else None
             wide = path.startswith(f"{self.subject.debate.id}/map/")
-            yield Page(path, title, self._builder(path, entry, title, previous, following), wide)
+            build = self._builder(path, entry, title, previous, following)
+            yield Page(path, title, build, partial(self._search, path, entry, title), wide)
 
     def _listed(self) -> Iterator[tuple[str, str, str]]:
         """Each page as (path, the entry that it is about or "", title), in reading order."""
@@ -313,7 +323,8 @@ class DebatePages:
     ) -> Callable[[], PageView]:
         def build() -> PageView:
             frame = Frame(self.site, self.subject, self.renderer, path)
-            template, view, tops = self._content(frame, entry)
+            template, view_of, tops = self._content(frame, entry)
+            view = view_of()
             return PageView(
                 path=path,
                 template=template,
@@ -325,7 +336,7 @@ class DebatePages:
                 previous=self._neighbour(frame, previous),
                 next=self._neighbour(frame, following),
                 outline=outline_of(view, ((top, self.site.title(frame.debate.id, top)) for top in tops)),
-                search=tuple(self._search(frame, entry, title, template, tops)),
+                search=tuple(self._found(frame, entry, title, template, tops)),
                 anchors=frame.shown_below(tops) | _anchors(view),
                 edit=edit_address(frame.here, entry),
                 content=view,
@@ -337,27 +348,29 @@ class DebatePages:
 
         return build
 
-    def _content(self, frame: Frame, entry: str) -> tuple[str, View, tuple[str, ...]]:
-        """The template, the view, and the claims at the head of the threads that the page shows."""
+    def _content(self, frame: Frame, entry: str) -> tuple[str, Callable[[], View], tuple[str, ...]]:
+        """The template, what makes the view, and the claims at the head of the threads that the page shows."""
         debate = self.subject.debate
         first, number = place_of(frame.path)
         folder = first.removeprefix(f"{debate.id}/")
         if number and folder not in _WHOLE_ENTRIES:
-            return "further", debates.further_view(frame, entry), debates.tops_on_further(frame, entry)
+            return "further", lambda: debates.further_view(frame, entry), debates.tops_on_further(frame, entry)
         if entry in debate.positions:
-            return "position", debates.position_view(frame, debate.positions[entry]), debates.tops_on(frame, entry)
+            position = debate.positions[entry]
+            return "position", lambda: debates.position_view(frame, position), debates.tops_on(frame, entry)
         if entry in debate.cruxes:
-            return "crux", debates.crux_view(frame, debate.cruxes[entry]), debates.tops_on(frame, entry)
+            crux = debate.cruxes[entry]
+            return "crux", lambda: debates.crux_view(frame, crux), debates.tops_on(frame, entry)
         if frame.path == f"{debate.id}/map/{entry}/":
-            return "map", branch_map_view(frame, entry), ()
+            return "map", lambda: branch_map_view(frame, entry), ()
         if entry in debate.claims:
-            return "thread", debates.thread_view(frame, entry), (entry,)
+            return "thread", lambda: debates.thread_view(frame, entry), (entry,)
         for each in PAGES_OF_A_DEBATE:
             if each.folder == folder:
-                return each.template, each.view(frame), ()
+                return each.template, partial(each.view, frame), ()
         if frame.path == changes_path(debate.id):
-            return "changes", self._changes(frame), ()
-        return "debate", debates.debate_view(frame), debates.tops_on(frame, "")
+            return "changes", lambda: self._changes(frame), ()
+        return "debate", lambda: debates.debate_view(frame), debates.tops_on(frame, "")
 
     def _changes(self, frame: Frame) -> View:
         difference = self.site.changes.difference.of(frame.debate.id) if self.site.changes else None
@@ -371,9 +384,13 @@ class DebatePages:
     def _neighbour(self, frame: Frame, page: tuple[str, str, str] | None) -> Anchor | None:
         return Anchor(frame.here.href(Address(page[0])), page[2]) if page else None
 
-    def _search(
-        self, frame: Frame, entry: str, title: str, template: str, tops: Iterable[str]
-    ) -> Iterator[SearchEntry]:
+    def _search(self, path: str, entry: str, title: str) -> tuple[SearchEntry, ...]:
+        """What the search finds on a page: the page itself, and what is at home there."""
+        frame = Frame(self.site, self.subject, self.renderer, path)
+        template, _, tops = self._content(frame, entry)
+        return tuple(self._found(frame, entry, title, template, tops))
+
+    def _found(self, frame: Frame, entry: str, title: str, template: str, tops: Iterable[str]) -> Iterator[SearchEntry]:
         if template == "dossier":
             return
         debate = self.subject.debate

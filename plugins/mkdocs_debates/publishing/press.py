@@ -16,7 +16,7 @@ from mkdocs_debates.publishing.examining import still_valid
 from mkdocs_debates.publishing.printing import pack_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from mkdocs_debates.checks.subject import Subject
@@ -105,8 +105,8 @@ class Press:
         self._images = {debate_id: examined.images for debate_id, examined in found.items()}
         return {each: found[each] for each in debates}
 
-    def print(self, site: Site) -> None:
-        """Begin to print the debates of ``site`` that are not in the cache as they are."""
+    def print(self, site: Site, debates: Collection[str]) -> None:
+        """Begin to print those ``debates`` of ``site`` that are not in the cache as they are."""
         self._site = site
         if site.changes is not None:
             return  # what a preview marks is not kept
@@ -114,6 +114,7 @@ class Press:
         self._keys = {
             each: f"pack-{digest(self._program, each, self._content[each], repr(facts[each]))}"
             for each in site.subjects
+            if each in debates
         }
         missing = [each for each, key in self._keys.items() if not self._desk.cache.has(key)]
         for worker, share in self._shares(missing):
@@ -142,10 +143,14 @@ class Press:
             self._desk.cache.put(key, packs.as_bytes(pack))
         return pack
 
-    def finish(self) -> None:
-        """Close the press after a build that came to its end, and forget what is of no more use."""
+    def finish(self, *, whole: bool) -> None:
+        """Close the press after a build that came to its end, of the whole site or of a part.
+
+        After a whole one, what was of no use is forgotten.
+        """
         self.close()
-        self._desk.cache.forget_unused()
+        if whole:
+            self._desk.cache.forget_unused()
 
     def close(self) -> None:
         """End all processes."""

@@ -25,7 +25,7 @@ def pack_of(site: Site, debate_id: str, renderer: Renderer) -> Pack:
     subject = site.subjects[debate_id]
     pages = {page.path: printed(page.build(), renderer) for page in DebatePages(site, subject, renderer).pages()}
     redirects = {f"{path}index.html": renderer.permalink(view) for path, view in redirect_pages_of(site, subject)}
-    feed = _feed(site, debate_id)
+    feed = feed_of_debate(site, debate_id)
     data = {f"{debate_id}/debate.json": as_json(as_data(subject.debate, _urls(site, debate_id)))}
     return Pack(pages, redirects | dict(feed_files(f"{debate_id}/", feed)) | data, feed.items if feed else ())
 
@@ -62,7 +62,8 @@ def _urls(site: Site, debate_id: str) -> dict[str, str]:
     return entries | {"": site.url(own[debate_id])}
 
 
-def _feed(site: Site, debate_id: str) -> Feed | None:
+def feed_of_debate(site: Site, debate_id: str) -> Feed | None:
+    """What is new in a debate, None where the site has no feeds."""
     options = site.options
     if not options.feeds:
         return None
