@@ -27,6 +27,7 @@ from mkdocs_debates.pages.views import (
     ClaimView,
     CruxCard,
     CruxesView,
+    CruxGroup,
     CruxInDossier,
     CruxTouched,
     CruxView,
@@ -192,7 +193,7 @@ FULL: dict[str, View] = {
         (DebateCard(LINK, "open", PROSE, "2025", 1, 2, 1, (HOSTILE,), (LINK,)),),
         LINK,
     ),
-    "cruxes": CruxesView(((LINK, (CARD,)),)),
+    "cruxes": CruxesView((CruxGroup(LINK, 1, (CARD,)), CruxGroup(LINK, 1, (), (LINK,)), CruxGroup(LINK, 7))),
     "debate": DebateView(
         title=HOSTILE,
         status="open",
@@ -554,7 +555,7 @@ def test_a_site_that_replaces_a_small_part_replaces_it_everywhere(tmp_path: Path
     (folder / "macros.html").write_text(own, encoding="utf-8")
     (folder / "cruxes.html").write_text(
         '{% extends "original/debates/cruxes.html" %}'
-        "{% block content %}{% for anchor, cards in view.debates %}{{ [anchor, anchor] | links }}{% endfor %}"
+        "{% block content %}{% for group in view.debates[:1] %}{{ [group.debate, group.debate] | links }}{% endfor %}"
         "{% endblock %}",
         encoding="utf-8",
     )

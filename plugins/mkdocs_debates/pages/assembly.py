@@ -31,6 +31,7 @@ from mkdocs_debates.pages.views import (
     Anchor,
     ClaimsView,
     CruxesView,
+    CruxGroup,
     DebateCard,
     LinksView,
     PageView,
@@ -169,10 +170,18 @@ def _redirect_view(site: Site, subject: Subject, redirect: Redirect) -> Permalin
 # --- Pages of the site --------------------------------------------------------------------------------------------
 
 
+_CARD_BYTES: Final = 1_700
+"""What a debate or a crux takes on a list of the site as a card."""
+_LINK_BYTES: Final = 300
+"""What it takes as a link."""
+
+
 def _site_page(site: Site) -> PageView:
     here = Here(site, "")
+    in_full = len(site.subjects) * _CARD_BYTES <= site.options.page_bytes
+    cards = (_debate_card(subject, here) for subject in site.subjects.values())
     view = SiteView(
-        debates=tuple(_debate_card(subject, here) for subject in site.subjects.values()),
+        debates=tuple(cards if in_full else map(_in_brief, cards)),
         cruxes=Anchor(here.href(Address(CRUXES_PAGE)), ALL_CRUXES),
     )
     page = _plain_page("", "site", ALL_DEBATES, "Every debate of this site.", (), view)
@@ -196,13 +205,22 @@ def _debate_card(subject: Subject, here: Here) -> DebateCard:
     )
 
 
+def _in_brief(card: DebateCard) -> DebateCard:
+    """A card of a site with very many debates: the title, and how much there is."""
+    return replace(card, summary=Markup(""), tags=(), positions=())
+
+
 def _cruxes_page(site: Site, renderer: Renderer) -> PageView:
-    groups = []
+    count = sum(len(subject.debate.cruxes) for subject in site.subjects.values())
+    in_cards, in_links = (count * size <= site.options.page_bytes for size in (_CARD_BYTES, _LINK_BYTES))
+    groups: list[CruxGroup] = []
     for debate_id, subject in site.subjects.items():
         frame = Frame(site, subject, renderer, CRUXES_PAGE)
-        cards = tuple(crux_card(frame, crux) for crux in subject.debate.cruxes.values())
-        if cards:
-            groups.append((frame.here.anchor("", debate_id), cards))
+        cruxes = subject.debate.cruxes
+        if cruxes:
+            cards = tuple(crux_card(frame, crux) for crux in cruxes.values()) if in_cards else ()
+            questions = frame.here.anchors(tuple(cruxes)) if in_links and not in_cards else ()
+            groups.append(CruxGroup(frame.here.anchor("", debate_id), len(cruxes), cards, questions))
     crumbs = (Anchor(Here(site, CRUXES_PAGE).href(Address("")), ALL_DEBATES),)
     description = "The questions on which the positions part, debate by debate."
     return _plain_page(CRUXES_PAGE, "cruxes", ALL_CRUXES, description, crumbs, CruxesView(tuple(groups)))

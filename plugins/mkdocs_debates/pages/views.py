@@ -588,10 +588,20 @@ class SiteView:
 
 
 @dataclass(frozen=True, slots=True)
+class CruxGroup:
+    """The cruxes of a debate: as ``cards``, or, on a site of many, as links, or, of very many, only counted."""
+
+    debate: Anchor
+    count: int
+    cards: tuple[CruxCard, ...] = ()
+    questions: tuple[Anchor, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class CruxesView:
     """Every crux of the site, debate by debate (``cruxes.html``)."""
 
-    debates: tuple[tuple[Anchor, tuple[CruxCard, ...]], ...]
+    debates: tuple[CruxGroup, ...]
 
 
 @dataclass(frozen=True, slots=True)
