@@ -18,7 +18,10 @@ _LAUNCHER: Final = Path(__file__).with_name("launching.py")
 
 @dataclass(frozen=True, slots=True)
 class Usage:
-    """Time on the clock, time of the processor in user and system mode together, and the peak of resident memory."""
+    """Time on the clock, time of the processor in user and system mode together, and the peak of memory.
+
+    Time of the processor and memory are those of all processes of the command together.
+    """
 
     wall_seconds: float
     cpu_seconds: float

@@ -46,6 +46,22 @@ def test_the_memory_measured_is_the_commands_own(tmp_path: Path) -> None:
     assert large.peak_bytes > 250 * MEGABYTE
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells what processes share")
+def test_the_memory_of_all_processes_counts_and_what_they_share_once(tmp_path: Path) -> None:
+    code = f"""
+import os, time
+shared = bytearray(b"x") * {100 * MEGABYTE}
+pid = os.fork()
+if pid == 0:
+    own = bytearray(b"y") * {100 * MEGABYTE}
+    time.sleep(0.5)
+    os._exit(0)
+os.waitpid(pid, 0)
+"""
+    used = measure([sys.executable, "-c", code], tmp_path).peak_bytes
+    assert 200 * MEGABYTE < used < 250 * MEGABYTE
+
+
 def test_a_command_that_fails_is_told_with_its_output(tmp_path: Path) -> None:
     with pytest.raises(CommandError, match="no such thing"):
         measure([sys.executable, "-c", "raise SystemExit('no such thing')"], tmp_path)
