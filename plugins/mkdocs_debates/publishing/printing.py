@@ -50,8 +50,8 @@ def feed_files(folder: str, feed: Feed | None) -> Iterator[tuple[str, str]]:
 
 
 def as_json(data: Mapping[str, Any]) -> str:
-    """``data`` as the text of a file that people may want to read, too."""
-    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+    """``data`` as the text of a file, on one line: programs read it, and readers' browsers wait for it."""
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
 def _urls(site: Site, debate_id: str) -> dict[str, str]:
