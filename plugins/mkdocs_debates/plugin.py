@@ -32,12 +32,13 @@ from mkdocs_debates.pages.assembly import (
     pages_of,
     permalinks,
     redirect_paths,
+    search_link,
     site_of,
 )
 from mkdocs_debates.pages.marking import Changes
 from mkdocs_debates.pages.references import DebateReferences, OrdinaryPage
 from mkdocs_debates.pages.rendering import Renderer
-from mkdocs_debates.pages.site import Options, lost_references, media_path
+from mkdocs_debates.pages.site import INDEXES, SEARCH_PAGE, Options, lost_references, media_path
 from mkdocs_debates.pages.slots import with_edit_links
 from mkdocs_debates.project import load
 from mkdocs_debates.publishing.cache import CACHE_FOLDER, Cache
@@ -46,6 +47,7 @@ from mkdocs_debates.publishing.press import Press
 from mkdocs_debates.publishing.printing import as_json, feed_files, feed_of_debate, printed
 from mkdocs_debates.reports.problems.text import render_problems
 from mkdocs_debates.schema import SCHEMAS
+from mkdocs_debates.searching import PagefindError, entries_of, program, write_indexes, write_parts
 from mkdocs_debates.theme import ASSETS, HOST_TEMPLATES, PREVIEW_STYLES, SCRIPTS, STYLES, minified
 from mkdocs_debates.versions import VersionError, load_where_parted
 
@@ -66,6 +68,7 @@ if TYPE_CHECKING:
     from mkdocs_debates.pages.views import SearchEntry
     from mkdocs_debates.project import Project
     from mkdocs_debates.publishing.packs import Pack
+    from mkdocs_debates.searching import Entry
 
 log = logging.getLogger("mkdocs.plugins.debates")
 
@@ -144,6 +147,8 @@ class DebatesPlugin(BasePlugin[DebatesConfig]):  # type: ignore[no-untyped-call]
         self._watch(folder)
         before, self.served = self.served, None
         progress = _progress()
+        if self.config.search == "pagefind":
+            _require_pagefind()
         project = load(folder, shown_as=self.config.source.strip("/"), earlier=before.project if before else None)
         revision = os.environ.get("DEBATES_COMPARE_WITH") or self.config.compare_with
         shows_all = self.serving or bool(revision)
@@ -272,15 +277,14 @@ class DebatesPlugin(BasePlugin[DebatesConfig]):  # type: ignore[no-untyped-call]
         return context
 
     def on_post_page(self, output: str, *, page: HostPage, config: MkDocsConfig) -> str:
-        """Say in the head of a debate's page where its feeds are, and let its body go."""
-        if not isinstance(page, DebatePage):
-            return output
-        if not self.build.shared:
-            page.content = ""
-        if not self.build.site.options.feeds:
-            return output
-        path = self.build.pages[page.file.src_uri].path
-        return output.replace("</head>", f"{feed_links(self.build.site, path)}</head>", 1)
+        """Say in the head of a page where its debate's feeds are, and where debates are searched; let its body go."""
+        site, links = self.build.site, str(search_link(self.build.site, page.url))
+        if isinstance(page, DebatePage):
+            if not self.build.shared:
+                page.content = ""
+            if site.options.feeds:
+                links = f"{feed_links(site, self.build.pages[page.file.src_uri].path)}{links}"
+        return output.replace("</head>", f"{links}</head>", 1) if links else output
 
     def _fill(self, page: DebatePage, config: MkDocsConfig) -> None:
         """Give a page its body, and the search what stands on it."""
@@ -346,9 +350,10 @@ class DebatesPlugin(BasePlugin[DebatesConfig]):  # type: ignore[no-untyped-call]
         search = config.plugins.get("material/search") or config.plugins.get("search")
         entries = getattr(getattr(search, "search_index", None), "entries", None)
         if isinstance(entries, list):
-            for path in self.build.pages:
+            own_index = self.build.site.options.search_page
+            for path, page in self.build.pages.items():
                 file = self.build.files.get_file_from_path(path)
-                if file is not None:
+                if file is not None and (not own_index or page.path == SEARCH_PAGE):
                     entries.extend(_search_entries(file.url, self.build.found.get(path, ())))
 
     @event_priority(-50)
@@ -361,6 +366,8 @@ class DebatesPlugin(BasePlugin[DebatesConfig]):  # type: ignore[no-untyped-call]
                 build.last_site.write(name, as_json(schema()))
             for path, text in feed_files("", _feed(build)):
                 build.last_site.write(path, text)
+            if build.site.options.search_page:
+                _write_indexes(Path(config.site_dir, self.config.path.strip("/"), INDEXES), build, config)
         build.last_site.remove_stale((file.dest_uri for file in build.files), build.begin - _CLOCK_STEP)
         if not build.part.shared:
             leave_only(Path(config.site_dir), self._own_files())
@@ -499,6 +506,7 @@ def _options(config: MkDocsConfig, own: DebatesConfig) -> Options:
         explorer=own.explorer,
         map=own.map,
         feeds=own.feeds and bool(config.site_url),
+        search_page=own.search == "pagefind",
         site_name=config.site_name,
         site_url=config.site_url or "",
         root=f"{own.path.strip('/')}/",
@@ -565,6 +573,8 @@ def _written_later(build: Build) -> Iterator[tuple[str, str]]:
         for folder in ("", *(f"{debate_id}/" for debate_id in build.site.subjects)):
             yield f"{root}{folder}feed.xml", "a feed"
             yield f"{root}{folder}feed.json", "a feed"
+    if build.site.options.search_page:
+        yield f"{root}{INDEXES}parts.json", "the list of the search's indexes"
     for path in redirect_paths(build.site):
         yield f"{root}{path}index.html", "a permalink"
 
@@ -618,6 +628,41 @@ def _search_entries(url: str, entries: Sequence[SearchEntry]) -> Iterator[dict[s
     for entry in entries:
         location = f"{url}#{entry.anchor}" if entry.anchor else url
         yield {"location": location, "title": str(escape(entry.title)), "text": str(escape(entry.text))}
+
+
+# --- Indexes of Pagefind -------------------------------------------------------------------------------------------
+
+PART = "all"
+"""The one part of which the site's indexes are made; builds of parts leave them to that of what is shared."""
+
+
+def _require_pagefind() -> None:
+    try:
+        program()
+    except PagefindError as error:
+        raise PluginError(f"Debates: {error}") from None
+
+
+def _write_indexes(folder: Path, build: Build, config: MkDocsConfig) -> None:
+    try:
+        write_indexes(folder, PART, _indexed(build, config))
+    except PagefindError as error:
+        raise PluginError(f"Debates cannot be searched: {error}") from None
+    write_parts(folder, [PART])
+
+
+def _indexed(build: Build, config: MkDocsConfig) -> Iterator[Entry]:
+    language = config.theme.get("language")
+    usual = language if isinstance(language, str) else "en"
+    for path, page in build.pages.items():
+        subject = build.site.subjects.get(page.path.partition("/")[0])
+        file = build.files.get_file_from_path(path)
+        if subject is not None and file is not None:
+            found = build.found.get(path, ())
+            yield from entries_of(found, file.url, subject.debate.title, subject.debate.language or usual)
+
+
+# --- Feeds ---------------------------------------------------------------------------------------------------------
 
 
 def _feed(build: Build) -> Feed | None:

@@ -207,7 +207,10 @@ _CATALOGUE: Final = (
         slug="reserved-id",
         severity="error",
         summary="An id is needed for something else.",
-        why="The page `cruxes/` lists the cruxes of all debates, so no debate can have that id.",
+        why=(
+            "The page `cruxes/` lists the cruxes of all debates, and `search/` searches them, so no debate can have "
+            "one of these ids."
+        ),
         wrong="# debates/cruxes.yaml\n",
         right="# debates/cruxes-of-safety.yaml\n",
     ),

@@ -23,7 +23,7 @@ from mkdocs_debates.pages.numbering import DOSSIER, part_page, part_title
 from mkdocs_debates.pages.outlines import outline_of
 from mkdocs_debates.pages.parts import Frame, crux_card
 from mkdocs_debates.pages.removal import without_removed
-from mkdocs_debates.pages.site import Here, Options, Site, references_in
+from mkdocs_debates.pages.site import INDEXES, SEARCH_PAGE, SEARCH_TITLE, Here, Options, Site, references_in, relative
 from mkdocs_debates.pages.splitting import numbered, place_of
 from mkdocs_debates.pages.threads import edit_address
 from mkdocs_debates.pages.timeline import timeline_view
@@ -39,10 +39,12 @@ from mkdocs_debates.pages.views import (
     PermalinkView,
     ProblemsView,
     SearchEntry,
+    SearchView,
     SiteView,
 )
 from mkdocs_debates.permalinks import Address, permalinks_of, redirects_of
 from mkdocs_debates.prose import EMPTY
+from mkdocs_debates.reading.files import RESERVED_DEBATE_IDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -53,7 +55,7 @@ if TYPE_CHECKING:
     from mkdocs_debates.pages.marking import Changes
     from mkdocs_debates.pages.rendering import Renderer
     from mkdocs_debates.pages.site import PlacedReference
-    from mkdocs_debates.pages.views import View
+    from mkdocs_debates.pages.views import Found, View
     from mkdocs_debates.permalinks import Redirect
 
 ALL_DEBATES: Final = "All debates"
@@ -124,9 +126,11 @@ def pages_of(site: Site, renderer: Renderer, problems: Mapping[str, Sequence[Pro
     """Every page of the site. ``problems`` are those of the broken debates, each of which gets one page."""
     yield _page_of_site("", ALL_DEBATES, lambda: _site_page(site))
     yield _page_of_site(CRUXES_PAGE, ALL_CRUXES, lambda: _cruxes_page(site, renderer))
+    if site.options.search_page:
+        yield _page_of_site(SEARCH_PAGE, SEARCH_TITLE, lambda: _search_page(site))
     for debate_id in sorted({*site.subjects, *site.broken}):
-        if f"{debate_id}/" == CRUXES_PAGE:
-            continue  # a debate cannot be called so, and the list of cruxes stays
+        if debate_id in RESERVED_DEBATE_IDS:
+            continue  # a debate cannot be called so, and the page that stands there stays
         if debate_id in site.broken:
             yield _problems_page(debate_id, problems[debate_id])
         else:
@@ -183,6 +187,7 @@ def _site_page(site: Site) -> PageView:
     view = SiteView(
         debates=tuple(cards if in_full else map(_in_brief, cards)),
         cruxes=Anchor(here.href(Address(CRUXES_PAGE)), ALL_CRUXES),
+        search_page=here.search_page(),
     )
     page = _plain_page("", "site", ALL_DEBATES, "Every debate of this site.", (), view)
     return replace(page, banner=banner_of(site.changes, here))
@@ -224,6 +229,23 @@ def _cruxes_page(site: Site, renderer: Renderer) -> PageView:
     crumbs = (Anchor(Here(site, CRUXES_PAGE).href(Address("")), ALL_DEBATES),)
     description = "The questions on which the positions part, debate by debate."
     return _plain_page(CRUXES_PAGE, "cruxes", ALL_CRUXES, description, crumbs, CruxesView(tuple(groups)))
+
+
+def _search_page(site: Site) -> PageView:
+    here = Here(site, SEARCH_PAGE)
+    debates = Anchor(here.href(Address("")), ALL_DEBATES)
+    root = relative(f"{site.options.root}{SEARCH_PAGE}", "", directory_urls=True)
+    view = SearchView(relative(SEARCH_PAGE, INDEXES, directory_urls=True), root, debates)
+    description = "Find what is said in any debate: claims, positions, cruxes, people, sources."
+    return _plain_page(SEARCH_PAGE, "search", SEARCH_TITLE, description, (debates,), view)
+
+
+def search_link(site: Site, path: str) -> Markup:
+    """The element of a page's head that leads to the search of all debates; ``path`` is the page's, from the root."""
+    if not site.options.search_page:
+        return Markup()
+    href = relative(path, f"{site.options.root}{SEARCH_PAGE}", site.options.directory_urls)
+    return Markup('<link rel="search" type="text/html" title="{}" href="{}">').format(SEARCH_TITLE, href)
 
 
 def _problems_page(debate_id: str, problems: Sequence[Problem]) -> Page:
@@ -412,19 +434,24 @@ class DebatePages:
         if template == "dossier":
             return
         debate = self.subject.debate
-        yield SearchEntry("", title, _page_text(self.subject, template, entry))
+        yield SearchEntry("", title, _page_text(self.subject, template, entry), _KIND_OF_PAGE.get(template, ""))
         addresses = self.site.addresses[debate.id]
         for person in debate.people.values() if template == "people" else ():
             if addresses[person.id].page == frame.path:
-                yield SearchEntry(person.id, person.title, f"{person.role}\n{_text_of(self.subject, person.id)}")
+                yield SearchEntry(
+                    person.id, person.title, f"{person.role}\n{_text_of(self.subject, person.id)}", "person"
+                )
         for link in debate.links.values() if template == "links" else ():
             if addresses[link.id].page == frame.path:
-                yield SearchEntry(link.id, link.title, f"{link.url or ''}\n{_text_of(self.subject, link.id)}")
+                yield SearchEntry(link.id, link.title, f"{link.url or ''}\n{_text_of(self.subject, link.id)}", "source")
         for top in tops:
             if addresses[top].page == frame.path:
                 for claim_id in frame.shown_branch(top):
                     text = _text_of(self.subject, claim_id)
-                    yield SearchEntry(claim_id, self.site.title(debate.id, claim_id), text)
+                    yield SearchEntry(claim_id, self.site.title(debate.id, claim_id), text, "claim")
+
+
+_KIND_OF_PAGE: Final[Mapping[str, Found]] = {"debate": "debate", "position": "position", "crux": "crux"}
 
 
 def _is_about(template: str) -> bool:

@@ -135,6 +135,7 @@ def debate_view(frame: Frame) -> DebateView:
         discussion=discussion.items,
         cited_by=here.cited_by(""),
         more_discussion=discussion.more,
+        search_page=here.search_page(),
     )
 
 

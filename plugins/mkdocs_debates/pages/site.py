@@ -37,6 +37,11 @@ if TYPE_CHECKING:
     from mkdocs_debates.prose import Reference as ProseReference
     from mkdocs_debates.walking import Steps
 
+SEARCH_PAGE: Final = "search/"
+SEARCH_TITLE: Final = "Search the debates"
+INDEXES: Final = "_search/"
+"""Where the indexes of the search stand, below the plugin's path."""
+
 Entry = tuple[str, str]
 """A debate's id and an entry's id in it, "" for the debate itself."""
 
@@ -74,6 +79,7 @@ class Options:
     explorer: bool = True
     map: bool = True
     feeds: bool = False
+    search_page: bool = False
     site_name: str = ""
     site_url: str = ""
     root: str = "debates/"
@@ -288,6 +294,12 @@ class Here:
             Anchor(relative(self.page, f"{folder}{name}", True), words)
             for name, words in (("feed.xml", "Atom"), ("feed.json", "JSON Feed"))
         )
+
+    def search_page(self) -> Anchor | None:
+        """A link to the page that searches all debates, where there is one."""
+        if not self.site.options.search_page:
+            return None
+        return Anchor(self.href(Address(SEARCH_PAGE)), SEARCH_TITLE, "page")
 
     def cited_by(self, entry: str) -> tuple[Anchor, ...]:
         """Links to what names an entry of this page's debate."""

@@ -44,13 +44,21 @@ class Outline:
     children: tuple[Outline, ...] = ()
 
 
+Found = Literal["debate", "position", "crux", "claim", "person", "source"]
+"""What a search entry may be about."""
+
+
 @dataclass(frozen=True, slots=True)
 class SearchEntry:
-    """What the search finds: ``anchor`` on the page ("" for the page itself), title and text, both plain."""
+    """What the search finds: ``anchor`` on the page ("" for the page itself), title and text, both plain.
+
+    ``kind`` is "" for a page that shows only what has its home elsewhere.
+    """
 
     anchor: str
     title: str
     text: str
+    kind: Found | Literal[""] = ""
 
 
 # --- A claim ------------------------------------------------------------------------------------------------------
@@ -585,6 +593,16 @@ class SiteView:
 
     debates: tuple[DebateCard, ...]
     cruxes: Anchor
+    search_page: Anchor | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SearchView:
+    """The search of all debates (``search.html``): the folder of its indexes, the site's root, the list of debates."""
+
+    indexes: str
+    root: str
+    debates: Anchor
 
 
 @dataclass(frozen=True, slots=True)
@@ -663,6 +681,7 @@ class DebateView:
     discussion: tuple[ClaimLine | Markup, ...]
     cited_by: tuple[Anchor, ...]
     more_discussion: More | None = None
+    search_page: Anchor | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -951,6 +970,7 @@ class PermalinkView:
 View = (
     SiteView | CruxesView | DebateView | PositionView | CruxView | LinksView | PeopleView | OpenView | ClaimsView
     | ThreadView | FurtherView | StandView | MapPageView | TimelineView | DossierView | ProblemsView | ChangesView
+    | SearchView
 )  # fmt: skip
 
 

@@ -83,7 +83,7 @@ def _head(page: PrintedPage, size: int) -> dict[str, Any]:
         "outline": [_outline(item) for item in page.outline],
         "anchors": page.anchors,
         "edit": page.edit,
-        "search": [[entry.anchor, entry.title, entry.text] for entry in page.search],
+        "search": [[entry.anchor, entry.title, entry.text, entry.kind] for entry in page.search],
         "bytes": size,
     }
 

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 MAX_BYTES: Final = 5_000_000
 MAIN_FILES: Final = ("debate.yaml", "debate.yml")
-RESERVED_DEBATE_IDS: Final = frozenset({"cruxes"})
+RESERVED_DEBATE_IDS: Final = {"cruxes": "lists the cruxes of all debates", "search": "searches all debates"}
+"""What no debate can be called, and what the page does that stands there."""
 _SUFFIXES: Final = (".yaml", ".yml")
 
 
@@ -188,7 +189,7 @@ class _Search:
                 self._problem(flaw.rule, first, f'the name of the debate, "{debate_id}", {flaw.message}', hint),
             )
         elif debate_id in RESERVED_DEBATE_IDS:
-            message = f'no debate can be called "{debate_id}": the page {debate_id}/ lists the cruxes of all debates'
+            message = f'no debate can be called "{debate_id}": the page {debate_id}/ {RESERVED_DEBATE_IDS[debate_id]}'
             problems = (self._problem("reserved-id", first, message, "rename the file or folder"),)
         return DebateFiles(debate_id, files.names, problems)
 

@@ -5,6 +5,7 @@ const ON_DEMAND = {
   ".debate-since": "./timeline.js",
   ".debate-map": "./map.js",
   ".debate-claim": "./stepping.js",
+  ".debate-search > [hidden]": "./searching.js",
 };
 
 const lost = async () => {
@@ -50,6 +51,10 @@ document.addEventListener("click", focus, { capture: true });
 document.addEventListener("click", async ({ target }) => {
   const asked = target.closest?.("[data-cites]");
   if (asked) (await import("./citing.js"))[asked.dataset.cites](asked);
+});
+document.addEventListener("input", async ({ target }) => {
+  const page = document.querySelector("link[rel=search]");
+  if (page && target.closest(".md-search")) (await import("./searching.js")).offer(target, page);
 });
 
 lost();

@@ -1,0 +1,7 @@
+"""The debates as Pagefind's indexes, from which a browser loads no more than what a query needs."""
+
+from mkdocs_debates.searching.entries import Entry, entries_of
+from mkdocs_debates.searching.indexing import write_indexes, write_parts
+from mkdocs_debates.searching.service import PagefindError, program
+
+__all__ = ["Entry", "PagefindError", "entries_of", "program", "write_indexes", "write_parts"]
