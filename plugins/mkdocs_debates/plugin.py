@@ -556,9 +556,9 @@ def _image_files(config: MkDocsConfig, build: Build) -> Iterator[File]:
 
 
 def _asset_files(config: MkDocsConfig, *, is_preview: bool) -> Iterator[File]:
-    for path, source in ASSETS.items():
+    for path, sources in ASSETS.items():
         if is_preview or path not in PREVIEW_STYLES:
-            yield File.generated(config, path, content=minified(source))
+            yield File.generated(config, path, content=minified(sources))
 
 
 def _written_later(build: Build) -> Iterator[tuple[str, str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
@@ -12,6 +12,9 @@ from mkdocs.config import load_config
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
+
+
+MATERIAL: Final[Mapping[str, Any]] = {"name": "material", "font": False}
 
 
 @dataclass(frozen=True)
@@ -51,11 +54,7 @@ def build_site(
             str(folder / "mkdocs.yml"),
             plugins=["search", {"debates": dict(options or {})}],
             site_dir=str(folder / "site"),
-            **{
-                "theme": {"name": "material", "font": False},
-                "site_url": "https://example.org/sub/",
-                **settings,
-            },
+            **{"site_url": "https://example.org/sub/", "theme": MATERIAL, **settings},
         )
         build(config)
     finally:

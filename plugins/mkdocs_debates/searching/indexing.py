@@ -2,7 +2,7 @@
 
 ::
 
-    _search/parts.json               {"version": 1, "parts": ["all"]}
+    _search/parts.json               ["all"]
     _search/all/languages.json       [{"language": "en", "common": ["the"]}]
     _search/all/en/                  what Pagefind writes
 
@@ -33,7 +33,8 @@ result the record that it stands in: both together are least between 4,000 and 8
 COMMON: Final = 20_000
 """How often a word is said that fills a file of the index by itself. A query that has others goes without it."""
 
-_NOT_SEARCHED: Final = ("pagefind-*", "playground")
+_NOT_NEEDED: Final = ("pagefind-*.css", "pagefind-*.js")
+"""Interfaces of Pagefind: ours is the page of the search."""
 _WORD: Final = re.compile(r"\w+")
 # Where Pagefind finds one, it takes it for the mark between words of a language that is written without spaces.
 _WITHOUT_MARKS: Final = str.maketrans("", "", "\u200b")
@@ -41,7 +42,7 @@ _WITHOUT_MARKS: Final = str.maketrans("", "", "\u200b")
 
 def write_parts(folder: Path, parts: Sequence[str]) -> None:
     """Name in ``folder`` the parts that a browser searches."""
-    _write_json(folder / "parts.json", {"version": 1, "parts": list(parts)})
+    _write_json(folder / "parts.json", list(parts))
 
 
 def write_indexes(folder: Path, part: str, entries: Iterable[Entry]) -> None:
@@ -79,11 +80,13 @@ def records_of(entries: Iterable[Entry]) -> Iterator[tuple[Entry, ...]]:
 
 
 def as_html(record: Sequence[Entry], language: str) -> str:
-    """A record as Pagefind reads it. The id of each heading is the kind and the address of an entry."""
+    """A record as Pagefind reads it. The id of each heading is the kind and the address of an entry.
+
+    Pagefind keeps no white space in an id, and no address of a page has a comma.
+    """
     sections = (
-        f'<h2 id="{escape(f"{entry.kind} {entry.url}")}">{_shown(entry.title)}</h2>'
-        f"<p>{_shown(_beyond_title(entry))}</p>"
-        for entry in record
+        f'<h2 id="{escape(f"{each.kind},{each.url}")}">{_shown(each.title)}</h2><p>{_shown(_beyond_title(each))}</p>'
+        for each in record
     )
     return f'<html lang="{escape(language)}"><body>{"".join(sections)}</body></html>'
 
@@ -117,7 +120,7 @@ def _write_index(folder: Path, language: str, entries: Iterable[Entry]) -> None:
             html = as_html(record, language)
             service.ask("AddFile", index_id=index, url=url, file_path=None, file_contents=html)
         service.ask("WriteFiles", index_id=index, output_path=str(folder))
-    for pattern in _NOT_SEARCHED:
+    for pattern in _NOT_NEEDED:
         for path in folder.glob(pattern):
             path.unlink()
 

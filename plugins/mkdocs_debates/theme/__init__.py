@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 TEMPLATES: Final = Path(__file__).parent / "templates"
 """The folder of the templates."""
@@ -20,13 +20,23 @@ _FOLDER: Final = Path(__file__).parent / "assets"
 ASSET_FOLDER: Final = "assets/debates/"
 """Where the assets stand, from the site's root."""
 
-ASSETS: Final[Mapping[str, Path]] = {
-    f"assets/{file.relative_to(_FOLDER).as_posix()}": file for file in sorted(_FOLDER.rglob("*.*"))
-}
-"""Every asset by its address from the site's root; published as :func:`minified` gives it."""
+_ON_EVERY_PAGE: Final = ("debates", "claims", "matrix", "print")
+"""The style sheets that every page needs, in the order of the cascade. They are published as one."""
 
-STYLES: Final = [f"assets/debates/{name}.css" for name in ("debates", "claims", "matrix", "print")]
-"""The style sheets that every page loads, in the order of the cascade."""
+
+def _assets() -> Iterator[tuple[str, tuple[Path, ...]]]:
+    together = tuple(_FOLDER / "debates" / f"{name}.css" for name in _ON_EVERY_PAGE)
+    yield f"{ASSET_FOLDER}{together[0].name}", together
+    for file in sorted(_FOLDER.rglob("*.*")):
+        if file not in together:
+            yield f"assets/{file.relative_to(_FOLDER).as_posix()}", (file,)
+
+
+ASSETS: Final[Mapping[str, tuple[Path, ...]]] = dict(_assets())
+"""Every asset by its address from the site's root, with its sources; published as :func:`minified` gives them."""
+
+STYLES: Final = [f"{ASSET_FOLDER}debates.css"]
+"""The style sheets that every page loads."""
 
 PREVIEW_STYLES: Final = ["assets/debates/changes.css"]
 """The style sheets that a preview loads beside these."""
@@ -36,11 +46,11 @@ SCRIPTS: Final = ["assets/debates/debates.js"]
 
 
 @functools.cache
-def minified(asset: Path) -> str:
-    """A style sheet or a script without its comments and what white space it can do without."""
+def minified(sources: tuple[Path, ...]) -> str:
+    """Style sheets, or scripts, one after another, without comments and what white space they can do without."""
     # Imported where they are used: the command publishes nothing.
     import rcssmin
     import rjsmin
 
-    minify = rcssmin.cssmin if asset.suffix == ".css" else rjsmin.jsmin
-    return str(minify(asset.read_text(encoding="utf-8")))
+    texts = "".join(source.read_text(encoding="utf-8") for source in sources)
+    return str((rcssmin.cssmin if sources[0].suffix == ".css" else rjsmin.jsmin)(texts))

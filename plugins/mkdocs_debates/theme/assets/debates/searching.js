@@ -1,15 +1,13 @@
 // Searches all debates in the indexes that Pagefind built. Of these, nothing is loaded before it is needed.
 
 const RECORDS = 10;
-const ENTRIES = 3;
-const PAUSE = 300;
 
 const read = async (url) => (await fetch(url)).json();
 
 /** By language, an index in which those of all parts are merged. */
 const open = async (base) => {
   const indexes = {};
-  for (const part of (await read(`${base}parts.json`)).parts) {
+  for (const part of await read(`${base}parts.json`)) {
     for (const { language, common } of await read(`${base}${part}/languages.json`)) {
       const basePath = `${base}${part}/${language}/`;
       const index = indexes[language];
@@ -37,14 +35,14 @@ const find = async (indexes, query) => {
 
 const rank = (one, other) => other.held - one.held || other.weight - one.weight;
 
-/** The entries of a record that hold the most different words of the query. */
+/** Up to three entries of a record: those that hold the most different words, by their beginnings. */
 const entriesOf = async ({ lang, data }) => {
   const { raw_url, sub_results } = await data();
   return sub_results.map((result) => ({
     ...result, lang, raw_url,
-    held: new Set(result.excerpt.toLowerCase().match(/<mark>[\p{L}\p{N}]+/gu)).size,
+    held: new Set(result.excerpt.toLowerCase().match(/<mark>.{1,3}/gu)).size,
     weight: result.weighted_locations.reduce((sum, hit) => sum + hit.balanced_score, 0),
-  })).sort(rank).slice(0, ENTRIES);
+  })).sort(rank).slice(0, 3);
 };
 
 const element = (name, properties, ...children) => {
@@ -60,7 +58,7 @@ const marked = (html) => html.split(/<\/?mark>/).map((piece, index) => {
 });
 
 const item = ({ lang, raw_url, anchor, title, excerpt }, dataset) => {
-  const [kind, address] = anchor.id.split(" ");
+  const [kind, address] = anchor.id.split(",");
   return element(
     "li",
     { lang, dir: "auto" },
@@ -110,9 +108,10 @@ export const arrive = () => {
   };
 
   form.addEventListener("focusin", load, { once: true });
+  // Whoever types on is not answered yet: each prefix would load what only it needs.
   form.oninput = () => {
     clearTimeout(waiting);
-    waiting = setTimeout(run, PAUSE);
+    waiting = setTimeout(run, 300);
   };
   form.onsubmit = (event) => {
     event.preventDefault();
@@ -123,7 +122,7 @@ export const arrive = () => {
     await show();
     list.children[length]?.firstChild.focus();
   };
-  without.hidden = true;
+  without.remove();
   form.hidden = false;
   input.value = new URLSearchParams(location.search).get("q");
   if (input.value) run();
@@ -134,7 +133,7 @@ export const offer = ({ value }, { href, title }) => {
   const list = document.querySelector(".md-search-result__list");
   let link = list.previousSibling;
   if (!link.href) {
-    link = element("a", {}, element("span"));
+    link = element("a", { className: "md-search-result__meta md-search-result__link" }, element("span"));
     // Enter takes the result of the highest score: this one, where there is no other.
     link.firstChild.dataset.mdScore = "-1";
     list.before(link);
