@@ -27,12 +27,13 @@ SITE = FILES | {
 }
 
 
-def test_parts_make_the_whole(tmp_path: Path) -> None:
-    whole = contents(build_site(tmp_path / "whole", SITE, **SETTINGS).folder)
+@pytest.mark.parametrize("search", ["site", "pagefind"])
+def test_parts_make_the_whole(tmp_path: Path, search: str) -> None:
+    whole = contents(build_site(tmp_path / "whole", SITE, {"search": search}, **SETTINGS).folder)
     joined = tmp_path / "joined"
     held: list[set[str]] = []
     for number, only in enumerate((["bikes"], ["third", "streets"], ["_shared"])):
-        part = build_site(tmp_path / str(number), SITE, {"only": only}, **SETTINGS)
+        part = build_site(tmp_path / str(number), SITE, {"only": only, "search": search}, **SETTINGS)
         assert part.log == ()
         held.append(set(contents(part.folder)))
         shutil.copytree(part.folder, joined, dirs_exist_ok=True)

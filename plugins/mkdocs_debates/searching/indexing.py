@@ -6,7 +6,7 @@
     _search/all/languages.json       [{"language": "en", "common": ["the"]}]
     _search/all/en/                  what Pagefind writes
 
-Parts that are built apart are joined by copying their folders side by side and naming them all in ``parts.json``.
+A browser searches all parts that ``parts.json`` names, and shows what they find as one.
 """
 
 from __future__ import annotations
