@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 import pytest
 from playwright.sync_api import expect
 
+from mkdocs_debates.searching import Entry, write_indexes, write_parts
 from tests.sites.building import MATERIAL, build_site
 
 from .looking import assert_fits, assert_shown
@@ -59,6 +60,10 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
             site_url=base,
             theme={**MATERIAL, "features": ["navigation.instant"], "palette": PALETTE},
         )
+        # A part that was built apart and copied beside.
+        apart = Entry("debates/bikes/#_summary", "Apart", "An okapi and a quagga.", "en", "Elsewhere", "debate")
+        write_indexes(built.folder / "debates/_search", "apart", [apart])
+        write_parts(built.folder / "debates/_search", ["all", "apart"])
         yield Site(built.folder, base)
 
 
@@ -114,6 +119,14 @@ def test_debates_of_several_languages_are_searched_together(open_page: OpenPage,
     expect(page.locator(f"{RESULTS}[lang=en]").first).to_be_visible()
     assert hebrew.evaluate("item => getComputedStyle(item).direction") == "rtl"
     assert_fits(page)
+
+
+def test_parts_that_were_built_apart_are_searched_together(open_page: OpenPage, site: Site) -> None:
+    page = open_page(site.url("debates/search/?q=okapi"))
+    expect(page.locator(RESULTS)).to_contain_text(["Debate · Elsewhere"])
+    look_for(page, "quagga")
+    expect(page.locator(RESULTS).filter(has_text="Elsewhere")).to_have_count(1)
+    expect(page.locator(RESULTS).filter(has_text="Many")).to_have_count(9)
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
