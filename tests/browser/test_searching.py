@@ -91,21 +91,27 @@ def test_words_lead_to_the_claim_that_holds_them(open_page: OpenPage, site: Site
 
 
 def test_words_of_strangers_stay_text(open_page: OpenPage, site: Site) -> None:
-    page = open_page(site.url("debates/search/?q=nothing+zebra"))
+    page = open_page(site.url("debates/search/?words=nothing+zebra"))
     result = page.locator(RESULTS).filter(has_text="<img src=x")
     expect(result.locator("a")).to_have_text(HOSTILE)
     expect(result).to_contain_text("<script>alert(")
     assert page.locator(".debate-search :is(img, script, b)").count() == 0
 
 
+def test_a_link_to_results_does_not_open_the_search_box_over_them(open_page: OpenPage, site: Site) -> None:
+    page = open_page(site.url("debates/search/?words=zebra"))
+    expect(page.locator(RESULTS).first).to_be_visible()
+    expect(page.locator("#__search")).not_to_be_checked()
+
+
 def test_nothing_found_is_said(open_page: OpenPage, site: Site) -> None:
-    page = open_page(site.url("debates/search/?q=xylophone"))
+    page = open_page(site.url("debates/search/?words=xylophone"))
     expect(page.get_by_role("status").first).to_have_text("No debate holds these words.")
     expect(page.locator(RESULTS)).to_have_count(0)
 
 
 def test_more_results_come_when_asked_for(open_page: OpenPage, site: Site) -> None:
-    page = open_page(site.url("debates/search/?q=quagga"))
+    page = open_page(site.url("debates/search/?words=quagga"))
     expect(page.locator(RESULTS)).to_have_count(10)
     page.get_by_role("button", name="More results").press("Enter")
     expect(page.locator(RESULTS)).to_have_count(20)
@@ -113,7 +119,7 @@ def test_more_results_come_when_asked_for(open_page: OpenPage, site: Site) -> No
 
 
 def test_debates_of_several_languages_are_searched_together(open_page: OpenPage, site: Site) -> None:
-    page = open_page(site.url("debates/search/?q=zebra"), viewport=(320, 640))
+    page = open_page(site.url("debates/search/?words=zebra"), viewport=(320, 640))
     hebrew = page.locator(f"{RESULTS}[lang=he]")
     expect(hebrew).to_have_count(1)
     expect(page.locator(f"{RESULTS}[lang=en]").first).to_be_visible()
@@ -122,7 +128,7 @@ def test_debates_of_several_languages_are_searched_together(open_page: OpenPage,
 
 
 def test_parts_that_were_built_apart_are_searched_together(open_page: OpenPage, site: Site) -> None:
-    page = open_page(site.url("debates/search/?q=okapi"))
+    page = open_page(site.url("debates/search/?words=okapi"))
     expect(page.locator(RESULTS)).to_contain_text(["Debate · Elsewhere"])
     look_for(page, "quagga")
     expect(page.locator(RESULTS).filter(has_text="Elsewhere")).to_have_count(1)
@@ -148,7 +154,7 @@ def test_the_sites_own_search_leads_there(open_page: OpenPage, site: Site) -> No
     expect(offered).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.locator(RESULTS)).to_have_count(10)
-    assert page.url == site.url("debates/search/?q=quagga")
+    assert page.url == site.url("debates/search/?words=quagga")
     assert page.evaluate("window.sameDocument")
 
 

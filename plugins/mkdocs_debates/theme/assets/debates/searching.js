@@ -72,7 +72,7 @@ const item = ({ lang, raw_url, anchor, title, excerpt }, dataset) => {
 export const arrive = () => {
   const { children, dataset } = document.querySelector(".debate-search");
   const [without, form, status, list, more] = children;
-  const input = form.q;
+  const input = form.words;
   let indexes;
   let query;
   let rest;
@@ -94,7 +94,7 @@ export const arrive = () => {
   const run = async () => {
     clearTimeout(waiting);
     const asked = query = input.value.trim();
-    history.replaceState(history.state, "", `?q=${encodeURIComponent(query)}`);
+    history.replaceState(history.state, "", `?words=${encodeURIComponent(query)}`);
     try {
       const found = query ? await find(await load(), query) : [];
       if (query !== asked) return;
@@ -124,7 +124,7 @@ export const arrive = () => {
   };
   without.remove();
   form.hidden = false;
-  input.value = new URLSearchParams(location.search).get("q");
+  input.value = new URLSearchParams(location.search).get("words");
   if (input.value) run();
 };
 
@@ -138,6 +138,6 @@ export const offer = ({ value }, { href, title }) => {
     link.firstChild.dataset.mdScore = "-1";
     list.before(link);
   }
-  link.href = `${href}?q=${encodeURIComponent(value)}`;
+  link.href = `${href}?words=${encodeURIComponent(value)}`;
   link.firstChild.textContent = `${title}: ${value}`;
 };
