@@ -64,6 +64,7 @@ def test_one_that_was_ended_from_outside_is_told(workers: list[Worker]) -> None:
 
 
 def test_little_work_is_not_shared(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(threading, "active_count", lambda: 1)  # those of other tests do no harm here
     monkeypatch.delenv(PROCESSES, raising=False)
     assert processes_for(WORTH_SHARING - 1) == 1
     assert processes_for(WORTH_SHARING) == len(os.sched_getaffinity(0))
