@@ -123,7 +123,10 @@ class Build:
         return frozenset(
             debate_id
             for debate_id in self.site.subjects
-            if debate_id in self.before.debates and self.before.debates[debate_id].key == self.key(debate_id)
+            # What a preview marks has no key: it depends on another version, and is made anew each time.
+            if (key := self.key(debate_id))
+            and debate_id in self.before.debates
+            and self.before.debates[debate_id].key == key
         )
 
 
@@ -243,7 +246,7 @@ class DebatesPlugin(BasePlugin[DebatesConfig]):  # type: ignore[no-untyped-call]
     def on_page_content(self, html: str, *, page: HostPage, config: MkDocsConfig, files: Files) -> str:
         """The body of a debate's page, here where other plugins want to see it."""
         if isinstance(page, DebatePage) and self.build.shared:
-            self._fill(page, config)
+            self._fill(page)
             return page.content or ""
         return html
 
@@ -272,7 +275,7 @@ class DebatesPlugin(BasePlugin[DebatesConfig]):  # type: ignore[no-untyped-call]
     ) -> TemplateContext:
         """A debate's page as a whole, after other plugins have given the theme what they have to give."""
         if isinstance(page, DebatePage) and not self.build.shared:
-            self._fill(page, config)
+            self._fill(page)
             context.update({"debates_page": self.build.theme.page(page, context)})  # type: ignore[misc]
         return context
 
@@ -286,7 +289,7 @@ class DebatesPlugin(BasePlugin[DebatesConfig]):  # type: ignore[no-untyped-call]
                 links = f"{feed_links(site, self.build.pages[page.file.src_uri].path)}{links}"
         return output.replace("</head>", f"{links}</head>", 1) if links else output
 
-    def _fill(self, page: DebatePage, config: MkDocsConfig) -> None:
+    def _fill(self, page: DebatePage) -> None:
         """Give a page its body, and the search what stands on it."""
         build = self.build
         ours = build.pages[page.file.src_uri]

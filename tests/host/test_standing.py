@@ -1,0 +1,43 @@
+"""While serving, only a debate that would come out the same is passed over."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from mkdocs_debates.host.parts import Part
+from mkdocs_debates.host.standing import Stand, Standing
+from mkdocs_debates.plugin import Build
+
+
+def unchanged(before: str, now: str, **other: Any) -> frozenset[str]:
+    build = {
+        "shared": False,
+        "part": Part(),
+        "last_site": SimpleNamespace(kept=True),
+        "stand": Stand("theme"),
+        "before": Stand("theme", {"d": Standing(before, {}, {}, (), ())}),
+        "site": SimpleNamespace(subjects={"d": None}),
+        "key": lambda _: now,
+    }
+    return Build.unchanged(SimpleNamespace(**{**build, **other}))  # type: ignore[arg-type]
+
+
+def test_what_is_the_same_is_passed_over() -> None:
+    assert unchanged("a", "a") == {"d"}
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "other"),
+    [
+        ("a", "b", {}),
+        ("", "", {}),  # a preview, whose marks depend on another version
+        ("a", "a", {"stand": Stand("another theme")}),
+        ("a", "a", {"last_site": SimpleNamespace(kept=False)}),
+        ("a", "a", {"shared": True}),
+    ],
+)
+def test_all_else_is_written(before: str, now: str, other: dict[str, Any]) -> None:
+    assert unchanged(before, now, **other) == frozenset()
