@@ -86,7 +86,8 @@ _CLOCK_STEP = 0.05
 class Build:
     """One build of the site: what was loaded, the pages by their source path, and what prints them.
 
-    ``shared`` says whether other plugins want to see the pages' bodies, or have a say in how the theme shows them.
+    ``seen_by_others`` says whether other plugins want to see the pages' bodies, or have a say in how the theme shows
+    them.
     """
 
     project: Project
@@ -97,7 +98,7 @@ class Build:
     references: DebateReferences
     renderer: Renderer
     edit_base: str
-    shared: bool
+    seen_by_others: bool
     last_site: LastSite
     progress: Progress
     part: Part
@@ -118,7 +119,12 @@ class Build:
 
     def unchanged(self) -> frozenset[str]:
         """The debates that stand in the site's folder as this build would write them."""
-        if self.shared or not self.part.is_whole or not self.last_site.kept or self.stand.around != self.before.around:
+        if (
+            self.seen_by_others
+            or not self.part.is_whole
+            or not self.last_site.kept
+            or self.stand.around != self.before.around
+        ):
             return frozenset()
         return frozenset(
             debate_id
@@ -182,7 +188,7 @@ class DebatesPlugin(BasePlugin[DebatesConfig]):  # type: ignore[no-untyped-call]
             references=DebateReferences(site, log.warning),
             renderer=renderer,
             edit_base=_edit_base(config, folder),
-            shared=_is_shared(config, self),
+            seen_by_others=_is_seen_by_others(config, self),
             last_site=LastSite(Path(config.site_dir), root),
             progress=progress,
             part=part,
@@ -239,13 +245,13 @@ class DebatesPlugin(BasePlugin[DebatesConfig]):  # type: ignore[no-untyped-call]
             self.build.references.page = OrdinaryPage(
                 page.file.src_uri, page.file.dest_uri, debate if isinstance(debate, str) else ""
             )
-        elif not self.build.shared:
+        elif not self.build.seen_by_others:
             page.meta["template"] = PAGE_TEMPLATE
         return markdown
 
     def on_page_content(self, html: str, *, page: HostPage, config: MkDocsConfig, files: Files) -> str:
         """The body of a debate's page, here where other plugins want to see it."""
-        if isinstance(page, DebatePage) and self.build.shared:
+        if isinstance(page, DebatePage) and self.build.seen_by_others:
             self._fill(page)
             return page.content or ""
         return html
@@ -274,7 +280,7 @@ class DebatesPlugin(BasePlugin[DebatesConfig]):  # type: ignore[no-untyped-call]
         self, context: TemplateContext, *, page: HostPage, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
         """A debate's page as a whole, after other plugins have given the theme what they have to give."""
-        if isinstance(page, DebatePage) and not self.build.shared:
+        if isinstance(page, DebatePage) and not self.build.seen_by_others:
             self._fill(page)
             context.update({"debates_page": self.build.theme.page(page, context)})  # type: ignore[misc]
         return context
@@ -283,7 +289,7 @@ class DebatesPlugin(BasePlugin[DebatesConfig]):  # type: ignore[no-untyped-call]
         """Say in the head of a page where its debate's feeds are, and where debates are searched; let its body go."""
         site, links = self.build.site, str(search_link(self.build.site, page.url))
         if isinstance(page, DebatePage):
-            if not self.build.shared:
+            if not self.build.seen_by_others:
                 page.content = ""
             if site.options.feeds:
                 links = f"{feed_links(site, self.build.pages[page.file.src_uri].path)}{links}"
@@ -439,7 +445,7 @@ def _progress() -> Progress:
     return Progress(log.info, sys.stderr if watched else None)
 
 
-def _is_shared(config: MkDocsConfig, own: DebatesPlugin) -> bool:
+def _is_seen_by_others(config: MkDocsConfig, own: DebatesPlugin) -> bool:
     """Whether other plugins, or hooks, look at pages' bodies or at what the theme gets."""
     taking_part = (*config.plugins.events["page_content"], *config.plugins.events["page_context"])
     plugins = (getattr(method, "__self__", None) for method in taking_part)

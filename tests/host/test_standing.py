@@ -14,7 +14,7 @@ from mkdocs_debates.plugin import Build
 
 def unchanged(before: str, now: str, **other: Any) -> frozenset[str]:
     build = {
-        "shared": False,
+        "seen_by_others": False,
         "part": Part(),
         "last_site": SimpleNamespace(kept=True),
         "stand": Stand("theme"),
@@ -36,7 +36,7 @@ def test_what_is_the_same_is_passed_over() -> None:
         ("", "", {}),  # a preview, whose marks depend on another version
         ("a", "a", {"stand": Stand("another theme")}),
         ("a", "a", {"last_site": SimpleNamespace(kept=False)}),
-        ("a", "a", {"shared": True}),
+        ("a", "a", {"seen_by_others": True}),
     ],
 )
 def test_all_else_is_written(before: str, now: str, other: dict[str, Any]) -> None:
