@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import threading
@@ -54,6 +55,23 @@ def test_what_raises_there_raises_here_and_the_next_question_is_answered(workers
     with pytest.raises(WorkError, match="ZeroDivisionError"):
         workers[0].answer()
     assert workers[0].answer() == 1
+
+
+def test_what_copies_share_is_let_go_with_the_last_of_them() -> None:
+    workers = [Worker(lambda _: []) for _ in range(2)]
+    assert gc.get_freeze_count()
+    for worker in workers:
+        worker.close()
+    assert not gc.get_freeze_count()
+
+
+def test_what_others_froze_stays_frozen() -> None:
+    gc.freeze()
+    try:
+        Worker(lambda _: []).close()
+        assert gc.get_freeze_count()
+    finally:
+        gc.unfreeze()
 
 
 def test_one_that_was_ended_from_outside_is_told(workers: list[Worker]) -> None:

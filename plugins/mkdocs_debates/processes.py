@@ -59,11 +59,14 @@ class Worker:
     """
 
     _asking: list[Connection] = []  # noqa: RUF012 - a copy closes the ends of this process, of which it has copies
+    _froze = False  # whether the first one alive set this process's objects apart
 
     def __init__(self, answers: Callable[[Any], Iterable[Any]]) -> None:
         """``answers`` is called in the copy, with each question."""
         here, there = Pipe()
-        gc.freeze()  # what the copies share stays shared while nothing looks through it for garbage
+        if not gc.get_freeze_count():  # what the copies share stays shared while nothing looks through it for garbage
+            gc.freeze()
+            Worker._froze = True
         self._asking.append(here)
         self._connection = here
         self._process = os.fork()
@@ -93,6 +96,9 @@ class Worker:
         self._connection.close()
         os.kill(self._process, signal.SIGKILL)
         os.waitpid(self._process, 0)
+        if Worker._froze and not self._asking:
+            gc.unfreeze()
+            Worker._froze = False
 
 
 def _work(connection: Connection, answers: Callable[[Any], Iterable[Any]]) -> None:
