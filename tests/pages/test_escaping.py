@@ -12,6 +12,9 @@ from mkdocs_debates.pages.escaping import EscapingEnvironment, escaped
 class Finished:
     """Not a string, and knows its HTML."""
 
+    def __repr__(self) -> str:
+        return "Finished()"
+
     def __html__(self) -> str:
         return "<b>"
 
