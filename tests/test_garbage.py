@@ -6,7 +6,7 @@ import gc
 
 import pytest
 
-from mkdocs_debates.garbage import collection_paused
+from mkdocs_debates.garbage import collection_paused, collection_rare
 
 
 def test_the_search_is_paused_and_goes_on() -> None:
@@ -46,3 +46,24 @@ def test_what_others_froze_stays_frozen() -> None:
         assert gc.get_freeze_count() >= frozen - 100
     finally:
         gc.unfreeze()
+
+
+def test_a_rare_search_becomes_as_it_was() -> None:
+    before = gc.get_threshold()
+    as_before = collection_rare()
+    assert gc.get_threshold()[0] > before[0]
+    assert gc.get_threshold()[1:] == before[1:]
+    as_before()
+    assert gc.get_threshold() == before
+
+
+def test_a_search_that_never_begins_stays_so() -> None:
+    before = gc.get_threshold()
+    gc.set_threshold(0)
+    try:
+        as_before = collection_rare()
+        assert gc.get_threshold()[0] == 0
+        as_before()
+        assert gc.get_threshold()[0] == 0
+    finally:
+        gc.set_threshold(*before)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import gc
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 
 @contextmanager
@@ -25,6 +25,22 @@ def collection_paused() -> Iterator[None]:
         if was_on:
             _age_all()
             gc.enable()
+
+
+def collection_rare() -> Callable[[], None]:
+    """Let Python look for garbage less often, until the function that comes back is called.
+
+    For work that leaves little garbage of the kind that only a search finds, but makes and drops many objects: the
+    search would take an eighth of its time.
+    """
+    before = gc.get_threshold()
+    if before[0]:
+        gc.set_threshold(max(before[0], _RARELY), *before[1:])
+    return lambda: gc.set_threshold(*before)
+
+
+_RARELY: Final = 20_000
+"""Objects more than were dropped, until Python looks at the young ones again; it is 700 or 2,000 as a rule."""
 
 
 def _age_all() -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from tests.benchmark.measuring import measure
-from tests.benchmark.sites import SIDES, Size, content_of, edit_claim, remove_cache, remove_site, write_site
+from tests.benchmark.sites import SIDES, Size, content_of, edit_claim, put_away, write_site
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -60,11 +60,11 @@ def _builds(case: str, size: Size, rounds: int, folder: Path) -> Result:
     for number in range(rounds + 1):
         for side in SIDES:
             if case != "rebuild":
-                remove_site(folder / side)
+                put_away(folder / side, "site")
             if case == "edited":
                 edit_claim(folder / side, side, size, edition=number)
             else:
-                remove_cache(folder / side)
+                put_away(folder / side, ".cache")
             usage = measure(BUILD, folder / side)
             if number:  # the first round warms up
                 result.usage[side].append(usage)

@@ -13,7 +13,7 @@ import sys
 import threading
 import time
 
-_EVERY = 0.05
+_EVERY = 0.1
 
 
 def _memory_of_all(parent: int) -> int:
@@ -46,7 +46,7 @@ def main(output: str, command: list[str]) -> None:
     """Run ``command`` to its end. ``ru_maxrss`` is in bytes on macOS and in KiB elsewhere.
 
     It is the peak of the largest process alone. Where the system tells what processes share, all of them are looked
-    at twenty times a second.
+    at ten times a second.
     """
     peaks, ended = [0], threading.Event()
     with open(output, "wb") as file:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gzip
-import shutil
+import tempfile
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
@@ -80,14 +80,14 @@ def edit_claim(folder: Path, side: Side, size: Size, edition: int) -> None:
     _write(folder, _files(side, edited(next(debates(1, size.claims, size.seed)), edition)))
 
 
-def remove_site(folder: Path) -> None:
-    """Remove the site that an earlier build wrote."""
-    shutil.rmtree(folder / "site", ignore_errors=True)
+def put_away(folder: Path, name: str) -> None:
+    """Take from a site what an earlier build left there under ``name``: "site", or ".cache".
 
-
-def remove_cache(folder: Path) -> None:
-    """Remove what an earlier build kept for the next."""
-    shutil.rmtree(folder / ".cache", ignore_errors=True)
+    It is moved, not deleted: a disk that was just freed of thousands of files can be slower to make new ones (ext4
+    looks for a while whether it may use their places again), and what comes next is measured.
+    """
+    if (folder / name).is_dir():
+        (folder / name).rename(tempfile.mkdtemp(prefix=f"{folder.name}{name}-", dir=folder.parent))
 
 
 def content_of(folder: Path) -> Content:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mkdocs_debates.checks.subject import Surroundings
+from mkdocs_debates.garbage import collection_rare
 from mkdocs_debates.pages.assembly import site_of
 from mkdocs_debates.pages.site import named
 from mkdocs_debates.processes import Worker, processes_for, shared_out
@@ -82,6 +83,7 @@ class Press:
         self._images: dict[str, tuple[str, ...]] = {}
         self._printing: dict[str, Worker] = {}
         self._keys: dict[str, str] = {}
+        self._collect_as_before = collection_rare()
 
     def examine(self, debates: Sequence[str], done: Callable[[], None] = lambda: None) -> dict[str, Examined]:
         """What stands in the prose of ``debates``, and their problems where they have any.
@@ -157,6 +159,7 @@ class Press:
         for worker in self._workers:
             worker.close()
         self._workers.clear()
+        self._collect_as_before()
 
     def _examined(self, debates: Sequence[str]) -> Iterator[tuple[str, Examined]]:
         shares = self._shares(debates)
