@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import dataclasses
 import gzip
 from typing import TYPE_CHECKING, Any
 from xml.etree.ElementTree import Element, tostring
@@ -343,9 +342,9 @@ def _emptied(view: Any) -> Any:
     empty = {tuple: (), Markup: Markup(""), OpenEnds: NO_ENDS}
     kept = ("title", "question", "status", "continued", "supporting", "opposing", "thread", "answers", "questions")
     changes = {
-        field.name: empty[type(getattr(view, field.name))]
-        for field in dataclasses.fields(view)
-        if field.name not in kept and type(getattr(view, field.name)) in empty
+        name: empty[type(getattr(view, name))]
+        for name in view._fields
+        if name not in kept and type(getattr(view, name)) in empty
     }
     optional = {
         "steelman",
@@ -357,8 +356,8 @@ def _emptied(view: Any) -> Any:
         "map_page",
         "branch_of",
         "next",
-    } & {field.name for field in dataclasses.fields(view)}
-    return dataclasses.replace(view, **changes, **dict.fromkeys(optional))
+    }.intersection(view._fields)
+    return view._replace(**changes, **dict.fromkeys(optional))
 
 
 EMPTY = {template: _emptied(view) for template, view in FULL.items()}
@@ -451,21 +450,21 @@ def test_a_claim_has_the_hooks_that_are_promised() -> None:
 
 
 def test_a_claim_without_a_title_keeps_its_heading_out_of_sight() -> None:
-    (article,) = parsed(RENDERER.claim(dataclasses.replace(CLAIM, titled=False)))
+    (article,) = parsed(RENDERER.claim(CLAIM._replace(titled=False)))
     heading = article.find(".//h3")
     assert heading is not None
     assert heading.get("class") == "debate-hidden"
 
 
 def test_a_withdrawn_claim_is_struck_and_says_so() -> None:
-    (article,) = parsed(RENDERER.claim(dataclasses.replace(CLAIM, status="withdrawn")))
+    (article,) = parsed(RENDERER.claim(CLAIM._replace(status="withdrawn")))
     assert article.find(".//h3/s") is not None
     assert "withdrawn" in map(text_of, with_class(article, "debate-status"))
     assert with_class(article, "debate-text")
 
 
 def test_a_removed_claim_says_who_removed_it_in_place_of_its_text() -> None:
-    (article,) = parsed(RENDERER.claim(dataclasses.replace(CLAIM, status="removed", text=PROSE)))
+    (article,) = parsed(RENDERER.claim(CLAIM._replace(status="removed", text=PROSE)))
     assert [text_of(each) for each in with_class(article, "debate-removed")] == ["Removed by the editors."]
     assert not with_class(article, "debate-text")
 
@@ -475,8 +474,8 @@ def test_a_removed_claim_says_who_removed_it_in_place_of_its_text() -> None:
     [(1, 1, "1 reply"), (3, 3, "3 replies"), (3, 11, "3 replies (11 in all)"), (1, 2, "1 reply (2 in all)")],
 )
 def test_replies_are_counted(direct: int, total: int, words: str) -> None:
-    replies = Replies(direct, total, False, (RENDERER.claim(dataclasses.replace(CLAIM, id="below")),))
-    (article,) = parsed(RENDERER.claim(dataclasses.replace(CLAIM, replies=replies)))
+    replies = Replies(direct, total, False, (RENDERER.claim(CLAIM._replace(id="below")),))
+    (article,) = parsed(RENDERER.claim(CLAIM._replace(replies=replies)))
     (fold,) = with_class(article, "debate-replies")
     assert text_of(fold[0]) == words
     assert "open" not in fold.attrib
@@ -486,7 +485,7 @@ def test_replies_are_counted(direct: int, total: int, words: str) -> None:
 
 def test_a_reply_that_moved_leaves_a_line_with_its_anchors() -> None:
     replies = Replies(1, 4, True, (LINE,))
-    (article,) = parsed(RENDERER.claim(dataclasses.replace(CLAIM, replies=replies)))
+    (article,) = parsed(RENDERER.claim(CLAIM._replace(replies=replies)))
     (fold,) = with_class(article, "debate-replies")
     assert "open" in fold.attrib
     (line,) = with_class(fold, "debate-line")

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import functools
-import textwrap
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -190,7 +189,7 @@ def _site_page(site: Site) -> PageView:
         search_page=here.search_page(),
     )
     page = _plain_page("", "site", ALL_DEBATES, "Every debate of this site.", (), view)
-    return replace(page, banner=banner_of(site.changes, here))
+    return page._replace(banner=banner_of(site.changes, here))
 
 
 def _debate_card(subject: Subject, here: Here) -> DebateCard:
@@ -212,7 +211,7 @@ def _debate_card(subject: Subject, here: Here) -> DebateCard:
 
 def _in_brief(card: DebateCard) -> DebateCard:
     """A card of a site with very many debates: the title, and how much there is."""
-    return replace(card, summary=Markup(""), tags=(), positions=())
+    return card._replace(summary=Markup(""), tags=(), positions=())
 
 
 def _cruxes_page(site: Site, renderer: Renderer) -> PageView:
@@ -502,8 +501,8 @@ def _page_text(subject: Subject, template: str, entry: str) -> str:
 @functools.lru_cache(maxsize=16)
 def _shortened(text: str) -> str:
     """The beginning of a text. Most pages of a debate have the same, its summary."""
-    # Words are told apart one by one, so no more of them than are needed.
     beginning = " ".join(text[: 4 * _DESCRIPTION_LENGTH].split())
     if len(text) <= 4 * _DESCRIPTION_LENGTH and len(beginning) <= _DESCRIPTION_LENGTH:
         return beginning
-    return textwrap.shorten(f"{beginning[: 2 * _DESCRIPTION_LENGTH]} …", _DESCRIPTION_LENGTH, placeholder=" …")
+    words = beginning[: _DESCRIPTION_LENGTH - 1].rpartition(" ")[0] or beginning[: _DESCRIPTION_LENGTH - 2]
+    return f"{words} …"

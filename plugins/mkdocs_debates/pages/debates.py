@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
@@ -265,7 +264,7 @@ def crux_view(frame: Frame, crux: Crux) -> CruxView:
     if is_split(frame):
         *of_answers, of_none, of_threads = _lists_of_crux(frame, crux, full, shown)
         answers = tuple(
-            replace(answer, claims=for_it.lines, against=against.lines, more=for_it.more, more_against=against.more)
+            answer._replace(claims=for_it.lines, against=against.lines, more=for_it.more, more_against=against.more)
             for answer, for_it, against in zip(answers, of_answers[::2], of_answers[1::2], strict=True)
         )
     else:
@@ -359,7 +358,7 @@ def _part_of_source(frame: Frame, link: Link, stretch: Stretch) -> SourceView:
     citing = frame.here.anchors(shown_of(frame, stretch))
     more = more_after(frame, stretch, link.id)
     if not stretch.begin:
-        return replace(source_view(frame, link, citing), more=more)
+        return source_view(frame, link, citing)._replace(more=more)
     return SourceView(
         id=link.id, title=link.title, url=None, host="", kind="", authors=(), published="", accessed="", archive=None,
         note=Markup(""), cited_by=citing, former_anchors=(), edit=None, begin=stretch.begin, more=more,
@@ -403,7 +402,7 @@ def _part_of_person(frame: Frame, person: Person, stretch: Stretch) -> PersonVie
     claims = shown_of(frame, stretch)
     more = more_after(frame, stretch, person.id)
     if not stretch.begin:
-        return replace(person_view(frame, person, claims), more=more)
+        return person_view(frame, person, claims)._replace(more=more)
     return PersonView(
         id=person.id, name=person.title, role="", about=Markup(""), url=None, holds=(), claims=frame.lines(claims),
         views=(), verdict=None, shifts=(), cited_by=(), former_anchors=(), edit=None, begin=stretch.begin, more=more,
@@ -465,8 +464,7 @@ def open_view(frame: Frame) -> OpenView:
         return OpenView(ends)
     objections, questions, unsupported = _lists_of_open_ends(frame)
     return OpenView(
-        replace(
-            ends,
+        ends._replace(
             objections=objections.lines,
             questions=questions.lines,
             unsupported=unsupported.lines,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
@@ -169,8 +169,8 @@ def _further(frame: DossierFrame, entry: str, count: int) -> Anchor:
 
 def _answer(frame: DossierFrame, crux: Crux, answer: Answer) -> AnswerView:
     view = answer_view(frame, crux, answer)
-    return replace(
-        view, claims=_some_lines(frame, crux.id, view.claims), against=_some_lines(frame, crux.id, view.against)
+    return view._replace(
+        claims=_some_lines(frame, crux.id, view.claims), against=_some_lines(frame, crux.id, view.against)
     )
 
 
@@ -184,7 +184,7 @@ def _some_lines(frame: DossierFrame, entry: str, lines: tuple[ClaimLine, ...]) -
 
 def _person(frame: DossierFrame, person: Person) -> PersonView:
     view = person_view(frame, person)
-    return replace(view, claims=_some_lines(frame, person.id, view.claims))
+    return view._replace(claims=_some_lines(frame, person.id, view.claims))
 
 
 def _source(frame: DossierFrame, link: Link) -> SourceView:

@@ -140,7 +140,7 @@ def pages_view(frame: Frame) -> PagesView | None:
 
     return PagesView(
         number=number + 1,
-        count=len(split),
+        total=len(split),
         previous=href(number - 1),
         next=href(number + 1),
         others=tuple((page + 1, href(page)) for page in named_pages(number, len(split))),

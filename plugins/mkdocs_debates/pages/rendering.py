@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from jinja2 import ChoiceLoader, FileSystemLoader, PrefixLoader, StrictUndefined
@@ -127,7 +126,7 @@ class Renderer:
         return self._environment.get_template("debates/permalink.html").render(view=view)
 
     def _sample_permalink(self, view: PermalinkView, words: str) -> Rendering:
-        sample = replace(view, **{name: f"{words} {name}" for name in _VARYING if getattr(view, name)})
+        sample = view._replace(**{name: f"{words} {name}" for name in _VARYING if getattr(view, name)})
         return Rendering(self._whole_permalink(sample), _values(sample))
 
 

@@ -6,7 +6,6 @@ templates' autoescape turns into HTML.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
@@ -26,8 +25,7 @@ class Anchor(NamedTuple):
     kind: Kind = "page"
 
 
-@dataclass(frozen=True, slots=True)
-class ChangeMark:
+class ChangeMark(NamedTuple):
     """What changed in something, in a preview. ``kinds`` are words with spaces between, ``words`` say them."""
 
     kinds: str
@@ -35,8 +33,7 @@ class ChangeMark:
     details: tuple[Detail, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(NamedTuple):
     """An item of a page's contents list: the heading's text and its ``id`` on the page."""
 
     text: str
@@ -48,8 +45,7 @@ Found = Literal["debate", "position", "crux", "claim", "person", "source"]
 """What a search entry may be about."""
 
 
-@dataclass(frozen=True, slots=True)
-class SearchEntry:
+class SearchEntry(NamedTuple):
     """What the search finds: ``anchor`` on the page ("" for the page itself), title and text, both plain.
 
     ``kind`` is "" for a page that shows only what has its home elsewhere.
@@ -64,8 +60,7 @@ class SearchEntry:
 # --- A claim ------------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class CitationView:
+class CitationView(NamedTuple):
     """A source that a claim cites; ``href`` leads to the list of sources, ``url`` to the source itself."""
 
     href: str
@@ -75,16 +70,14 @@ class CitationView:
     at: str
 
 
-@dataclass(frozen=True, slots=True)
-class QuoteView:
+class QuoteView(NamedTuple):
     """A passage of its parent that a reply takes up, and where it stands there."""
 
     text: str
     href: str
 
 
-@dataclass(frozen=True, slots=True)
-class PassageView:
+class PassageView(NamedTuple):
     """What follows a passage in a text: a link to the note on it ("note") or to the reply that takes it up.
 
     ``kind`` is "note" or the reply's relation, ``mark`` what is seen of the link, ``label`` what it says in full.
@@ -96,8 +89,7 @@ class PassageView:
     label: str
 
 
-@dataclass(frozen=True, slots=True)
-class NoteView:
+class NoteView(NamedTuple):
     """An editor's note on a passage: its id on the page, and that of the place where the passage begins."""
 
     anchor: str
@@ -109,8 +101,7 @@ class NoteView:
     text: Markup
 
 
-@dataclass(frozen=True, slots=True)
-class Bearing:
+class Bearing(NamedTuple):
     """An edge of a claim beside the one to its parent: ``supports``, ``opposes`` or ``undercuts`` something.
 
     ``crux`` is given where the target is an answer: the crux that it answers.
@@ -121,8 +112,7 @@ class Bearing:
     crux: CruxTouched | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class CruxTouched:
+class CruxTouched(NamedTuple):
     """A crux that a claim bears on; ``answer`` is the label of the answer it argues for, or ""."""
 
     id: str
@@ -130,8 +120,7 @@ class CruxTouched:
     answer: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class StandingView:
+class StandingView(NamedTuple):
     """How a claim stands, a word, and the claims by which it does; ``more`` counts those that are not named."""
 
     label: str
@@ -155,35 +144,32 @@ class ClaimLine(NamedTuple):
     change: ChangeMark | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class More:
+class More(NamedTuple):
     """What of a list stands on the pages after this one: how many, where it goes on, and the number of that page.
 
     ``left_behind`` are ids of claims that are shown there and might once have been shown here.
     """
 
-    count: int
+    total: int
     href: str
     page: int
     left_behind: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class PagesView:
+class PagesView(NamedTuple):
     """The pages of a list: which one this is, counted from 1, of how many, and the way to others by their numbers.
 
     ``previous`` and ``next`` are "" at the ends. Where there are very many, some in between are left out.
     """
 
     number: int
-    count: int
+    total: int
     previous: str
     next: str
     others: tuple[tuple[int, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Replies:
+class Replies(NamedTuple):
     """The replies below a claim: ``total`` counts all of the chain, ``direct`` those to itself, which are ``items``.
 
     An item is a rendered claim, or a line where its branch stands on a page of its own. Where replies go on over
@@ -196,8 +182,7 @@ class Replies:
     items: tuple[ClaimLine | Markup, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimView:
+class ClaimView(NamedTuple):
     """A claim in full. ``depth`` is 0 for a root; ``level`` its heading's level on this page, 2 to 6.
 
     ``parent`` is given where the parent is not shown on this page; ``home`` where another page is the claim's home;
@@ -238,8 +223,7 @@ class ClaimView:
     change: ChangeMark | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimList:
+class ClaimList(NamedTuple):
     """Claims for or against something: lines that lead elsewhere, and whole threads, rendered.
 
     ``in_full`` are the ids of the claims at the head of these threads. ``begin`` counts those on earlier pages.
@@ -253,9 +237,9 @@ class ClaimList:
     more: More | None = None
 
     @property
-    def count(self) -> int:
+    def total(self) -> int:
         """How many the whole list has, over all its pages."""
-        return self.begin + len(self.items) + (self.more.count if self.more else 0)
+        return self.begin + len(self.items) + (self.more.total if self.more else 0)
 
     @property
     def lines(self) -> tuple[ClaimLine, ...]:
@@ -266,8 +250,7 @@ class ClaimList:
 # --- Positions, cruxes, people, sources ---------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class PositionCard:
+class PositionCard(NamedTuple):
     """A position on its debate's page."""
 
     anchor: Anchor
@@ -280,8 +263,7 @@ class PositionCard:
     change: ChangeMark | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ViewRow:
+class ViewRow(NamedTuple):
     """Who holds an answer, how firmly ("90%" or ""), because of which claims."""
 
     by: Anchor
@@ -292,8 +274,7 @@ class ViewRow:
     change: ChangeMark | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class AnswerView:
+class AnswerView(NamedTuple):
     """An answer to a crux. ``anchor`` is its id on the crux's page (``answer_drift``).
 
     The claims for it and ``against`` it are left out on a card of the crux, which only counts them.
@@ -314,8 +295,7 @@ class AnswerView:
     more_against: More | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class CruxCard:
+class CruxCard(NamedTuple):
     """A crux on a debate's, a position's or the list of cruxes' page: how the positions split on it.
 
     ``status`` is "open", "converging", "irreducible" or "resolved". ``turns`` says, on a position's page, which
@@ -332,8 +312,7 @@ class CruxCard:
     change: ChangeMark | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ShiftView:
+class ShiftView(NamedTuple):
     """A change of mind. ``origin`` is where it came from, if known."""
 
     by: Anchor
@@ -344,8 +323,7 @@ class ShiftView:
     text: Markup
 
 
-@dataclass(frozen=True, slots=True)
-class ResolutionView:
+class ResolutionView(NamedTuple):
     """How a crux was settled."""
 
     label: str
@@ -354,8 +332,7 @@ class ResolutionView:
     text: Markup
 
 
-@dataclass(frozen=True, slots=True)
-class SourceView:
+class SourceView(NamedTuple):
     """A source with what cites it. ``former_anchors`` are ids it once had.
 
     ``unnamed`` counts what else names it, where that is very much. ``begin`` counts what cites it on earlier pages:
@@ -381,8 +358,7 @@ class SourceView:
     more: More | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class PersonView:
+class PersonView(NamedTuple):
     """A person with their claims, views and shifts.
 
     ``begin`` counts the claims on earlier pages: where it is not 0, their list alone goes on, and all else is empty.
@@ -409,8 +385,7 @@ class PersonView:
 # --- Where positions part -------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class ChoiceView:
+class ChoiceView(NamedTuple):
     """An answer as one may choose it. ``number`` counts the answers of its crux from 1; ``holds`` if it was settled so.
 
     ``supports`` and ``opposes`` are ids of positions.
@@ -425,16 +400,14 @@ class ChoiceView:
     holds: bool
 
 
-@dataclass(frozen=True, slots=True)
-class MatrixCell:
+class MatrixCell(NamedTuple):
     """What a crux is to a position: the answers that it rests on and those that speak against it."""
 
     rests_on: tuple[ChoiceView, ...]
     shaken_by: tuple[ChoiceView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class MatrixRow:
+class MatrixRow(NamedTuple):
     """A crux with a cell for each position. ``parted`` counts the pairs that it separates.
 
     ``double`` are the titles of those pairs for which it is a double crux.
@@ -447,8 +420,7 @@ class MatrixRow:
     double: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class MatrixView:
+class MatrixView(NamedTuple):
     """Cruxes against positions."""
 
     positions: tuple[Anchor, ...]
@@ -460,8 +432,7 @@ class MatrixView:
         return any(cell.shaken_by and not cell.rests_on for row in self.rows for cell in row.cells)
 
 
-@dataclass(frozen=True, slots=True)
-class QuestionView:
+class QuestionView(NamedTuple):
     """A crux that a reader is asked. ``depends_on`` are ids of cruxes."""
 
     id: str
@@ -472,8 +443,7 @@ class QuestionView:
     choices: tuple[ChoiceView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """A crux answered otherwise ("" for "not sure"), and the positions that the answers then favour."""
 
     crux: Anchor
@@ -481,16 +451,14 @@ class Change:
     favoured: tuple[Anchor, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """The positions that someone's answers favour, and each single change that would move them."""
 
     favoured: tuple[Anchor, ...]
     changes: tuple[Change, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Dot:
+class Dot(NamedTuple):
     """Who holds an answer how firmly: a row of a dot plot. ``percent`` is None where no credence was given."""
 
     by: Anchor
@@ -555,8 +523,7 @@ class MapLine(NamedTuple):
     going: tuple[tuple[str, Anchor], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class MapView:
+class MapView(NamedTuple):
     """A map: each box with its left and top, the arrows, and the same in words. ``hidden`` counts what did not fit."""
 
     width: int
@@ -572,8 +539,7 @@ class MapView:
 # --- Pages --------------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class DebateCard:
+class DebateCard(NamedTuple):
     """A debate in the list of all debates; ``crux_count`` and so on count its parts."""
 
     anchor: Anchor
@@ -587,8 +553,7 @@ class DebateCard:
     positions: tuple[Anchor, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SiteView:
+class SiteView(NamedTuple):
     """All debates (template ``site.html``)."""
 
     debates: tuple[DebateCard, ...]
@@ -596,8 +561,7 @@ class SiteView:
     search_page: Anchor | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class SearchView:
+class SearchView(NamedTuple):
     """The search of all debates (``search.html``): the folder of its indexes, the site's root, the list of debates."""
 
     indexes: str
@@ -605,25 +569,22 @@ class SearchView:
     debates: Anchor
 
 
-@dataclass(frozen=True, slots=True)
-class CruxGroup:
+class CruxGroup(NamedTuple):
     """The cruxes of a debate: as ``cards``, or, on a site of many, as links, or, of very many, only counted."""
 
     debate: Anchor
-    count: int
+    total: int
     cards: tuple[CruxCard, ...] = ()
     questions: tuple[Anchor, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class CruxesView:
+class CruxesView(NamedTuple):
     """Every crux of the site, debate by debate (``cruxes.html``)."""
 
     debates: tuple[CruxGroup, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class OpenEnds:
+class OpenEnds(NamedTuple):
     """What nobody has answered. ``standing`` counts the claims by how they stand.
 
     ``more`` is, of each of the first three lists, what is on numbered pages.
@@ -645,11 +606,10 @@ class OpenEnds:
     def total(self) -> int:
         """How many there are."""
         shown = len(self.objections) + len(self.questions) + len(self.unsupported) + len(self.one_sided)
-        return shown + sum(more.count for more in self.more if more)
+        return shown + sum(more.total for more in self.more if more)
 
 
-@dataclass(frozen=True, slots=True)
-class DebateView:
+class DebateView(NamedTuple):
     """A debate's page (``debate.html``). ``first_claim`` is where the first of its threads begins."""
 
     title: str
@@ -684,8 +644,7 @@ class DebateView:
     search_page: Anchor | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class PositionView:
+class PositionView(NamedTuple):
     """A position's page (``position.html``)."""
 
     id: str
@@ -702,8 +661,7 @@ class PositionView:
     former_anchors: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CruxView:
+class CruxView(NamedTuple):
     """A crux's page (``crux.html``). ``also`` are claims that bear on it without arguing for an answer."""
 
     id: str
@@ -728,22 +686,19 @@ class CruxView:
     more_threads: More | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class LinksView:
+class LinksView(NamedTuple):
     """The sources of a debate (``links.html``)."""
 
     sources: tuple[SourceView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PeopleView:
+class PeopleView(NamedTuple):
     """The people of a debate (``people.html``)."""
 
     people: tuple[PersonView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ResolutionEvent:
+class ResolutionEvent(NamedTuple):
     """A crux that was settled, and with which answer."""
 
     crux: Anchor
@@ -751,8 +706,7 @@ class ResolutionEvent:
     because: tuple[Anchor, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(NamedTuple):
     """What happened on a date, "" for what has none; ``anchor`` is its id on the page."""
 
     date: str
@@ -762,8 +716,7 @@ class Moment:
     claims: tuple[ClaimLine, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TimelineView:
+class TimelineView(NamedTuple):
     """What happened when, the newest first (``timeline.html``). ``earlier`` counts older claims, not named.
 
     ``feeds`` are links to the feeds of the debate, if it has any.
@@ -775,16 +728,14 @@ class TimelineView:
     feeds: tuple[Anchor, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class MapPageView:
+class MapPageView(NamedTuple):
     """A map on a page of its own (``map.html``): of a debate, or of what is below the claim ``branch_of``."""
 
     map: MapView | None
     branch_of: Anchor | None
 
 
-@dataclass(frozen=True, slots=True)
-class StandView:
+class StandView(NamedTuple):
     """The page that asks readers where they stand (``stand.html``). Positions with their ids."""
 
     positions: tuple[tuple[str, Anchor], ...]
@@ -792,8 +743,7 @@ class StandView:
     matrix: MatrixView
 
 
-@dataclass(frozen=True, slots=True)
-class PositionInDossier:
+class PositionInDossier(NamedTuple):
     """A position in a dossier. Claims are links whose text is a number; ``best_case`` is one."""
 
     anchor: str
@@ -805,8 +755,7 @@ class PositionInDossier:
     opposing: tuple[Anchor, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CruxInDossier:
+class CruxInDossier(NamedTuple):
     """A crux in a dossier, each answer with its anchor."""
 
     anchor: str
@@ -821,8 +770,7 @@ class CruxInDossier:
     depends_on: tuple[Anchor, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimInDossier:
+class ClaimInDossier(NamedTuple):
     """A claim in a dossier with its ``number``, "1.2". ``text`` refers to its ``notes``, which follow it."""
 
     number: str
@@ -846,8 +794,7 @@ class ClaimInDossier:
     source: Anchor | None
 
 
-@dataclass(frozen=True, slots=True)
-class DossierView:
+class DossierView(NamedTuple):
     """A part of a whole debate to be printed (``dossier.html``); every link to a claim is its number.
 
     ``part`` counts from 1, ``parts`` all of them; ``continued`` names the chapters that the part before began.
@@ -875,15 +822,13 @@ class DossierView:
     stylesheet: str
 
 
-@dataclass(frozen=True, slots=True)
-class OpenView:
+class OpenView(NamedTuple):
     """The open ends of a debate (``open.html``)."""
 
     ends: OpenEnds
 
 
-@dataclass(frozen=True, slots=True)
-class IndexLine:
+class IndexLine(NamedTuple):
     """A claim in the list of every claim; ``depth`` is 0 for a root."""
 
     id: str
@@ -892,15 +837,13 @@ class IndexLine:
     former_anchors: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimsView:
+class ClaimsView(NamedTuple):
     """Every claim of a debate, a line each, with anchors (``claims.html``)."""
 
     lines: tuple[IndexLine, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ThreadView:
+class ThreadView(NamedTuple):
     """A thread too long for its page (``thread.html``); ``origin`` is the page it belongs to."""
 
     title: str
@@ -908,31 +851,27 @@ class ThreadView:
     thread: Markup
 
 
-@dataclass(frozen=True, slots=True)
-class FurtherView:
+class FurtherView(NamedTuple):
     """Where the lists of a page go on that are too long for it (``further.html``); ``origin`` is that page."""
 
     origin: Anchor
     lists: tuple[ClaimList, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ProblemsView:
+class ProblemsView(NamedTuple):
     """What stands in place of a debate with errors (``problems.html``)."""
 
     problems: tuple[Problem, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ChangedPlace:
+class ChangedPlace(NamedTuple):
     """A change and the address where it is seen, "" for what is gone."""
 
     href: str
     sentence: Sentence
 
 
-@dataclass(frozen=True, slots=True)
-class ChangesView:
+class ChangesView(NamedTuple):
     """What changes in a debate, in a preview (``changes.html``). Sections have a heading and their changes."""
 
     against: str
@@ -943,8 +882,7 @@ class ChangesView:
     sections: tuple[tuple[str, tuple[ChangedPlace, ...]], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PreviewBanner:
+class PreviewBanner(NamedTuple):
     """What each page of a preview says: what it is compared with, how much changed, where that is listed."""
 
     against: str
@@ -952,8 +890,7 @@ class PreviewBanner:
     links: tuple[Anchor, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PermalinkView:
+class PermalinkView(NamedTuple):
     """A page that leads elsewhere, on its own without the site's frame (``permalink.html``).
 
     ``target`` is relative to the page; ``canonical`` is absolute where the site's address is known, else "".
@@ -974,8 +911,7 @@ View = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class CitationForm:
+class CitationForm(NamedTuple):
     """The parts of a citation, escaped for one form; "" for what is not known."""
 
     authors: str
@@ -987,8 +923,7 @@ class CitationForm:
     url: str
 
 
-@dataclass(frozen=True, slots=True)
-class CitationOfPage:
+class CitationOfPage(NamedTuple):
     """How to cite a page, in three forms, and the debate that it belongs to."""
 
     debate_id: str
@@ -999,8 +934,7 @@ class CitationOfPage:
     bibtex: CitationForm
 
 
-@dataclass(frozen=True, slots=True)
-class PageView:
+class PageView(NamedTuple):
     """A page with what all pages have. ``path`` is its address below the plugin's path, with a slash at its end.
 
     ``anchors`` are the ids of what it shows beside the headings of its outline. ``language`` and ``direction``
