@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from mkdocs_debates.processes import PROCESSES, WORTH_SHARING, Worker, WorkError, processes_for, shared_out
+from mkdocs_debates.processes import PROCESSES, WORTH_SHARING, Worker, WorkError, in_shares, processes_for, shared_out
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -79,6 +79,15 @@ def test_one_that_was_ended_from_outside_is_told(workers: list[Worker]) -> None:
     workers[0].ask(None)
     with pytest.raises(WorkError, match="ended from outside"):
         workers[0].answer()
+
+
+@pytest.mark.parametrize("count", [1, 2, 5])
+def test_work_is_done_in_shares_one_of_them_here(count: int) -> None:
+    sizes = {"a": 3, "b": 2, "c": 1}
+    results = in_shares(lambda names: (os.getpid(), [name.upper() for name in names]), sizes, count)
+    assert sorted(name for _, names in results for name in names) == ["A", "B", "C"]
+    assert len({process for process, _ in results}) == count
+    assert results[0][0] == os.getpid()
 
 
 def test_little_work_is_not_shared(monkeypatch: pytest.MonkeyPatch) -> None:

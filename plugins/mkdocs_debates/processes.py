@@ -9,11 +9,13 @@ import sys
 import threading
 import traceback
 from multiprocessing import Pipe
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
     from multiprocessing.connection import Connection
+
+Result = TypeVar("Result")
 
 PROCESSES: Final = "DEBATES_PROCESSES"
 """The environment's variable that says how many processes work at once."""
@@ -99,6 +101,23 @@ class Worker:
         if Worker._froze and not self._asking:
             gc.unfreeze()
             Worker._froze = False
+
+
+def in_shares(work: Callable[[list[str]], Result], sizes: Mapping[str, int], count: int) -> list[Result]:
+    """What ``work`` gives for each of ``count`` shares of about the same size, all done at once, one of them here.
+
+    Raises :class:`WorkError`.
+    """
+    own, *others = shared_out(sizes, count)
+    workers: list[Worker] = []
+    try:
+        for share in others:
+            workers.append(Worker(lambda names: [work(names)]))
+            workers[-1].ask(share)
+        return [work(own), *(worker.answer() for worker in workers)]
+    finally:
+        for worker in workers:
+            worker.close()
 
 
 def _work(connection: Connection, answers: Callable[[Any], Iterable[Any]]) -> None:

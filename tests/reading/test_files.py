@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import os
+import shutil
+import sys
+import threading
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from mkdocs_debates.processes import PROCESSES
 from mkdocs_debates.reading import read_folder
 from mkdocs_debates.reading.building import MAX_IDS
 from mkdocs_debates.reading.files import MAX_BYTES
@@ -14,10 +19,9 @@ from mkdocs_debates.reading.findings import MAX_PROBLEMS
 from mkdocs_debates.reading.nodes import MAX_VALUES
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from mkdocs_debates.reading import Reading
 
+DEBATES = Path(__file__).parent.parent.parent / "debates"
 TITLE = "title: Should we pause?\n"
 
 
@@ -36,6 +40,29 @@ def test_paths_begin_as_the_folder_was_given(folder: Path, monkeypatch: pytest.M
     monkeypatch.chdir(folder.parent)
     assert places(read_folder(folder.relative_to(folder.parent))) == ["debates/labs.yaml:1:1 unknown-field"]
     assert places(read_folder(folder, shown_as="other")) == ["other/labs.yaml:1:1 unknown-field"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="processes are copied on Linux alone")
+def test_debates_read_in_several_processes_are_those_read_in_one(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
+    shutil.copytree(DEBATES, folder, dirs_exist_ok=True)
+    (folder / "broken.yaml").write_text("title: [Should we pause?\n")
+    (folder / "slips.yaml").write_text("title: Should we pause?\nclaims:\n  a: {titel: x}\n")
+    alone = read_folder(folder)
+    monkeypatch.setattr(threading, "active_count", lambda: 1)  # those of other tests do no harm here
+    monkeypatch.setenv(PROCESSES, "3")
+    shared = read_folder(folder)
+    assert shared.problems == alone.problems
+    assert len(alone.problems) >= 2
+    for one, other in zip(shared.documents, alone.documents, strict=True):
+        assert (one.debate, one.files, one.readable, one.stamp) == (
+            other.debate,
+            other.files,
+            other.readable,
+            other.stamp,
+        )
+        entries = [entry.id for _, entry in one.debate.entries()]
+        assert [one.line_of(entry) for entry in entries] == [other.line_of(entry) for entry in entries]
+        assert [one.span(entry) for entry in entries] == [other.span(entry) for entry in entries]
 
 
 def test_a_folder_that_does_not_exist_has_no_debates(tmp_path: Path) -> None:

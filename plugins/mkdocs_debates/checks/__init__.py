@@ -6,16 +6,17 @@ it seems to lack may stand in the unread part.
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from mkdocs_debates.checks import advice, permalinks, prose, references, structure
 from mkdocs_debates.checks.subject import Surroundings
 from mkdocs_debates.diagnostics import in_order
 from mkdocs_debates.garbage import collection_paused
-from mkdocs_debates.processes import Worker, processes_for, shared_out
+from mkdocs_debates.processes import in_shares, processes_for
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from mkdocs_debates.checks.subject import Subject
     from mkdocs_debates.diagnostics import Problem
@@ -31,26 +32,12 @@ def check_all(subjects: Sequence[Subject]) -> list[Problem]:
     around = Surroundings.of(subjects)
     claims = {debate_id: 1 + len(subject.debate.claims) for debate_id, subject in around.subjects.items()}
     count = min(processes_for(sum(claims.values())), len(claims))
+
+    def checked(debates: Iterable[str]) -> list[Problem]:
+        return [problem for each in debates for problem in check(around.subjects[each], around)]
+
     with collection_paused():
-        if count > 1:
-            return in_order(_checked_in_shares(around, shared_out(claims, count)))
-        return in_order(problem for subject in subjects for problem in check(subject, around))
-
-
-def _checked_in_shares(around: Surroundings, shares: Sequence[Sequence[str]]) -> Iterator[Problem]:
-    def answers(debates: Sequence[str]) -> Iterator[list[Problem]]:
-        yield [problem for each in debates for problem in check(around.subjects[each], around)]
-
-    workers: list[Worker] = []
-    try:
-        for share in shares:
-            workers.append(Worker(answers))
-            workers[-1].ask(share)
-        for worker in workers:
-            yield from worker.answer()
-    finally:
-        for worker in workers:
-            worker.close()
+        return in_order(chain.from_iterable(in_shares(checked, claims, max(1, count))))
 
 
 def check(subject: Subject, around: Surroundings) -> Iterator[Problem]:

@@ -126,7 +126,9 @@ def _box(kind: MapKind, relation: str, above: str, title: str) -> MapBox:
 def _wrapped(title: str) -> tuple[str, ...]:
     """A title as the lines of a box."""
     room = _room(title)
-    return tuple(textwrap.wrap(title, room, max_lines=_LINES, placeholder=" …")) or (title[:room],)
+    at_hyphens = any(len(word) > room for word in title.split())  # else it is not worth the time
+    lines = textwrap.wrap(title, room, max_lines=_LINES, placeholder=" …", break_on_hyphens=at_hyphens)
+    return tuple(lines) or (title[:room],)
 
 
 def _room(text: str) -> int:

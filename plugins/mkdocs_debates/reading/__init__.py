@@ -7,13 +7,16 @@ Files become text (``decoding``), text becomes nodes (``nodes``), the nodes of a
 from __future__ import annotations
 
 import hashlib
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from mkdocs_debates.diagnostics import Problem, in_order
 from mkdocs_debates.garbage import collection_paused
+from mkdocs_debates.processes import in_shares, processes_for
 from mkdocs_debates.reading.building import DebateBuilder
 from mkdocs_debates.reading.decoding import decode
 from mkdocs_debates.reading.documents import Document, Nodes, Places
@@ -54,10 +57,30 @@ def read_folder(
     """
     shown = folder.as_posix() if shown_as is None else shown_as
     found = find_debates(folder, shown)
+    by_id = {files.debate_id: files for files in found.debates}
+
+    def read(debates: Iterable[str]) -> dict[str, Document]:
+        return {each: _read_debate(folder, by_id[each], shown, text_of, earlier or {}) for each in debates}
+
+    # As a rule nothing is new but one of the documents that there were, so nothing is gained by sharing them out.
+    sizes = {} if earlier else {files.debate_id: 1 + sum(_sizes(folder, files)) for files in found.debates}
+    count = min(processes_for(sum(sizes.values()) // _BYTES_OF_A_CLAIM), len(sizes))
     with collection_paused():
-        documents = tuple(_read_debate(folder, files, shown, text_of, earlier or {}) for files in found.debates)
+        parts = in_shares(read, sizes, count) if count > 1 else [read(by_id)]
+        read_so = dict(chain.from_iterable(part.items() for part in parts))
+        documents = tuple(read_so[each] for each in by_id)
     problems = in_order([*found.problems, *(each for document in documents for each in document.problems)])
     return Reading(documents, tuple(problems))
+
+
+_BYTES_OF_A_CLAIM: Final = 600
+"""In a file, more or less."""
+
+
+def _sizes(folder: Path, files: DebateFiles) -> Iterator[int]:
+    for name in files.names:
+        with suppress(OSError):  # it is a problem once the file is read
+            yield (folder / name).stat().st_size
 
 
 def _read_debate(
