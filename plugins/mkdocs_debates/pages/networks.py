@@ -16,7 +16,7 @@ MOST_NODES: Final = 80
 """Nodes of one drawing: more is no map, and takes its layout far longer. What does not fit folds into its claim."""
 MOST_MAIN: Final = 160
 """Main edges of one drawing: a layout's time grows with their square, and cruxes may decide on every position."""
-MOST_NEAR: Final = 30
+MOST_NEAR: Final = 16
 """Nodes of the part that a position's or a crux's page shows."""
 _STEPS: Final = 2
 
