@@ -19,13 +19,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from jinja2 import Environment
+    from jinja2.environment import TemplateModule
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import File, Files
     from mkdocs.structure.nav import Navigation
 
 PAGE_TEMPLATE: Final = "debates/host/page.html"
 """The template of a page that is finished already: it writes nothing but that page."""
-_TOC_TEMPLATE: Final = "debates/host/toc.html"
+_TOC_TEMPLATE: Final = "partials/toc.html"
+_WORDS_TEMPLATE: Final = "partials/language.html"
 _THEME_TEMPLATE: Final = "main.html"
 
 
@@ -77,6 +79,7 @@ class Theme:
     environment: Environment
     nav: Navigation
     _shells: dict[tuple[object, ...], Shell | None] = field(default_factory=dict)
+    _modules: dict[str, TemplateModule] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Let the theme's templates, too, be compiled once and not for each build."""
@@ -142,7 +145,10 @@ class Theme:
         """What stands on ``page`` and on no other, the longest first where one holds another."""
         values = {"content": page.content or ""}
         if page.toc:
-            values["toc"] = self.environment.get_template(_TOC_TEMPLATE).render(context).strip()
+            if "words" not in self._modules:  # they are the same on all pages, and as long as a page
+                self._modules["words"] = self.environment.get_template(_WORDS_TEMPLATE).make_module(dict(context))
+            contents = self.environment.get_template(_TOC_TEMPLATE)
+            values["toc"] = contents.render(context, lang=self._modules["words"]).strip()
             values["first"] = next(iter(page.toc)).url
         values["title"] = str(page.title)
         if "description" in page.meta:
