@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
+from mkdocs_debates.host.building import Build
 from mkdocs_debates.host.parts import Part
 from mkdocs_debates.host.standing import Stand, Standing
-from mkdocs_debates.plugin import Build
 
 
 def unchanged(before: str, now: str, **other: Any) -> frozenset[str]:

@@ -36,7 +36,9 @@ def test_pagefind_finds_what_stands_in_debates_and_the_site_the_rest(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     given: list[Entry] = []
-    monkeypatch.setattr("mkdocs_debates.plugin.write_indexes", lambda folder, part, entries: given.extend(entries))
+    monkeypatch.setattr(
+        "mkdocs_debates.host.searches.write_indexes", lambda folder, part, entries: given.extend(entries)
+    )
     (tmp_path / "debates/_search").mkdir(parents=True)
     built = build_site(tmp_path, {"debates/bikes.yaml": BIKES}, {"search": "pagefind"})
     assert found_by_the_site(built) == {"", "debates/search/"}

@@ -1,0 +1,179 @@
+"""One build of the site, and what becomes of its pages."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin
+
+from mkdocs.structure.files import InclusionLevel
+
+from mkdocs_debates.exchange.feeds import feed_of_all
+from mkdocs_debates.host.pages import DebatePage
+from mkdocs_debates.host.standing import Stand, Standing
+from mkdocs_debates.pages.assembly import ALL_DEBATES
+from mkdocs_debates.pages.slots import with_edit_links
+from mkdocs_debates.publishing.packs import EMPTY_PACK
+from mkdocs_debates.publishing.printing import feed_of_debate, printed
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from mkdocs.structure.files import Files
+    from mkdocs.structure.nav import Navigation
+
+    from mkdocs_debates.exchange.feeds import Feed, Item
+    from mkdocs_debates.host.last_site import LastSite
+    from mkdocs_debates.host.pages import Theme
+    from mkdocs_debates.host.parts import Part
+    from mkdocs_debates.host.progress import Progress
+    from mkdocs_debates.pages.assembly import Page
+    from mkdocs_debates.pages.references import DebateReferences
+    from mkdocs_debates.pages.rendering import Renderer
+    from mkdocs_debates.pages.site import Site
+    from mkdocs_debates.pages.views import SearchEntry
+    from mkdocs_debates.project import Project
+    from mkdocs_debates.publishing.packs import Pack
+    from mkdocs_debates.publishing.press import Press
+
+
+@dataclass
+class Build:
+    """One build of the site: what was loaded, the pages by their source path, and what prints them.
+
+    ``seen_by_others`` says whether other plugins want to see the pages' bodies, or have a say in how the theme shows
+    them.
+    """
+
+    project: Project
+    site: Site
+    images: Mapping[str, tuple[str, ...]]
+    pages: Mapping[str, Page]
+    press: Press
+    references: DebateReferences
+    renderer: Renderer
+    edit_base: str
+    seen_by_others: bool
+    last_site: LastSite
+    progress: Progress
+    part: Part
+    found: dict[str, Sequence[SearchEntry]] = field(default_factory=dict)
+    files: Files = field(init=False)
+    begin: float = field(default_factory=time.time)
+    nav: Navigation = field(init=False)
+    theme: Theme = field(init=False)
+    pack: tuple[str, Pack] = ("", EMPTY_PACK)
+    stand: Stand = field(default_factory=Stand)
+    before: Stand = field(default_factory=Stand)
+
+    def key(self, debate_id: str) -> str:
+        """A name for what the debate's pages hold, with the lines at which it is edited; "" where there is none."""
+        key = self.press.key(debate_id)
+        stamp = self.site.subjects[debate_id].document.stamp.hex() if self.site.options.edits else ""
+        return key and f"{key} {stamp}"
+
+    def unchanged(self) -> frozenset[str]:
+        """The debates that stand in the site's folder as this build would write them."""
+        if (
+            self.seen_by_others
+            or not self.part.is_whole
+            or not self.last_site.kept
+            or self.stand.around != self.before.around
+        ):
+            return frozenset()
+        return frozenset(
+            debate_id
+            for debate_id in self.site.subjects
+            # What a preview marks has no key: it depends on another version, and is made anew each time.
+            if (key := self.key(debate_id))
+            and debate_id in self.before.debates
+            and self.before.debates[debate_id].key == key
+        )
+
+    def fill(self, page: DebatePage) -> None:
+        """Give a page its body, and the search what stands on it."""
+        ours = self.pages[page.file.src_uri]
+        debate_id = ours.path.partition("/")[0]
+        if debate_id not in self.site.subjects:
+            shown = printed(ours.build(), self.renderer)
+        else:
+            if self.pack[0] != debate_id:
+                self.pack = debate_id, self.press.pack(debate_id)
+                self.stand.debates[debate_id] = Standing.of(self.key(debate_id), self.pack[1])
+                for path, text in self.pack[1].files.items():
+                    self.last_site.write(path, text)
+            shown = self.pack[1].pages[ours.path]
+
+        def edit_address(entry: str) -> str:
+            file, line = self.site.subjects[debate_id].document.line_of(entry)
+            return f"{urljoin(self.edit_base, file)}#L{line}"
+
+        self.progress.advance()
+        page.take(with_edit_links(shown.body, edit_address), shown.description, shown.outline)
+        page.edit_url = with_edit_links(shown.edit, edit_address) if shown.edit else None
+        page.present_anchor_ids = set(shown.anchors)
+        self.found[page.file.src_uri] = shown.search
+
+    def leave_to_others(self) -> None:
+        """Leave pages to the builds of other parts, but let the search find all where its index is built."""
+        for file in self.files.documentation_pages():
+            ours = self.pages.get(file.src_uri)
+            debate_id = ours.path.partition("/")[0] if ours else ""
+            is_shared = debate_id not in self.site.subjects and debate_id not in self.site.broken
+            if self.part.shared if is_shared else self.part.holds(debate_id):
+                continue
+            if ours is not None and self.part.shared:
+                self.found[file.src_uri] = ours.search()
+            if file.page is not None:
+                file.page.present_anchor_ids = None  # not known here: links to them are the other builds' to check
+            file.inclusion = InclusionLevel.EXCLUDED
+
+    def pass_over(self, debates: frozenset[str]) -> None:
+        """Let the pages of ``debates`` be as they are."""
+        self.stand.debates |= {debate_id: self.before.debates[debate_id] for debate_id in debates}
+        for debate_id in debates:
+            self.last_site.keep(self.stand.debates[debate_id].files)
+        for file in self.files.documentation_pages():
+            page = file.page
+            path = self.pages[file.src_uri].path if isinstance(page, DebatePage) else ""
+            if isinstance(page, DebatePage) and path.partition("/")[0] in debates:
+                standing = self.stand.debates[path.partition("/")[0]]
+                page.present_anchor_ids = set(standing.anchors[path])
+                self.found[file.src_uri] = standing.search[path]
+                file.inclusion = InclusionLevel.EXCLUDED
+
+    def own_files(self) -> frozenset[str]:
+        """The files of the debates of a part, as paths from the folder of the site."""
+        root = self.site.options.root.strip("/")
+        chosen = self.part.debates or ()
+        pages = (path for path, page in self.pages.items() if page.path.partition("/")[0] in chosen)
+        small = (
+            f"{root}/{path}"
+            for debate in chosen
+            if debate in self.stand.debates
+            for path in self.stand.debates[debate].files
+        )
+        media = tuple(f"{root}/{debate}/media/" for debate in chosen)
+        return frozenset(
+            (
+                *(file.dest_uri for path in pages if (file := self.files.get_file_from_path(path))),
+                *small,
+                *(file.dest_uri for file in self.files if file.dest_uri.startswith(media)),
+            )
+        )
+
+    def feed(self) -> Feed | None:
+        """What is new in any debate."""
+        options = self.site.options
+        if not options.feeds:
+            return None
+        root = f"{options.site_url}{options.root}"
+        news = (item for debate_id in self.site.subjects for item in self._news(debate_id))
+        return feed_of_all(news, f"{options.site_name}: {ALL_DEBATES}", root, f"{root}feed")
+
+    def _news(self, debate_id: str) -> tuple[Item, ...]:
+        if debate_id in self.stand.debates:
+            return self.stand.debates[debate_id].news
+        feed = feed_of_debate(self.site, debate_id)  # its pages are left to another build
+        return feed.items if feed else ()

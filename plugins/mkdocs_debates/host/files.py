@@ -1,0 +1,86 @@
+"""The files that debates add to the site."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File, InclusionLevel
+
+from mkdocs_debates.host.pages import DebatePage
+from mkdocs_debates.pages.assembly import redirect_paths
+from mkdocs_debates.pages.site import INDEXES, media_path
+from mkdocs_debates.schema import SCHEMAS
+from mkdocs_debates.theme import ASSETS, PREVIEW_STYLES, minified
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
+
+    from mkdocs_debates.host.building import Build
+
+
+def generated_files(config: MkDocsConfig, build: Build, in_nav: frozenset[str]) -> list[File]:
+    """The debates' pages, their images and the assets; of the pages, those at ``in_nav`` are in the navigation."""
+    is_preview = build.site.changes is not None
+    return [
+        *_page_files(config, build, in_nav),
+        *_image_files(config, build),
+        *_asset_files(config, is_preview=is_preview),
+    ]
+
+
+def refuse_overwriting(files: Files, generated: Sequence[File], build: Build) -> None:
+    """Raise a ``PluginError`` where a file of the site would be one of ours."""
+    ours = [*((file.dest_uri, file.src_uri) for file in generated), *_written_later(build)]
+    present = {file.dest_uri: file.src_uri for file in files}
+    clashes = [(output, name, present[output]) for output, name in ours if output in present]
+    if clashes:
+        lines = "\n".join(f"  {theirs} and {name} would both be {output}" for output, name, theirs in clashes)
+        raise PluginError(
+            f"Files of the site stand where pages of debates go:\n{lines}\n"
+            'Rename these files, or set the plugin\'s "path" to another folder.'
+        )
+
+
+def _page_files(config: MkDocsConfig, build: Build, in_nav: frozenset[str]) -> Iterator[File]:
+    for path, page in build.pages.items():
+        inclusion = InclusionLevel.UNDEFINED if path in in_nav else InclusionLevel.NOT_IN_NAV
+        file = File.generated(config, path, content="", inclusion=inclusion)
+        DebatePage(page.title, file, config, wide=page.wide)
+        yield file
+
+
+def _image_files(config: MkDocsConfig, build: Build) -> Iterator[File]:
+    for debate_id in build.site.subjects:
+        for image in sorted(build.images[debate_id]):
+            source = build.project.image_file(debate_id, image)
+            if source is not None:
+                path = f"{build.site.options.root}{media_path(debate_id, image)}"
+                yield File.generated(config, path, abs_src_path=str(source))
+
+
+def _asset_files(config: MkDocsConfig, *, is_preview: bool) -> Iterator[File]:
+    for path, sources in ASSETS.items():
+        if is_preview or path not in PREVIEW_STYLES:
+            yield File.generated(config, path, content=minified(sources))
+
+
+def _written_later(build: Build) -> Iterator[tuple[str, str]]:
+    """What is written beside the pages, as the file and what it is."""
+    root = build.site.options.root
+    yield f"{root}permalinks.json", "the list of permalinks"
+    for name in SCHEMAS:
+        yield f"{root}{name}", "the schema of the format"
+    for debate_id in build.site.subjects:
+        yield f"{root}{debate_id}/debate.json", f"the debate {debate_id} as data"
+    if build.site.options.feeds:
+        for folder in ("", *(f"{debate_id}/" for debate_id in build.site.subjects)):
+            yield f"{root}{folder}feed.xml", "a feed"
+            yield f"{root}{folder}feed.json", "a feed"
+    if build.site.options.search_page:
+        yield f"{root}{INDEXES}parts.json", "the list of the search's indexes"
+    for path in redirect_paths(build.site):
+        yield f"{root}{path}index.html", "a permalink"
