@@ -10,7 +10,7 @@ import yaml
 
 from mkdocs_debates.editing import issues
 from mkdocs_debates.editing.adding import EditError
-from mkdocs_debates.editing.issues import LABELS, id_for, reply_of
+from mkdocs_debates.editing.issues import LABELS, reply_of
 from mkdocs_debates.model import RELATIONS
 
 FORM = Path(issues.__file__).parent / "scaffold/site/.github/ISSUE_TEMPLATE/reply.yml"
@@ -77,17 +77,3 @@ def test_what_is_missing_is_said(body: str, words: str) -> None:
     with pytest.raises(EditError) as refused:
         reply_of(body)
     assert words in str(refused.value)
-
-
-@pytest.mark.parametrize(
-    ("words", "taken", "name"),
-    [
-        ("Buses run on Sundays, too, you know.", [], "buses-run-on-sundays-too"),
-        ("Buses run.", ["buses-run", "buses-run-2"], "buses-run-3"),
-        ("Évidence: it's déjà vu", [], "evidence-its-deja-vu"),
-        ("3 of 4 agree", [], "reply-3-of-4-agree"),
-        ("日本", [], "reply"),
-    ],
-)
-def test_an_id_is_made_of_the_first_words(words: str, taken: list[str], name: str) -> None:
-    assert id_for(words, taken) == name

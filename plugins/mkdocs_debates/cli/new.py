@@ -12,7 +12,8 @@ import click
 from mkdocs_debates.cli.folders import source_option
 from mkdocs_debates.cli.writing import one_line, write
 from mkdocs_debates.editing.adding import EditError, add_entry
-from mkdocs_debates.editing.issues import id_for, reply_of
+from mkdocs_debates.editing.issues import reply_of
+from mkdocs_debates.editing.naming import Naming
 from mkdocs_debates.editing.starting import debate_files, why_not_debate
 from mkdocs_debates.model import CRUX_KINDS, LINK_KINDS, RELATIONS, words_of_id
 from mkdocs_debates.project import load
@@ -170,7 +171,7 @@ def _reply_of_issue(text: str, folder: Path) -> None:
         reply = reply_of(text)
         known = load(folder).debates.get(reply.debate)
         words = str(reply.given.get("title") or reply.given["text"])
-        entry = id_for(words, known.graph.sections.keys() | _former_ids(known) if known else ())
+        entry = Naming(known.graph.sections.keys() | _former_ids(known) if known else ()).id_for(words, "reply")
         edit = add_entry(folder, reply.debate, "claims", entry, reply.given, parent=reply.parent, comments=False)
     except EditError as error:
         click.echo(escaped(str(error)), err=True)

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
-import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -14,8 +12,6 @@ from mkdocs_debates.reading.decoding import REFUSED_CHARACTERS
 from mkdocs_debates.reading.values import flaw_of_id
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
-
     from mkdocs_debates.editing.yaml_text import Value
 
 DEBATE: Final = "Debate"
@@ -63,14 +59,6 @@ def reply_of(text: str) -> Reply:
     source = answers[SOURCE] or url
     given |= {"source": source} if source else {}
     return Reply(answers[DEBATE], answers[CLAIM], given)
-
-
-def id_for(words: str, taken: Collection[str]) -> str:
-    """An id of the first words of a text, other than those that are taken."""
-    plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode("ascii").lower()
-    named = "-".join(re.findall(r"[a-z0-9]+", plain.replace("'", ""))[:5])[:60].strip("-")
-    name = named if re.match("[a-z]", named) else f"reply-{named}".strip("-")
-    return next(each for each in (name, *(f"{name}-{number}" for number in range(2, 100_000))) if each not in taken)
 
 
 def _issue(text: str) -> tuple[str, str]:
