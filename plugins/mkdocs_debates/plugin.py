@@ -214,7 +214,7 @@ class DebatesPlugin(BasePlugin[DebatesConfig]):  # type: ignore[no-untyped-call]
         site, links = self.build.site, str(search_link(self.build.site, page.url))
         if isinstance(page, DebatePage):
             if not self.build.seen_by_others:
-                page.content = ""
+                page.let_go()
             if site.options.feeds:
                 links = f"{feed_links(site, self.build.pages[page.file.src_uri].path)}{links}"
         return output.replace("</head>", f"{links}</head>", 1) if links else output

@@ -112,7 +112,7 @@ class Build:
         self.progress.advance()
         page.take(with_edit_links(shown.body, edit_address), shown.description, shown.outline)
         page.edit_url = with_edit_links(shown.edit, edit_address) if shown.edit else None
-        page.present_anchor_ids = set(shown.anchors)
+        page.anchors = shown.anchors
         self.found[page.file.src_uri] = shown.search
 
     def leave_to_others(self) -> None:
@@ -125,8 +125,10 @@ class Build:
                 continue
             if ours is not None and self.part.shared:
                 self.found[file.src_uri] = ours.search()
-            if file.page is not None:
-                file.page.present_anchor_ids = None  # not known here: links to them are the other builds' to check
+            if isinstance(file.page, DebatePage):
+                file.page.anchors = None  # not known here: links to them are the other builds' to check
+            elif file.page is not None:
+                file.page.present_anchor_ids = None
             file.inclusion = InclusionLevel.EXCLUDED
 
     def pass_over(self, debates: frozenset[str]) -> None:
@@ -139,7 +141,7 @@ class Build:
             path = self.pages[file.src_uri].path if isinstance(page, DebatePage) else ""
             if isinstance(page, DebatePage) and path.partition("/")[0] in debates:
                 standing = self.stand.debates[path.partition("/")[0]]
-                page.present_anchor_ids = set(standing.anchors[path])
+                page.anchors = standing.anchors[path]
                 self.found[file.src_uri] = standing.search[path]
                 file.inclusion = InclusionLevel.EXCLUDED
 

@@ -32,7 +32,12 @@ _THEME_TEMPLATE: Final = "main.html"
 
 
 class DebatePage(Page):
-    """A page whose HTML is not made from Markdown. Its body comes late, and is let go once it is written."""
+    """A page whose HTML is not made from Markdown. Its body comes late, and is let go once it is written.
+
+    ``anchors`` are the ids to which other pages may link, None where they are not known.
+    """
+
+    anchors: tuple[str, ...] | None = ()
 
     def __init__(self, title: str, file: File, config: MkDocsConfig, *, wide: bool = False) -> None:
         """A ``wide`` page has no lists beside it."""
@@ -51,7 +56,11 @@ class DebatePage(Page):
         """Nothing comes of no Markdown."""
         del config, files
         self.content = ""
-        self.present_anchor_ids = set()
+
+    @property
+    def present_anchor_ids(self) -> set[str] | None:  # type: ignore[override]  # a set for each page would take much
+        """What MkDocs looks up where a page of the site links to an anchor here."""
+        return None if self.anchors is None else set(self.anchors)
 
     def take(self, body: str, description: str, outline: Sequence[Outline]) -> None:
         """Become the page that is shown: its body as HTML, the other words as plain text."""
@@ -59,6 +68,10 @@ class DebatePage(Page):
         self.toc = TableOfContents(list(_toc(outline)))
         if description:
             self.meta["description"] = Markup(escape(description))
+
+    def let_go(self) -> None:
+        """Keep neither the body nor the list of contents any longer: the page is written."""
+        self.content, self.toc = "", TableOfContents([])
 
 
 def _toc(outline: Sequence[Outline], level: int = 2) -> Iterator[AnchorLink]:

@@ -28,7 +28,7 @@ class Standing:
 
     key: str
     search: Mapping[str, tuple[SearchEntry, ...]]
-    anchors: Mapping[str, frozenset[str]]
+    anchors: Mapping[str, tuple[str, ...]]
     files: tuple[str, ...]
     news: tuple[Item, ...]
 
@@ -38,7 +38,7 @@ class Standing:
         return cls(
             key,
             {path: page.search for path, page in pack.pages.items()},
-            {path: frozenset(page.anchors) for path, page in pack.pages.items()},
+            {path: page.anchors for path, page in pack.pages.items()},
             tuple(pack.files),
             pack.news,
         )

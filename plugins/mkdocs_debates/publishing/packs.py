@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, dataclass
+from sys import intern
 from typing import TYPE_CHECKING, Any, Final
 
 from mkdocs_debates.exchange.feeds import Item
@@ -96,7 +97,7 @@ def _page(head: Mapping[str, Any], body: str) -> PrintedPage:
     return PrintedPage(
         description=head["description"],
         outline=tuple(map(_outline_of, head["outline"])),
-        anchors=tuple(head["anchors"]),
+        anchors=tuple(map(intern, head["anchors"])),  # ids, which stand on several pages
         edit=head["edit"],
         search=tuple(SearchEntry(*entry) for entry in head["search"]),
         body=body,
