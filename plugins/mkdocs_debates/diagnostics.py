@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -56,7 +56,16 @@ def in_order(problems: Iterable[Problem]) -> list[Problem]:
     return sorted(dict.fromkeys(problems), key=lambda problem: problem.sort_key)
 
 
+_MOST_COMPARED: Final = 200
+"""Names with which a word is compared letter by letter."""
+
+
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """``did you mean "x"?`` for the nearest known word, or nothing where none is near."""
-    nearest = difflib.get_close_matches(word[:100], list(known), n=1, cutoff=0.6)
+    word, names = word[:100], list(known)
+    if len(names) > _MOST_COMPARED:
+        # Comparing takes long, and a slip is in one place, so that one end of the word is right.
+        ends = (word[:3], word[-3:])
+        names = [name for name in names if name[:3] == ends[0] or name[-3:] == ends[1]][:_MOST_COMPARED]
+    nearest = difflib.get_close_matches(word, names, n=1, cutoff=0.6)
     return f'did you mean "{nearest[0]}"?' if nearest else ""

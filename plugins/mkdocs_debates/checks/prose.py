@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from mkdocs_debates.checks.subject import SINGULAR, kind_of, names_of, now_called
+from mkdocs_debates.checks.subject import MOST_HINTS, SINGULAR, kind_of, names_of, now_called
 from mkdocs_debates.diagnostics import did_you_mean
 from mkdocs_debates.prose import EMPTY, Prose, nearest_passage, passage_found
 
@@ -27,20 +27,29 @@ SECTION_OF: Final[Mapping[ReferenceKind, Target]] = {
 
 def check(subject: Subject, around: Surroundings) -> Iterator[Problem]:
     """Problems in prose, and ``quote-not-found`` for passages."""
+    misled = 0
     for place, prose in subject.prose.items():
-        yield from _check_prose(subject, around, place, prose)
+        for problem in _check_prose(subject, around, place, prose, hinted=misled < MOST_HINTS):
+            misled += problem.rule == "unknown-reference"
+            yield problem
     yield from _check_quotes(subject)
     yield from _check_notes(subject)
 
 
-def unknown_reference(reference: Reference, debate_id: str, around: Surroundings) -> tuple[str, str, str] | None:
-    """What is wrong with ``reference``, standing in ``debate_id``, as (rule, message, hint); None where it leads."""
+def unknown_reference(
+    reference: Reference, debate_id: str, around: Surroundings, *, hinted: bool = True
+) -> tuple[str, str, str] | None:
+    """What is wrong with ``reference``, standing in ``debate_id``, as (rule, message, hint); None where it leads.
+
+    The hint is "" where none is known, or where it is not to be ``hinted`` what might have been meant: looking takes
+    time.
+    """
     target_id = reference.id if reference.kind == "debate" else reference.debate or debate_id
     target = around.subjects.get(target_id)
     if target is None:
         renamed = (each for each, subject in around.subjects.items() if target_id in subject.debate.formerly)
         now = next((f'it is now called "{each}"' for each in renamed), "")
-        near = now or did_you_mean(target_id, around.subjects)
+        near = now or (did_you_mean(target_id, around.subjects) if hinted else "")
         return "unknown-reference", f'no debate "{target_id}" on this site', near
     if reference.kind == "debate" or not target.document.readable:
         return None
@@ -55,11 +64,15 @@ def unknown_reference(reference: Reference, debate_id: str, around: Surroundings
         message = f'"{written}" is a {SINGULAR[found]}, not a {SINGULAR[wanted]}'
         return "wrong-reference-kind", message, f"write {scheme}:{prefix}{written}"
     where = "in this debate" if target_id == debate_id else f'in the debate "{target_id}"'
-    hint = now_called(target.debate, written) or did_you_mean(written, names_of(target.debate, (wanted,)))
+    hint = ""
+    if hinted:
+        hint = now_called(target.debate, written) or did_you_mean(written, names_of(target.debate, (wanted,)))
     return "unknown-reference", f'no {SINGULAR[wanted]} "{written}" {where}', hint
 
 
-def _check_prose(subject: Subject, around: Surroundings, place: Place, prose: Prose) -> Iterator[Problem]:
+def _check_prose(
+    subject: Subject, around: Surroundings, place: Place, prose: Prose, *, hinted: bool
+) -> Iterator[Problem]:
     entry, steps = place
     document = subject.document
     for flaw in prose.flaws:
@@ -68,7 +81,7 @@ def _check_prose(subject: Subject, around: Surroundings, place: Place, prose: Pr
             message=flaw.message, hint=flaw.hint, within=flaw.written, occurrence=flaw.occurrence,
         )  # fmt: skip
     for reference in prose.references:
-        wrong = unknown_reference(reference, subject.debate.id, around)
+        wrong = unknown_reference(reference, subject.debate.id, around, hinted=hinted)
         if wrong:
             rule, message, hint = wrong
             yield document.problem(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from mkdocs_debates.checks.subject import SINGULAR, kind_of, names_of, now_called
+from mkdocs_debates.checks.subject import MOST_HINTS, SINGULAR, kind_of, names_of, now_called
 from mkdocs_debates.diagnostics import did_you_mean
 from mkdocs_debates.shapes import ID_PATTERN, Reference, Url
 from mkdocs_debates.walking import walk
@@ -24,18 +24,22 @@ _IS_ID = re.compile(ID_PATTERN).fullmatch
 def check(subject: Subject, around: Surroundings) -> Iterator[Problem]:
     """Problems ``unknown-reference`` and ``wrong-reference-kind`` in fields."""
     del around  # fields name ids of their own debate only
+    misled = 0
     for value in walk(subject.debate, Reference, Url):
+        wanted: Sequence[Target] = ()
         match value.shape:
             case Reference(targets=("own answers",)):
                 yield from _check_own_answer(subject, value)
             case Reference(targets=targets):
-                if kind_of(subject.debate, value.value) not in targets:
-                    yield _misled(subject, value, targets)
+                wanted = () if kind_of(subject.debate, value.value) in targets else targets
             case Url() if _IS_ID(value.value) and value.value not in subject.debate.links:
-                yield _misled(subject, value, ("links",))
+                wanted = ("links",)
+        if wanted:
+            misled += 1
+            yield _misled(subject, value, wanted, hinted=misled <= MOST_HINTS)
 
 
-def _misled(subject: Subject, value: Value, targets: Sequence[Target]) -> Problem:
+def _misled(subject: Subject, value: Value, targets: Sequence[Target], *, hinted: bool) -> Problem:
     debate, document = subject.debate, subject.document
     written = value.value
     found = kind_of(debate, written)
@@ -52,9 +56,11 @@ def _misled(subject: Subject, value: Value, targets: Sequence[Target]) -> Proble
         value.entry,
         *value.steps,
         message=f'no {" or ".join(_singulars(written, targets))} "{written}" in this debate',
-        hint=now_called(debate, written)
-        or did_you_mean(written, names_of(debate, targets))
-        or _known(subject, targets),
+        hint=(
+            now_called(debate, written) or did_you_mean(written, names_of(debate, targets)) or _known(subject, targets)
+        )
+        if hinted
+        else "",
     )
 
 

@@ -94,6 +94,10 @@ SINGULAR: Final[Mapping[Target, str]] = {
 }
 
 
+MOST_HINTS: Final = 100
+"""References of a debate that lead nowhere for which one looks what may have been meant. More are no slips."""
+
+
 def kind_of(debate: Debate, target: str) -> Target | None:
     """The kind of thing that ``target``, an id or ``crux.answer``, names in ``debate``; None where nothing."""
     crux, dot, answer = target.partition(".")
