@@ -112,12 +112,12 @@ def _subject(folder: Path, document: Document, earlier: Subject | None) -> Subje
     )
 
 
-def _prose_of(document: Document) -> _ProseByPlace:
-    return _ProseByPlace({(value.entry, value.steps): value.value for value in walk(document.debate, ProseShape)})
+def _prose_of(document: Document) -> ProseByPlace:
+    return ProseByPlace({(value.entry, value.steps): value.value for value in walk(document.debate, ProseShape)})
 
 
-class _ProseByPlace(Mapping["Place", "Prose"]):
-    """The texts of a debate by their place, each converted when it is first asked for, and once."""
+class ProseByPlace(Mapping["Place", "Prose"]):
+    """The texts of a debate by their place, each converted when it is first asked for, and once till it is let go."""
 
     def __init__(self, texts: Mapping[Place, str]) -> None:
         self._texts = texts
@@ -134,6 +134,10 @@ class _ProseByPlace(Mapping["Place", "Prose"]):
 
     def __len__(self) -> int:
         return len(self._texts)
+
+    def let_go(self) -> None:
+        """Forget what the texts became; on the way to pages they take more than all else."""
+        self._converted.clear()
 
 
 def _has_image(folder: Path, document: Document, path: str) -> bool:

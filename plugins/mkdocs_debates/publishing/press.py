@@ -11,6 +11,7 @@ from mkdocs_debates.garbage import collection_rare
 from mkdocs_debates.pages.assembly import site_of
 from mkdocs_debates.pages.site import named
 from mkdocs_debates.processes import Worker, processes_for, shared_out
+from mkdocs_debates.project import ProseByPlace
 from mkdocs_debates.publishing import examining, packs
 from mkdocs_debates.publishing.digests import digest, digest_of, digest_of_templates, program
 from mkdocs_debates.publishing.examining import still_valid
@@ -65,6 +66,9 @@ class Desk:
             site = site_of(self.subjects, task.broken, task.options, references=task.references)
             for debate_id, key in task.keys.items():
                 yield self.cache.put(key, packs.as_bytes(pack_of(site, debate_id, self.renderer)))
+                prose = self.subjects[debate_id].prose
+                if isinstance(prose, ProseByPlace):
+                    prose.let_go()
 
 
 class Press:
