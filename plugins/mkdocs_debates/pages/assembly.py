@@ -14,6 +14,7 @@ from mkdocs_debates.pages import debates
 from mkdocs_debates.pages.citing import citation_of
 from mkdocs_debates.pages.dossier import dossier_view
 from mkdocs_debates.pages.further import pages_view
+from mkdocs_debates.pages.linked_data import data_of_list, data_of_page
 from mkdocs_debates.pages.maps import branch_map_view, has_map, map_page_view
 from mkdocs_debates.pages.marking import CHANGES_TITLE, banner_of, changes_path, changes_view
 from mkdocs_debates.pages.matrix import has_explorer, stand_view
@@ -188,7 +189,7 @@ def _site_page(site: Site) -> PageView:
         cruxes=Anchor(here.href(Address(CRUXES_PAGE)), ALL_CRUXES),
         search_page=here.search_page(),
     )
-    page = _plain_page("", "site", ALL_DEBATES, "Every debate of this site.", (), view)
+    page = _list_page(site, "", "site", ALL_DEBATES, "Every debate of this site.", (), view)
     return page._replace(banner=banner_of(site.changes, here))
 
 
@@ -227,7 +228,7 @@ def _cruxes_page(site: Site, renderer: Renderer) -> PageView:
             groups.append(CruxGroup(frame.here.anchor("", debate_id), len(cruxes), cards, questions))
     crumbs = (Anchor(Here(site, CRUXES_PAGE).href(Address("")), ALL_DEBATES),)
     description = "The questions on which the positions part, debate by debate."
-    return _plain_page(CRUXES_PAGE, "cruxes", ALL_CRUXES, description, crumbs, CruxesView(tuple(groups)))
+    return _list_page(site, CRUXES_PAGE, "cruxes", ALL_CRUXES, description, crumbs, CruxesView(tuple(groups)))
 
 
 def _search_page(site: Site) -> PageView:
@@ -236,7 +237,7 @@ def _search_page(site: Site) -> PageView:
     root = relative(f"{site.options.root}{SEARCH_PAGE}", "", directory_urls=True)
     view = SearchView(relative(SEARCH_PAGE, INDEXES, directory_urls=True), root, debates)
     description = "Find what is said in any debate: claims, positions, cruxes, people, sources."
-    return _plain_page(SEARCH_PAGE, "search", SEARCH_TITLE, description, (debates,), view)
+    return _list_page(site, SEARCH_PAGE, "search", SEARCH_TITLE, description, (debates,), view)
 
 
 def search_link(site: Site, path: str) -> Markup:
@@ -258,6 +259,13 @@ def _problems_page(debate_id: str, problems: Sequence[Problem]) -> Page:
 
 def _page_of_site(path: str, title: str, build: Callable[[], PageView]) -> Page:
     return Page(path, title, build, lambda: build().search)
+
+
+def _list_page(
+    site: Site, path: str, template: str, title: str, description: str, crumbs: tuple[Anchor, ...], view: View
+) -> PageView:
+    page = _plain_page(path, template, title, description, crumbs, view)
+    return page._replace(linked_data=data_of_list(site, path, title))
 
 
 def _plain_page(
@@ -364,11 +372,12 @@ class DebatePages:
             frame = Frame(self.site, self.subject, self.renderer, path)
             template, view_of, tops = self._content(frame, entry)
             view = view_of()
+            description = _shortened(_text_of(self.subject, entry))
             return PageView(
                 path=path,
                 template=template,
                 title=title,
-                description=_shortened(_text_of(self.subject, entry)),
+                description=description,
                 language=frame.debate.language,
                 direction=direction_of(frame.debate.language),
                 breadcrumbs=self._breadcrumbs(frame),
@@ -383,6 +392,7 @@ class DebatePages:
                 change=self.site.mark(frame.debate.id, entry) if _is_about(template) else None,
                 citation=citation_of(frame, template, entry),
                 pages=pages_view(frame),
+                linked_data=data_of_page(frame, template, entry, title, description, tops, view),
             )
 
         return build
