@@ -17,6 +17,7 @@ from mkdocs_debates.comparing import compare
 from mkdocs_debates.config import DebatesConfig
 from mkdocs_debates.host.building import Build
 from mkdocs_debates.host.files import generated_files, refuse_overwriting
+from mkdocs_debates.host.heads import with_links
 from mkdocs_debates.host.last_site import LastSite
 from mkdocs_debates.host.navigation import lift_out_of_its_folder, listed_in_nav, with_debates
 from mkdocs_debates.host.pages import PAGE_TEMPLATE, DebatePage, Theme
@@ -24,13 +25,7 @@ from mkdocs_debates.host.parts import ONLY, Part, leave_only, part_of
 from mkdocs_debates.host.progress import Progress
 from mkdocs_debates.host.searches import give_entries, require_pagefind, write_own_indexes
 from mkdocs_debates.host.standing import Stand, around_pages
-from mkdocs_debates.pages.assembly import (
-    feed_links,
-    pages_of,
-    permalinks,
-    search_link,
-    site_of,
-)
+from mkdocs_debates.pages.assembly import pages_of, permalinks, site_of
 from mkdocs_debates.pages.marking import Changes
 from mkdocs_debates.pages.references import DebateReferences, OrdinaryPage
 from mkdocs_debates.pages.rendering import Renderer
@@ -210,14 +205,10 @@ class DebatesPlugin(BasePlugin[DebatesConfig]):  # type: ignore[no-untyped-call]
         return context
 
     def on_post_page(self, output: str, *, page: HostPage, config: MkDocsConfig) -> str:
-        """Say in the head of a page where its debate's feeds are, and where debates are searched; let its body go."""
-        site, links = self.build.site, str(search_link(self.build.site, page.url))
-        if isinstance(page, DebatePage):
-            if not self.build.seen_by_others:
-                page.let_go()
-            if site.options.feeds:
-                links = f"{feed_links(site, self.build.pages[page.file.src_uri].path)}{links}"
-        return output.replace("</head>", f"{links}</head>", 1) if links else output
+        """Say in the head of a page what leads to it and from it; let its body go."""
+        if isinstance(page, DebatePage) and not self.build.seen_by_others:
+            page.let_go()
+        return with_links(output, page, self.build, config)
 
     @event_priority(50)
     def _find(self, *, config: MkDocsConfig) -> None:

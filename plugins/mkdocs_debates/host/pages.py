@@ -74,6 +74,12 @@ class DebatePage(Page):
         self.content, self.toc = "", TableOfContents([])
 
 
+def language_of(config: MkDocsConfig) -> str:
+    """The language that the theme's own words are in."""
+    language = config.theme.get("language")
+    return language if isinstance(language, str) else "en"
+
+
 def _toc(outline: Sequence[Outline], level: int = 2) -> Iterator[AnchorLink]:
     for item in outline:
         link = AnchorLink(Markup(escape(item.text)), item.anchor, level)

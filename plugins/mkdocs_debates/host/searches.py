@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from markupsafe import escape
 from mkdocs.exceptions import PluginError
 
+from mkdocs_debates.host.pages import language_of
 from mkdocs_debates.pages.site import INDEXES, SEARCH_PAGE
 from mkdocs_debates.searching import PagefindError, entries_of, program, write_indexes, write_parts
 
@@ -65,8 +66,7 @@ def write_own_indexes(build: Build, config: MkDocsConfig) -> None:
 
 
 def _indexed(build: Build, config: MkDocsConfig) -> Iterator[Entry]:
-    language = config.theme.get("language")
-    usual = language if isinstance(language, str) else "en"
+    usual = language_of(config)
     for path, page in build.pages.items():
         subject = build.site.subjects.get(page.path.partition("/")[0])
         file = build.files.get_file_from_path(path)

@@ -88,13 +88,13 @@ def site_of(
     )
 
 
-def feed_links(site: Site, path: str) -> str:
+def feed_links(site: Site, path: str) -> Markup:
     """The elements of a page's head that lead to the feeds of its debate, or of the site."""
     debate_id = path.partition("/")[0]
     here = Here(site, path, debate_id if debate_id in site.subjects else "")
     # A second word, because Material takes a link whose one word is "alternate" for another language of the site.
     types = ("application/atom+xml", "application/feed+json")
-    return "".join(
+    return Markup().join(
         Markup('<link rel="alternate feed" type="{}" title="{}" href="{}">').format(kind, feed.text, feed.href)
         for kind, feed in zip(types, here.feeds(), strict=True)
     )

@@ -1,0 +1,58 @@
+"""What the heads of pages get beside what the theme writes there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from markupsafe import Markup
+
+from mkdocs_debates.host.pages import DebatePage, language_of
+from mkdocs_debates.pages.assembly import feed_links, search_link
+from mkdocs_debates.pages.sharing import SharedPage, canonical_link, open_graph
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.pages import Page
+
+    from mkdocs_debates.host.building import Build
+
+_END: Final = "</head>"
+
+
+def with_links(html: str, page: Page, build: Build, config: MkDocsConfig) -> str:
+    """A whole page, its head with links to the search of debates and, on a page of debates, to itself and its feeds.
+
+    What the theme or another plugin has said there already is left as it is.
+    """
+    head, end, rest = html.partition(_END)
+    if not end:
+        return html
+    found = Markup().join(_elements(head, page, build, config))
+    return f"{head}{found}{end}{rest}" if found else html
+
+
+def _elements(head: str, page: Page, build: Build, config: MkDocsConfig) -> Iterator[Markup]:
+    if isinstance(page, DebatePage):
+        path = build.pages[page.file.src_uri].path
+        shared = _shared(page, path, build, config)
+        if 'rel="canonical"' not in head:
+            yield canonical_link(shared)
+        if 'property="og:' not in head:
+            yield open_graph(shared)
+        if build.site.options.feeds:
+            yield feed_links(build.site, path)
+    yield search_link(build.site, page.url)
+
+
+def _shared(page: DebatePage, path: str, build: Build, config: MkDocsConfig) -> SharedPage:
+    subject = build.site.subjects.get(path.partition("/")[0])
+    return SharedPage(
+        title=page.title,
+        description=page.meta.get("description", ""),
+        url=page.canonical_url or "",
+        site=config.site_name,
+        language=(subject.debate.language if subject else "") or language_of(config),
+        is_article=subject is not None,
+    )
