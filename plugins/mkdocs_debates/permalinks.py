@@ -83,13 +83,18 @@ def redirects_of(debate: Debate, addresses: Mapping[str, Address], claim_pages: 
 
 def permalinks_of(debate: Debate, addresses: Mapping[str, Address]) -> Iterator[tuple[str, Address]]:
     """``debate/id`` with its address, for every id and every former id; the debate's own key is its id alone."""
+    return ((key, addresses[entry]) for key, entry in keys_of(debate))
+
+
+def keys_of(debate: Debate) -> Iterator[tuple[str, str]]:
+    """The same keys, each with the id that its entry has now, "" for the debate."""
     for debate_id in (debate.id, *debate.formerly):
-        yield debate_id, addresses[""]
+        yield debate_id, ""
         for _, entry in debate.entries():
-            yield f"{debate_id}/{entry.id}", addresses[entry.id]
+            yield f"{debate_id}/{entry.id}", entry.id
     for _, entry in debate.entries():
         for place in former_places(debate, entry):
-            yield "/".join(place), addresses[entry.id]
+            yield "/".join(place), entry.id
 
 
 def former_places(debate: Debate, entry: Named) -> Iterator[tuple[str, str]]:

@@ -15,6 +15,7 @@ from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 
 from mkdocs_debates.comparing import compare
 from mkdocs_debates.config import DebatesConfig
+from mkdocs_debates.exchange.inventory import INVENTORY
 from mkdocs_debates.host.building import Build
 from mkdocs_debates.host.files import generated_files, refuse_overwriting
 from mkdocs_debates.host.heads import with_links
@@ -33,7 +34,7 @@ from mkdocs_debates.pages.site import Options, lost_references
 from mkdocs_debates.project import load
 from mkdocs_debates.publishing.cache import CACHE_FOLDER, Cache
 from mkdocs_debates.publishing.press import Press
-from mkdocs_debates.publishing.printing import as_json, feed_files
+from mkdocs_debates.publishing.printing import as_json, feed_files, inventory_of
 from mkdocs_debates.reports.problems.text import render_problems
 from mkdocs_debates.schema import SCHEMAS
 from mkdocs_debates.theme import HOST_TEMPLATES, PREVIEW_STYLES, SCRIPTS, STYLES
@@ -217,10 +218,11 @@ class DebatesPlugin(BasePlugin[DebatesConfig]):  # type: ignore[no-untyped-call]
 
     @event_priority(-50)
     def _write_the_rest(self, *, config: MkDocsConfig) -> None:
-        """Write what is no page and of no single debate: the list of permalinks, the schema and the feed of all."""
+        """Write what is no page and of no single debate: permalinks, the schema and the feed of all."""
         build = self.build
         if build.part.shared:
             build.last_site.write("permalinks.json", as_json(permalinks(build.site)))
+            build.last_site.write(INVENTORY, inventory_of(build.site))
             for name, schema in SCHEMAS.items():
                 build.last_site.write(name, as_json(schema()))
             for path, text in feed_files("", build.feed()):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, InclusionLevel
 
+from mkdocs_debates.exchange.inventory import INVENTORY
 from mkdocs_debates.host.pages import DebatePage
 from mkdocs_debates.pages.assembly import redirect_paths
 from mkdocs_debates.pages.site import INDEXES, media_path
@@ -72,6 +73,7 @@ def _written_later(build: Build) -> Iterator[tuple[str, str]]:
     """What is written beside the pages, as the file and what it is."""
     root = build.site.options.root
     yield f"{root}permalinks.json", "the list of permalinks"
+    yield f"{root}{INVENTORY}", "the inventory"
     for name in SCHEMAS:
         yield f"{root}{name}", "the schema of the format"
     for debate_id in build.site.subjects:

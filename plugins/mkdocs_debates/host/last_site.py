@@ -57,9 +57,10 @@ class LastSite:
         for media in below.glob("*/media"):
             shutil.rmtree(media, ignore_errors=True)
 
-    def write(self, path: str, text: str) -> None:
+    def write(self, path: str, content: str | bytes) -> None:
         """Write a file below the folder, unless it is there as it should be."""
-        file, data = f"{self.site}/{self.folder}/{path}", text.encode()
+        file = f"{self.site}/{self.folder}/{path}"
+        data = content.encode() if isinstance(content, str) else content
         self._written.add(f"{self.folder}/{path}")
         if self.kept:
             with contextlib.suppress(OSError), open(file, "rb") as present:

@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from mkdocs_debates.exchange.debate_json import as_data
 from mkdocs_debates.exchange.feeds import as_atom, as_json_feed, feed_of
+from mkdocs_debates.exchange.inventory import as_inventory
 from mkdocs_debates.pages.assembly import DebatePages, redirect_pages_of
-from mkdocs_debates.permalinks import permalinks_of
+from mkdocs_debates.pages.site import Here
+from mkdocs_debates.pages.threads import permalink_address
+from mkdocs_debates.permalinks import keys_of, permalinks_of
 from mkdocs_debates.publishing.packs import Pack, PrintedPage
 
 if TYPE_CHECKING:
@@ -47,6 +50,21 @@ def feed_files(folder: str, feed: Feed | None) -> Iterator[tuple[str, str]]:
     if feed is not None:
         yield f"{folder}feed.xml", as_atom(feed)
         yield f"{folder}feed.json", as_json(as_json_feed(feed))
+
+
+def inventory_of(site: Site) -> bytes:
+    """Everything that has an id, as others refer to it. Of a claim the address is given that lasts."""
+    return as_inventory(site.options.site_name, sorted(_referred_to(site)))
+
+
+def _referred_to(site: Site) -> Iterator[tuple[str, str, str]]:
+    for debate_id, subject in site.subjects.items():
+        here = Here(site, "", debate_id)
+        lasting = {claim: permalink_address(here, claim) for claim in subject.debate.claims}
+        addresses = {**site.addresses[debate_id], **lasting}
+        answers = ((f"{debate_id}/{entry}", entry) for entry in addresses if "." in entry)
+        for key, entry in (*keys_of(subject.debate), *answers):
+            yield key, here.href(addresses[entry]), site.title(debate_id, entry)
 
 
 def as_json(data: Mapping[str, Any]) -> str:
