@@ -34,7 +34,7 @@ from mkdocs_debates.pages.site import Options, lost_references
 from mkdocs_debates.project import load
 from mkdocs_debates.publishing.cache import CACHE_FOLDER, Cache
 from mkdocs_debates.publishing.press import Press
-from mkdocs_debates.publishing.printing import as_json, feed_files, inventory_of
+from mkdocs_debates.publishing.printing import as_json, feed_files
 from mkdocs_debates.reports.problems.text import render_problems
 from mkdocs_debates.schema import SCHEMAS
 from mkdocs_debates.theme import HOST_TEMPLATES, PREVIEW_STYLES, SCRIPTS, STYLES
@@ -222,7 +222,7 @@ class DebatesPlugin(BasePlugin[DebatesConfig]):  # type: ignore[no-untyped-call]
         build = self.build
         if build.part.shared:
             build.last_site.write("permalinks.json", as_json(permalinks(build.site)))
-            build.last_site.write(INVENTORY, inventory_of(build.site))
+            build.last_site.write(INVENTORY, build.inventory())
             for name, schema in SCHEMAS.items():
                 build.last_site.write(name, as_json(schema()))
             for path, text in feed_files("", build.feed()):

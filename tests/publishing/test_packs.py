@@ -33,6 +33,7 @@ PACKS = st.builds(
     pages=st.dictionaries(WORDS, PAGES, max_size=3),
     files=st.dictionaries(WORDS, WORDS, max_size=3),
     news=st.lists(ITEMS, max_size=3).map(tuple),
+    inventory=WORDS,
 )
 
 
@@ -49,7 +50,9 @@ def test_a_part_of_a_pack_is_none(pack: Pack, data: st.DataObject) -> None:
         from_bytes(whole[:length])
 
 
-@pytest.mark.parametrize("data", [b"", b"[]\n", b"{}\n", b"null\n", b'{"pages":[],"files":[],"news":[]}\n', b"\xff\n"])
+@pytest.mark.parametrize(
+    "data", [b"", b"[]\n", b"{}\n", b"null\n", b'{"pages":[],"files":[],"news":[],"inventory":""}\n', b"\xff\n"]
+)
 def test_other_bytes_are_no_pack(data: bytes) -> None:
     with pytest.raises(NoPackError):
         from_bytes(data)

@@ -21,16 +21,20 @@ _NOT_IN_ITS_SEARCH: Final = -1
 """The priority that Sphinx gives labels."""
 
 
-def as_inventory(project: str, entries: Iterable[tuple[str, str, str]]) -> bytes:
-    """The file. An entry is a name without white space, an address from the folder of the file, and a title."""
+def lines_of(entries: Iterable[tuple[str, str, str]]) -> str:
+    """A part of the file: names without white space, each with its address from the folder of the file, and a title."""
+    return "".join(f"{name} {_ROLE} {_NOT_IN_ITS_SEARCH} {url} {_on_one_line(title)}\n" for name, url, title in entries)
+
+
+def as_inventory(project: str, parts: Iterable[str]) -> bytes:
+    """The file of a ``project``, made of its parts."""
     head = (
         "# Sphinx inventory version 2\n"
         f"# Project: {_on_one_line(project)}\n"
         "# Version: \n"
         "# The remainder of this file is compressed using zlib.\n"
     )
-    lines = (f"{name} {_ROLE} {_NOT_IN_ITS_SEARCH} {url} {_on_one_line(title)}\n" for name, url, title in entries)
-    return head.encode() + zlib.compress("".join(lines).encode(), 9)
+    return head.encode() + zlib.compress("".join(parts).encode(), 9)
 
 
 def _on_one_line(text: str) -> str:

@@ -10,12 +10,13 @@ from urllib.parse import urljoin
 from mkdocs.structure.files import InclusionLevel
 
 from mkdocs_debates.exchange.feeds import feed_of_all
+from mkdocs_debates.exchange.inventory import as_inventory
 from mkdocs_debates.host.pages import DebatePage
 from mkdocs_debates.host.standing import Stand, Standing
 from mkdocs_debates.pages.assembly import ALL_DEBATES
 from mkdocs_debates.pages.slots import with_edit_links
 from mkdocs_debates.publishing.packs import EMPTY_PACK
-from mkdocs_debates.publishing.printing import feed_of_debate, printed
+from mkdocs_debates.publishing.printing import feed_of_debate, inventory_of_debate, printed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -164,6 +165,16 @@ class Build:
                 *(file.dest_uri for file in self.files if file.dest_uri.startswith(media)),
             )
         )
+
+    def inventory(self) -> bytes:
+        """What other sites can refer to."""
+        stand = self.stand.debates
+        parts = (
+            # The pages of some may be left to another build.
+            stand[debate_id].inventory if debate_id in stand else inventory_of_debate(self.site, debate_id)
+            for debate_id in self.site.subjects
+        )
+        return as_inventory(self.site.options.site_name, parts)
 
     def feed(self) -> Feed | None:
         """What is new in any debate."""

@@ -31,6 +31,7 @@ class Standing:
     anchors: Mapping[str, tuple[str, ...]]
     files: tuple[str, ...]
     news: tuple[Item, ...]
+    inventory: str
 
     @classmethod
     def of(cls, key: str, pack: Pack) -> Standing:
@@ -41,6 +42,7 @@ class Standing:
             {path: page.anchors for path, page in pack.pages.items()},
             tuple(pack.files),
             pack.news,
+            pack.inventory,
         )
 
 

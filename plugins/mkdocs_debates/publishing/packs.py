@@ -31,18 +31,22 @@ class PrintedPage:
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """A debate's pages by path, its small files by path, both below the plugin's path, and what its feed tells."""
+    """A debate's pages by path, its small files by path, both below the plugin's path, and what its feed tells.
+
+    ``inventory`` is its part of the site's.
+    """
 
     pages: Mapping[str, PrintedPage]
     files: Mapping[str, str]
     news: tuple[Item, ...]
+    inventory: str
 
 
 class NoPackError(ValueError):
     """Bytes are not those of a pack."""
 
 
-EMPTY_PACK: Final = Pack({}, {}, ())
+EMPTY_PACK: Final = Pack({}, {}, (), "")
 """Nothing is published."""
 
 
@@ -55,6 +59,7 @@ def as_bytes(pack: Pack) -> bytes:
         "pages": {path: _head(page, len(bodies[path])) for path, page in pack.pages.items()},
         "files": {path: len(data) for path, data in files.items()},
         "news": [asdict(item) for item in pack.news],
+        "inventory": pack.inventory,
     }
     return b"".join((json.dumps(head, separators=(",", ":")).encode(), b"\n", *bodies.values(), *files.values()))
 
@@ -71,11 +76,12 @@ def from_bytes(data: bytes) -> Pack:
             pages[path] = _page(page, body)
         files = {path: rest[place : (place := place + size)].decode() for path, size in head["files"].items()}
         news = tuple(Item(**item | {"authors": tuple(item["authors"])}) for item in head["news"])
+        inventory = head["inventory"]
     except (KeyError, TypeError, AttributeError, ValueError) as error:
         raise NoPackError(f"this is no pack: {error!r}") from error
     if place != len(rest):
         raise NoPackError(f"a pack of {place} bytes has {len(rest)}")
-    return Pack(pages, files, news)
+    return Pack(pages, files, news, inventory)
 
 
 def _head(page: PrintedPage, size: int) -> dict[str, Any]:

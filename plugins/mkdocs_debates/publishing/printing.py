@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from mkdocs_debates.exchange.debate_json import as_data
 from mkdocs_debates.exchange.feeds import as_atom, as_json_feed, feed_of
-from mkdocs_debates.exchange.inventory import as_inventory
+from mkdocs_debates.exchange.inventory import lines_of
 from mkdocs_debates.pages.assembly import DebatePages, redirect_pages_of
 from mkdocs_debates.pages.site import Here
 from mkdocs_debates.pages.threads import permalink_address
@@ -30,7 +30,12 @@ def pack_of(site: Site, debate_id: str, renderer: Renderer) -> Pack:
     redirects = {f"{path}index.html": renderer.permalink(view) for path, view in redirect_pages_of(site, subject)}
     feed = feed_of_debate(site, debate_id)
     data = {f"{debate_id}/debate.json": as_json(as_data(subject.debate, _urls(site, debate_id)))}
-    return Pack(pages, redirects | dict(feed_files(f"{debate_id}/", feed)) | data, feed.items if feed else ())
+    return Pack(
+        pages,
+        redirects | dict(feed_files(f"{debate_id}/", feed)) | data,
+        feed.items if feed else (),
+        inventory_of_debate(site, debate_id),
+    )
 
 
 def printed(view: PageView, renderer: Renderer) -> PrintedPage:
@@ -52,19 +57,13 @@ def feed_files(folder: str, feed: Feed | None) -> Iterator[tuple[str, str]]:
         yield f"{folder}feed.json", as_json(as_json_feed(feed))
 
 
-def inventory_of(site: Site) -> bytes:
-    """Everything that has an id, as others refer to it. Of a claim the address is given that lasts."""
-    return as_inventory(site.options.site_name, sorted(_referred_to(site)))
-
-
-def _referred_to(site: Site) -> Iterator[tuple[str, str, str]]:
-    for debate_id, subject in site.subjects.items():
-        here = Here(site, "", debate_id)
-        lasting = {claim: permalink_address(here, claim) for claim in subject.debate.claims}
-        addresses = {**site.addresses[debate_id], **lasting}
-        answers = ((f"{debate_id}/{entry}", entry) for entry in addresses if "." in entry)
-        for key, entry in (*keys_of(subject.debate), *answers):
-            yield key, here.href(addresses[entry]), site.title(debate_id, entry)
+def inventory_of_debate(site: Site, debate_id: str) -> str:
+    """What has an id in a debate, as a part of the site's inventory. Of a claim the address is given that lasts."""
+    debate, here = site.subjects[debate_id].debate, Here(site, "", debate_id)
+    addresses = {**site.addresses[debate_id], **{claim: permalink_address(here, claim) for claim in debate.claims}}
+    answers = ((f"{debate_id}/{entry}", entry) for entry in addresses if "." in entry)
+    keys = sorted((*keys_of(debate), *answers))
+    return lines_of((key, here.href(addresses[entry]), site.title(debate_id, entry)) for key, entry in keys)
 
 
 def as_json(data: Mapping[str, Any]) -> str:
