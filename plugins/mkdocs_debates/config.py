@@ -33,6 +33,8 @@ class DebatesConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves a
     """Draw each debate as a map."""
     feeds = c.Type(bool, default=True)
     """Publish what is new as Atom and JSON feeds."""
+    embeds = c.Type(bool, default=True)
+    """Give each crux a page that other sites can show in a frame."""
     search = c.Choice(("site", "pagefind"), default="site")
     """Where claims are searched: in the site's own index, or in one that is loaded piece by piece."""
     on_error = c.Choice(("fail", "show"), default="fail")

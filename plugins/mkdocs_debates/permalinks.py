@@ -81,6 +81,21 @@ def redirects_of(debate: Debate, addresses: Mapping[str, Address], claim_pages: 
         yield from _redirects_of_former_debate(debate, former_debate, addresses)
 
 
+def embed_page(debate_id: str, crux_id: str) -> str:
+    """The page of a crux that is made to sit in a frame on other sites."""
+    return f"{debate_id}/embed/{crux_id}/"
+
+
+def redirects_of_embeds(debate: Debate) -> Iterator[Redirect]:
+    """The pages that lead to those of :func:`embed_page`, which go on working in their frames under former ids."""
+    if debate.cruxes:
+        yield Redirect(f"{debate.id}/embed/", debate.id, "", Address(f"{debate.id}/", "_cruxes"))
+    for crux in debate.cruxes.values():
+        former = (*former_places(debate, crux), *((debate_id, crux.id) for debate_id in debate.formerly))
+        for place in former:
+            yield Redirect(embed_page(*place), debate.id, crux.id, Address(embed_page(debate.id, crux.id)))
+
+
 def permalinks_of(debate: Debate, addresses: Mapping[str, Address]) -> Iterator[tuple[str, Address]]:
     """``debate/id`` with its address, for every id and every former id; the debate's own key is its id alone."""
     return ((key, addresses[entry]) for key, entry in keys_of(debate))

@@ -347,6 +347,7 @@ def _options(config: MkDocsConfig, own: DebatesConfig) -> Options:
         explorer=own.explorer,
         map=own.map,
         feeds=own.feeds and bool(config.site_url),
+        embeds=own.embeds,
         search_page=own.search == "pagefind",
         site_name=config.site_name,
         site_url=config.site_url or "",

@@ -4,6 +4,7 @@ from mkdocs_debates.analysis.answering import Flip, Stances, balances, flips, le
 from mkdocs_debates.analysis.cruxes import Cell, Row, crux_matrix, parting_of
 from mkdocs_debates.analysis.open_ends import OneSided, OpenEnds, open_ends_of
 from mkdocs_debates.analysis.standing import LABELS, Label, Standing, standings_of
+from mkdocs_debates.analysis.strength import strongest
 
 __all__ = [
     "LABELS",
@@ -23,4 +24,5 @@ __all__ = [
     "open_ends_of",
     "parting_of",
     "standings_of",
+    "strongest",
 ]

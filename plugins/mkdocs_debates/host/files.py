@@ -9,7 +9,7 @@ from mkdocs.structure.files import File, InclusionLevel
 
 from mkdocs_debates.exchange.inventory import INVENTORY
 from mkdocs_debates.host.pages import DebatePage
-from mkdocs_debates.pages.assembly import redirect_paths
+from mkdocs_debates.pages.assembly import embed_paths, redirect_paths
 from mkdocs_debates.pages.site import INDEXES, media_path
 from mkdocs_debates.schema import SCHEMAS
 from mkdocs_debates.theme import ASSETS, PREVIEW_STYLES, minified
@@ -86,3 +86,5 @@ def _written_later(build: Build) -> Iterator[tuple[str, str]]:
         yield f"{root}{INDEXES}parts.json", "the list of the search's indexes"
     for path in redirect_paths(build.site):
         yield f"{root}{path}index.html", "a permalink"
+    for path in embed_paths(build.site):
+        yield f"{root}{path}index.html", "a crux in a frame"

@@ -13,6 +13,7 @@ from mkdocs_debates.comparing.changes import DebateDifference
 from mkdocs_debates.pages import debates
 from mkdocs_debates.pages.citing import citation_of
 from mkdocs_debates.pages.dossier import dossier_view
+from mkdocs_debates.pages.embedding import embed_view
 from mkdocs_debates.pages.further import pages_view
 from mkdocs_debates.pages.linked_data import data_of_list, data_of_page
 from mkdocs_debates.pages.maps import branch_map_view, has_map, map_page_view
@@ -42,7 +43,7 @@ from mkdocs_debates.pages.views import (
     SearchView,
     SiteView,
 )
-from mkdocs_debates.permalinks import Address, permalinks_of, redirects_of
+from mkdocs_debates.permalinks import Address, embed_page, permalinks_of, redirects_of, redirects_of_embeds
 from mkdocs_debates.prose import EMPTY
 from mkdocs_debates.reading.files import RESERVED_DEBATE_IDS
 
@@ -55,7 +56,7 @@ if TYPE_CHECKING:
     from mkdocs_debates.pages.marking import Changes
     from mkdocs_debates.pages.rendering import Renderer
     from mkdocs_debates.pages.site import PlacedReference
-    from mkdocs_debates.pages.views import Found, View
+    from mkdocs_debates.pages.views import EmbedView, Found, View
     from mkdocs_debates.permalinks import Redirect
 
 ALL_DEBATES: Final = "All debates"
@@ -102,9 +103,8 @@ def feed_links(site: Site, path: str) -> Markup:
 
 def redirect_paths(site: Site) -> Iterator[str]:
     """Where the pages stand that lead elsewhere, below the plugin's path."""
-    for debate_id, subject in site.subjects.items():
-        for redirect in redirects_of(subject.debate, site.addresses[debate_id], site.options.claim_pages):
-            yield redirect.page
+    for subject in site.subjects.values():
+        yield from (redirect.page for redirect in _redirects(site, subject))
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,9 +155,30 @@ def redirect_pages(site: Site) -> Iterator[tuple[str, PermalinkView]]:
 
 def redirect_pages_of(site: Site, subject: Subject) -> Iterator[tuple[str, PermalinkView]]:
     """The small pages that lead into a debate, by their path below the plugin's path."""
-    addresses = site.addresses[subject.debate.id]
-    for redirect in redirects_of(subject.debate, addresses, site.options.claim_pages):
+    for redirect in _redirects(site, subject):
         yield redirect.page, _redirect_view(site, subject, redirect)
+
+
+def _redirects(site: Site, subject: Subject) -> Iterator[Redirect]:
+    yield from redirects_of(subject.debate, site.addresses[subject.debate.id], site.options.claim_pages)
+    if site.options.embeds:
+        yield from redirects_of_embeds(subject.debate)
+
+
+def embed_paths(site: Site) -> Iterator[str]:
+    """Where the pages stand that are made for frames, below the plugin's path."""
+    if site.options.embeds:
+        for debate_id, subject in site.subjects.items():
+            yield from (embed_page(debate_id, crux) for crux in subject.debate.cruxes)
+
+
+def embeds_of(site: Site, subject: Subject, renderer: Renderer) -> Iterator[tuple[str, EmbedView]]:
+    """The pages of a debate that are made for frames, by their path below the plugin's path."""
+    if site.options.embeds:
+        for crux in subject.debate.cruxes.values():
+            frame = Frame(site, subject, renderer, embed_page(subject.debate.id, crux.id))
+            description = _shortened(_text_of(subject, crux.id))
+            yield frame.path, embed_view(frame, crux, description, direction_of(subject.debate.language))
 
 
 def _redirect_view(site: Site, subject: Subject, redirect: Redirect) -> PermalinkView:

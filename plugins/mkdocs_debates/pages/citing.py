@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from mkdocs_debates.pages.debates import updated
+from mkdocs_debates.pages.embedding import frame_element
 from mkdocs_debates.pages.threads import permalink_address
 from mkdocs_debates.pages.views import CitationForm, CitationOfPage
 from mkdocs_debates.permalinks import Address
@@ -79,5 +80,9 @@ def citation_of(frame: Frame, template: str, entry: str) -> CitationOfPage | Non
         for kind, escape in _ESCAPES.items()
     }
     return CitationOfPage(
-        debate_id=debate.id, debate=debate.title, key=f"{debate.id}:{entry}" if entry else debate.id, **forms
+        debate_id=debate.id,
+        debate=debate.title,
+        key=f"{debate.id}:{entry}" if entry else debate.id,
+        frame=frame_element(site, debate.id, debate.cruxes[entry]) if template == "crux" else "",
+        **forms,
     )

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
-    from mkdocs_debates.pages.views import Anchor, ClaimView, NoteView, PageView, PassageView, PermalinkView
+    from mkdocs_debates.pages.views import Anchor, ClaimView, EmbedView, NoteView, PageView, PassageView, PermalinkView
 
 ORIGINAL: Final = "original"
 """Prefix under which an overriding template extends the one it replaces: ``original/debates/crux.html``."""
@@ -112,6 +112,10 @@ class Renderer:
         """A page's body: one ``.debate`` container."""
         template = self._environment.get_template(f"debates/{view.template}.html")
         return Markup(template.render(page=view, view=view.content))
+
+    def embed(self, view: EmbedView) -> str:
+        """A whole HTML document that sits in a frame."""
+        return self._environment.get_template("debates/embed.html").render(view=view)
 
     def permalink(self, view: PermalinkView) -> str:
         """A whole HTML document that leads elsewhere."""

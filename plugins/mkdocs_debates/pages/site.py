@@ -79,6 +79,7 @@ class Options:
     explorer: bool = True
     map: bool = True
     feeds: bool = False
+    embeds: bool = True
     search_page: bool = False
     site_name: str = ""
     site_url: str = ""

@@ -911,6 +911,42 @@ View = (
 )  # fmt: skip
 
 
+class EmbeddedAnswer(NamedTuple):
+    """An answer in a frame: who holds it, how many claims argue for and against it, and the strongest of these.
+
+    ``anchor`` leads to it on the page of its crux. ``strongest`` are claims for it, each with how it stands.
+    """
+
+    anchor: Anchor
+    resolved: bool
+    supports: tuple[Anchor, ...]
+    views: tuple[ViewRow, ...]
+    claims: int
+    against: int
+    strongest: tuple[tuple[Anchor, str], ...]
+
+
+class EmbedView(NamedTuple):
+    """A crux on a page that sits in a frame of another site, a document of its own (``embed.html``).
+
+    ``claims`` counts those that bear on it. ``canonical`` is the absolute address of the crux's page, "" where the
+    site's is not known; ``direction`` is "" where the debate's language is not said.
+    """
+
+    crux: Anchor
+    debate: Anchor
+    site: str
+    status: str
+    kind: str
+    description: str
+    claims: int
+    answers: tuple[EmbeddedAnswer, ...]
+    language: str
+    direction: str
+    canonical: str
+    stylesheet: str
+
+
 class CitationForm(NamedTuple):
     """The parts of a citation, escaped for one form; "" for what is not known."""
 
@@ -924,7 +960,10 @@ class CitationForm(NamedTuple):
 
 
 class CitationOfPage(NamedTuple):
-    """How to cite a page, in three forms, and the debate that it belongs to."""
+    """How to cite a page, in three forms, and the debate that it belongs to.
+
+    ``frame`` is HTML that shows the page's crux elsewhere, "" for another page.
+    """
 
     debate_id: str
     debate: str
@@ -932,6 +971,7 @@ class CitationOfPage(NamedTuple):
     text: CitationForm
     markdown: CitationForm
     bibtex: CitationForm
+    frame: str = ""
 
 
 class PageView(NamedTuple):

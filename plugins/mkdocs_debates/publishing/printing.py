@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from mkdocs_debates.exchange.debate_json import as_data
 from mkdocs_debates.exchange.feeds import as_atom, as_json_feed, feed_of
 from mkdocs_debates.exchange.inventory import lines_of
-from mkdocs_debates.pages.assembly import DebatePages, redirect_pages_of
+from mkdocs_debates.pages.assembly import DebatePages, embeds_of, redirect_pages_of
 from mkdocs_debates.pages.site import Here
 from mkdocs_debates.pages.threads import permalink_address
 from mkdocs_debates.permalinks import keys_of, permalinks_of
@@ -28,11 +28,12 @@ def pack_of(site: Site, debate_id: str, renderer: Renderer) -> Pack:
     subject = site.subjects[debate_id]
     pages = {page.path: printed(page.build(), renderer) for page in DebatePages(site, subject, renderer).pages()}
     redirects = {f"{path}index.html": renderer.permalink(view) for path, view in redirect_pages_of(site, subject)}
+    embeds = {f"{path}index.html": renderer.embed(view) for path, view in embeds_of(site, subject, renderer)}
     feed = feed_of_debate(site, debate_id)
     data = {f"{debate_id}/debate.json": as_json(as_data(subject.debate, _urls(site, debate_id)))}
     return Pack(
         pages,
-        redirects | dict(feed_files(f"{debate_id}/", feed)) | data,
+        redirects | embeds | dict(feed_files(f"{debate_id}/", feed)) | data,
         feed.items if feed else (),
         inventory_of_debate(site, debate_id),
     )

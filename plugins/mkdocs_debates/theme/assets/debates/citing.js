@@ -34,6 +34,7 @@ export const claim = (button) => {
   const dialog = document.createElement("dialog");
   dialog.className = "debate-cite";
   dialog.append(block.lastElementChild.cloneNode(true));
+  dialog.querySelector("[data-of=page]")?.remove();
   fill(dialog, {
     authors: Array.from(head.querySelector(".debate-by")?.children ?? [], (name) => name.textContent),
     title: [head.querySelector("[id]").textContent],
