@@ -6,14 +6,16 @@ import json
 from html.parser import HTMLParser
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from urllib.parse import urljoin
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mkdocs_debates.pages.assembly import pages_of, permalinks, redirect_pages, site_of
+from mkdocs_debates.pages.assembly import embeds_of, pages_of, permalinks, redirect_pages, site_of
 from mkdocs_debates.pages.rendering import Renderer
 from mkdocs_debates.pages.site import Options
 from mkdocs_debates.project import Project, load
+from tests.linked_data import linked_data_in, things_in
 from tests.random_debates import Data, debates, ids_of
 
 RENDERER = Renderer()
@@ -24,6 +26,7 @@ class _Articles(HTMLParser):
         super().__init__()
         self.ids: list[str] = []
         self.articles: list[str] = []
+        self.named: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given_id = dict(attrs).get("id")
@@ -45,10 +48,15 @@ def _built(project: Project, options: Options) -> tuple[dict[str, _Articles], di
     pages: dict[str, _Articles] = {}
     for page in pages_of(site, RENDERER, {}):
         found = _Articles()
-        found.feed(RENDERER.page(page.build()))
+        body = RENDERER.page(page.build())
+        found.feed(body)
+        found.named = [thing["@id"] for thing in things_in(linked_data_in(body)) if "@id" in thing]
         pages[f"debates/{page.path}"] = found
     for _, view in redirect_pages(site):
         RENDERER.permalink(view)
+    for subject in site.subjects.values():
+        for _, embed in embeds_of(site, subject, RENDERER):
+            RENDERER.embed(embed)
     return pages, permalinks(site)
 
 
@@ -66,6 +74,10 @@ def test_each_claim_stands_once_at_home_and_each_id_resolves(debate: Data, page_
             assert pages[path].ids.count(anchor) == 1
         if entry.startswith("claim-"):
             assert pages[path].articles.count(entry) == 1
+    for path, page in pages.items():
+        for name in page.named:
+            place, _, anchor = urljoin(f"https://example.org/{path}", name).partition("#")
+            assert not anchor or anchor in pages[place.removeprefix("https://example.org/")].ids
 
 
 _FLAGSHIP = (Path(__file__).parents[2] / "debates/ai-lab-jobs.yaml").read_text(encoding="utf-8")
