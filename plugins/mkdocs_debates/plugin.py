@@ -18,7 +18,7 @@ from mkdocs_debates.config import DebatesConfig
 from mkdocs_debates.exchange.inventory import INVENTORY
 from mkdocs_debates.host.building import Build
 from mkdocs_debates.host.files import generated_files, refuse_overwriting
-from mkdocs_debates.host.heads import with_links
+from mkdocs_debates.host.heads import with_head
 from mkdocs_debates.host.last_site import LastSite
 from mkdocs_debates.host.navigation import lift_out_of_its_folder, listed_in_nav, with_debates
 from mkdocs_debates.host.pages import PAGE_TEMPLATE, DebatePage, Theme
@@ -206,10 +206,11 @@ class DebatesPlugin(BasePlugin[DebatesConfig]):  # type: ignore[no-untyped-call]
         return context
 
     def on_post_page(self, output: str, *, page: HostPage, config: MkDocsConfig) -> str:
-        """Say in the head of a page what leads to it and from it; let its body go."""
+        """Say in the head of a page what it is and where it leads; let it go."""
+        whole = with_head(output, page, self.build, config)
         if isinstance(page, DebatePage) and not self.build.seen_by_others:
             page.let_go()
-        return with_links(output, page, self.build, config)
+        return whole
 
     @event_priority(50)
     def _find(self, *, config: MkDocsConfig) -> None:

@@ -48,12 +48,12 @@ def _built(project: Project, options: Options) -> tuple[dict[str, _Articles], di
     pages: dict[str, _Articles] = {}
     for page in pages_of(site, RENDERER, {}):
         found = _Articles()
-        body = RENDERER.page(page.build())
-        found.feed(body)
-        found.named = [thing["@id"] for thing in things_in(linked_data_in(body)) if "@id" in thing]
+        view = page.build()
+        found.feed(RENDERER.page(view))
+        found.named = [thing["@id"] for thing in things_in(linked_data_in(view.linked_data)) if "@id" in thing]
         pages[f"debates/{page.path}"] = found
-    for _, view in redirect_pages(site):
-        RENDERER.permalink(view)
+    for _, redirect in redirect_pages(site):
+        RENDERER.permalink(redirect)
     for subject in site.subjects.values():
         for _, embed in embeds_of(site, subject, RENDERER):
             RENDERER.embed(embed)

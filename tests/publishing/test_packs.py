@@ -26,6 +26,7 @@ PAGES = st.builds(
     edit=st.none() | st.just(edit_slot("a")),
     search=st.lists(st.builds(SearchEntry, WORDS, WORDS, WORDS), max_size=3).map(tuple),
     body=BODIES,
+    linked_data=WORDS,
 )
 ITEMS = st.builds(Item, WORDS, WORDS, WORDS, WORDS, WORDS, st.lists(WORDS, max_size=2).map(tuple))
 PACKS = st.builds(

@@ -176,10 +176,3 @@ def test_without_an_address_of_the_site_names_are_relative_all_the_same(tmp_path
     assert data["@graph"][0]["@id"] == "index.html"
     assert "url" not in data["@graph"][0]
     assert data["@graph"][1]["@id"] == "../../positions/close-it/index.html#shops-thrive"
-
-
-def test_a_template_can_leave_it_out(tmp_path: Path) -> None:
-    override = '{% extends "original/debates/base.html" %}{% block linked_data %}{% endblock %}'
-    files = {"debates/bikes.yaml": BIKES, "overrides/debates/base.html": override}
-    theme = {"name": "material", "font": False, "custom_dir": str(tmp_path / "overrides")}
-    assert linked_data_in(build_site(tmp_path, files, theme=theme).read(CRUX)) == []

@@ -111,7 +111,7 @@ class Build:
             return f"{urljoin(self.edit_base, file)}#L{line}"
 
         self.progress.advance()
-        page.take(with_edit_links(shown.body, edit_address), shown.description, shown.outline)
+        page.take(with_edit_links(shown.body, edit_address), shown.description, shown.outline, shown.linked_data)
         page.edit_url = with_edit_links(shown.edit, edit_address) if shown.edit else None
         page.anchors = shown.anchors
         self.found[page.file.src_uri] = shown.search

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 _END: Final = "</head>"
 
 
-def with_links(html: str, page: Page, build: Build, config: MkDocsConfig) -> str:
-    """A whole page, its head with links to the search of debates and, on a page of debates, to itself and its feeds.
+def with_head(html: str, page: Page, build: Build, config: MkDocsConfig) -> str:
+    """A whole page, its head with where debates are searched and, of a page of debates, what it is and has beside it.
 
     What the theme or another plugin has said there already is left as it is.
     """
@@ -43,6 +43,7 @@ def _elements(head: str, page: Page, build: Build, config: MkDocsConfig) -> Iter
             yield open_graph(shared)
         if build.site.options.feeds:
             yield feed_links(build.site, path)
+        yield Markup(page.linked_data)
     yield search_link(build.site, page.url)
 
 

@@ -32,7 +32,7 @@ _THEME_TEMPLATE: Final = "main.html"
 
 
 class DebatePage(Page):
-    """A page whose HTML is not made from Markdown. Its body comes late, and is let go once it is written.
+    """A page whose HTML is not made from Markdown. It comes late, and is let go once it is written.
 
     ``anchors`` are the ids to which other pages may link, None where they are not known.
     """
@@ -42,6 +42,7 @@ class DebatePage(Page):
     def __init__(self, title: str, file: File, config: MkDocsConfig, *, wide: bool = False) -> None:
         """A ``wide`` page has no lists beside it."""
         self.wide = wide
+        self.linked_data = ""
         super().__init__(Markup(escape(title)), file, config)
 
     def read_source(self, config: MkDocsConfig) -> None:
@@ -62,16 +63,18 @@ class DebatePage(Page):
         """What MkDocs looks up where a page of the site links to an anchor here."""
         return None if self.anchors is None else set(self.anchors)
 
-    def take(self, body: str, description: str, outline: Sequence[Outline]) -> None:
-        """Become the page that is shown: its body as HTML, the other words as plain text."""
+    def take(self, body: str, description: str, outline: Sequence[Outline], linked_data: str) -> None:
+        """Become the page that is shown: the body and what goes into the head are HTML, other words plain text."""
         self.content = body
+        self.linked_data = linked_data
         self.toc = TableOfContents(list(_toc(outline)))
         if description:
             self.meta["description"] = Markup(escape(description))
 
     def let_go(self) -> None:
-        """Keep neither the body nor the list of contents any longer: the page is written."""
-        self.content, self.toc = "", TableOfContents([])
+        """Keep neither what stands on the page nor its list of contents any longer: it is written."""
+        self.content = self.linked_data = ""
+        self.toc = TableOfContents([])
 
 
 def language_of(config: MkDocsConfig) -> str:

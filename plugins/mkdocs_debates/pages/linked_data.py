@@ -4,6 +4,9 @@ The texts stand on the page, so they are not said again: what is given are addre
 to what. A claim without a parent is a ``DiscussionForumPosting``, a reply a ``Comment``, a position a ``Claim``, a crux
 a ``Question``, a debate a ``Conversation``. What the vocabulary has no term for, such as the relation of a reply to its
 parent, is left to ``debate.json``. Addresses are relative to the page, as in its links.
+
+It stands in the head: scripts of a page's body are made anew by Material's instant navigation, without their type, and
+run.
 """
 
 from __future__ import annotations
@@ -11,8 +14,6 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
-
-from markupsafe import Markup
 
 from mkdocs_debates.pages.debates import updated
 from mkdocs_debates.pages.parts import crux_status
@@ -38,7 +39,7 @@ _IN_A_SCRIPT: Final = {ord(each): f"\\u{ord(each):04x}" for each in "<>&\u2028\u
 
 def data_of_page(
     frame: Frame, template: str, entry: str, title: str, summary: str, tops: Iterable[str], view: View
-) -> Markup:
+) -> str:
     """The element that says what a debate's page is about and what it shows: claims, people, sources.
 
     ``summary`` is the beginning of the main text of ``entry``; ``tops`` are the claims at the head of its threads.
@@ -48,14 +49,14 @@ def data_of_page(
     return _script([*([main] if main else ()), *described.entries(view), *map(described.thread, tops)])
 
 
-def data_of_list(site: Site, path: str, title: str) -> Markup:
+def data_of_list(site: Site, path: str, title: str) -> str:
     """The element that says what a page of the site is, at ``path`` below the plugin's."""
     return _script([_page(Here(site, path), "CollectionPage", title, isPartOf=_website(site))])
 
 
-def _script(nodes: list[Node]) -> Markup:
+def _script(nodes: list[Node]) -> str:
     text = json.dumps({"@context": "https://schema.org", "@graph": nodes}, ensure_ascii=False, separators=(",", ":"))
-    return Markup(f'<script type="application/ld+json">{text.translate(_IN_A_SCRIPT)}</script>')
+    return f'<script type="application/ld+json">{text.translate(_IN_A_SCRIPT)}</script>'
 
 
 def _said(**values: object) -> Node:

@@ -980,7 +980,8 @@ class PageView(NamedTuple):
     ``anchors`` are the ids of what it shows beside the headings of its outline. ``language`` and ``direction``
     ("ltr", "rtl") are those of the debate it belongs to, "" for pages of the site. ``banner`` and ``change`` are there
     in a preview: what changed in its debate, and in what it is about. ``citation`` says how to cite the page. ``pages``
-    are there where a list of the page goes on over numbered ones. ``linked_data`` is an element for programs.
+    are there where a list of the page goes on over numbered ones. ``linked_data`` is
+    an element for its head, "" for none.
     """
 
     path: str
@@ -1001,4 +1002,4 @@ class PageView(NamedTuple):
     change: ChangeMark | None = None
     citation: CitationOfPage | None = None
     pages: PagesView | None = None
-    linked_data: Markup | None = None
+    linked_data: str = ""

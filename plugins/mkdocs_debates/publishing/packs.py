@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 class PrintedPage:
     """A page as the host gets it. ``edit`` and ``body``, HTML, hold slots for the addresses at which one edits.
 
-    ``anchors`` are the ids on the page that others may link to.
+    ``anchors`` are the ids on the page that others may link to; ``linked_data`` is an element for its head.
     """
 
     description: str
@@ -27,6 +27,7 @@ class PrintedPage:
     edit: str | None
     search: tuple[SearchEntry, ...]
     body: str
+    linked_data: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,7 @@ def _head(page: PrintedPage, size: int) -> dict[str, Any]:
         "anchors": page.anchors,
         "edit": page.edit,
         "search": [[entry.anchor, entry.title, entry.text, entry.kind] for entry in page.search],
+        "linked_data": page.linked_data,
         "bytes": size,
     }
 
@@ -107,6 +109,7 @@ def _page(head: Mapping[str, Any], body: str) -> PrintedPage:
         edit=head["edit"],
         search=tuple(SearchEntry(*entry) for entry in head["search"]),
         body=body,
+        linked_data=head["linked_data"],
     )
 
 

@@ -48,6 +48,7 @@ def printed(view: PageView, renderer: Renderer) -> PrintedPage:
         edit=view.edit,
         search=view.search,
         body=str(renderer.page(view)),
+        linked_data=view.linked_data,
     )
 
 
