@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from mkdocs_debates.graph import graph_of
 from mkdocs_debates.model import Crux, Person, Position
-from mkdocs_debates.permalinks import Address, addresses_of, permalinks_of, redirects_of
+from mkdocs_debates.permalinks import Address, addresses_of, permalinks_of, redirects_of, redirects_of_embeds
 from tests.building import claim, debate
 
 
@@ -82,3 +82,18 @@ def test_a_claim_renamed_in_a_debate_that_was_renamed_keeps_the_address_between(
     pages = {redirect.page: redirect.target for redirect in redirects_of(subject, addresses)}
     assert pages["old-debate/claims/old/"] == Address("d/", "now")
     assert dict(permalinks_of(subject, addresses))["old-debate/old"] == Address("d/", "now")
+
+
+def test_frames_of_a_crux_go_on_working_under_former_ids() -> None:
+    answers = debate().cruxes["why"].answers
+    crux = Crux(id="why", question="Why?", answers=answers, formerly=("how", "elsewhere/wherefore"))
+    subject = debate(cruxes={"why": crux}, formerly=("old-debate",))
+    pages = {redirect.page: redirect.target for redirect in redirects_of_embeds(subject)}
+    target = Address("d/embed/why/")
+    assert pages == {
+        "d/embed/": Address("d/", "_cruxes"),
+        "d/embed/how/": target,
+        "old-debate/embed/how/": target,
+        "elsewhere/embed/wherefore/": target,
+        "old-debate/embed/why/": target,
+    }

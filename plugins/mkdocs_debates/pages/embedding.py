@@ -52,7 +52,7 @@ def frame_element(site: Site, debate_id: str, crux: Crux) -> str:
 def _height(crux: Crux) -> int:
     """About the height, in rem, that a crux takes with two answers beside each other; what is longer scrolls."""
     rows = min(4, (len(crux.answers) + 1) // 2)
-    return 14 + 12 * rows
+    return 12 + 11 * rows
 
 
 def _answer(frame: Frame, crux: Crux, answer: Answer) -> EmbeddedAnswer:
