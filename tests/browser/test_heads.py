@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from .watching import OpenPage
 
 SAID: Final = """() => ({
-  data: [...document.querySelectorAll('script[type="application/ld+json"]')].map(each => JSON.parse(each.text)["@graph"][0].name),
+  data: [...document.querySelectorAll('script[type="application/ld+json"]')].map(
+    each => JSON.parse(each.text)["@graph"][0].name),
   titles: [...document.querySelectorAll('meta[property="og:title"]')].map(each => each.content),
   addresses: [...document.querySelectorAll('link[rel="canonical"]')].map(each => each.href),
 })"""
