@@ -38,6 +38,21 @@ def test_what_is_taken_gets_a_number() -> None:
     assert found == ["buses-run-3", "buses-run-4", "reply", "reply-2"]
 
 
+def test_the_thousandth_of_one_name_is_found_as_fast_as_the_second() -> None:
+    naming = Naming(["vote", "vote-2", "vote-4"])
+    asked = 0
+
+    class Taken(set[str]):
+        def __contains__(self, name: object) -> bool:
+            nonlocal asked
+            asked += 1
+            return super().__contains__(name)
+
+    naming._taken = Taken(naming._taken)
+    assert [naming.id_for("Vote", "claim") for _ in range(1000)][::999] == ["vote-3", "vote-1003"]
+    assert asked < 4000
+
+
 @given(st.lists(st.text(), max_size=20))
 def test_ids_are_ids_and_each_is_given_once(titles: list[str]) -> None:
     naming = Naming()

@@ -29,14 +29,17 @@ class Naming:
     def __init__(self, taken: Iterable[str] = ()) -> None:
         """``taken`` are ids, former ones too, that something has."""
         self._taken = set(taken)
+        self._numbers: dict[str, int] = {}
+        """By the words of an id: the last number that was put behind them."""
 
     def id_for(self, title: str, otherwise: str) -> str:
         """An id of the words of ``title``; of ``otherwise``, an id, where none of its letters has a form in ASCII."""
         base = id_of_words(title) or otherwise
-        found, number = base, 1
+        found, number = base, self._numbers.get(base, 1)
         while found in self._taken:
             number += 1
             found = f"{base}-{number}"
+        self._numbers[base] = number
         self._taken.add(found)
         return found
 
