@@ -120,7 +120,7 @@ def work_of(call: Callable[[], Any]) -> int:
     return count
 
 
-def assert_linear(call: Callable[[int], Any], size: int = 150) -> None:
+def assert_linear(call: Callable[[int], Any], size: int = 400) -> None:
     """Twice the size is at most a little more than twice the work."""
     call(2)  # what is made once is made now
     once, twice = (work_of(lambda: call(size)), work_of(lambda: call(2 * size)))

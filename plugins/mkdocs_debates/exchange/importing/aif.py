@@ -1,0 +1,279 @@
+"""AIF as JSON, as AIFdb, OVA and others write it: information nodes, schemes between them, and who said what.
+
+Information nodes are claims. An inference (RA) supports, a conflict (CA) opposes, a rephrase (MA) clarifies; what
+bears on an inference or a conflict bears on the step, so it undercuts what makes it. Locutions tell who said what.
+
+``arguebuf`` reads AIF too. It keeps neither locutions, and so no speakers, nor the conflicts with an inference as
+such, and joins what stands alone by guesses of its own.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from itertools import chain
+from typing import TYPE_CHECKING, Any, Final, Literal
+
+from mkdocs_debates.exchange.importing import Imported, NotReadableError, Remark
+from mkdocs_debates.exchange.importing.argument_map import ArgumentMap, Bearing, Point, check_number, debate_of
+from mkdocs_debates.exchange.importing.texts import cleaned, plain
+from mkdocs_debates.model import Debate
+from mkdocs_debates.reading.sources import shortened
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from mkdocs_debates.model import Relation
+
+LOCUTION: Final = "x-locution"
+"""The key under which a claim keeps the words in which it was said, where it words them otherwise."""
+
+_SCHEMES: Final[Mapping[str, Relation]] = {"RA": "supports", "CA": "opposes", "MA": "clarifies", "PA": "comments"}
+_KINDS: Final = frozenset({"I", "L", "YA", "TA", *_SCHEMES})
+_SPEAKER: Final = re.compile(r"\s*([^:\n]{1,80}?)\s*:\s+(.*)", re.DOTALL)
+_SAYS_SO: Final = frozenset({"asserting", "arguing", "disagreeing", "restating", "default illocuting", "agreeing"})
+_PLAIN_SCHEMES: Final = frozenset({"", "ra", "ca", "ma", "default inference", "default conflict", "default rephrase"})
+_MOST_UNDERCUT: Final = 20
+
+
+def read(text: str) -> Imported:
+    """The debate of an AIF graph in JSON. Raises :class:`NotReadableError` where ``text`` is none."""
+    graph = _Graph.of(_data(text))
+    return debate_of(_Reading(graph).argument_map())
+
+
+@dataclass(frozen=True, slots=True)
+class _Node:
+    """A node: ``scheme`` is what it is called among those of its kind, in small letters."""
+
+    id: str
+    kind: str
+    text: str
+    scheme: str
+
+    @property
+    def place(self) -> str:
+        return f"node {self.id}"
+
+
+@dataclass(slots=True)
+class _Graph:
+    """The nodes by id, where edges lead from and to, who spoke each locution, and what could not be taken in."""
+
+    nodes: dict[str, _Node] = field(default_factory=dict)
+    sources: defaultdict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    targets: defaultdict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    speakers: dict[str, str] = field(default_factory=dict)
+    remarks: list[Remark] = field(default_factory=list)
+    is_dated: bool = False
+    """Whether nodes say when they were made, which need not be when something was said."""
+
+    @classmethod
+    def of(cls, data: Mapping[str, Any]) -> _Graph:
+        graph = cls()
+        for number, each in enumerate(_list(data, "nodes"), 1):
+            graph._add_node(number, each)
+        for number, each in enumerate(_list(data, "edges"), 1):
+            graph._add_edge(number, each)
+        names = dict(_names(_list(data, "participants")))
+        for each in _list(data, "locutions"):
+            person = _word(each, "personID")
+            if person:
+                graph.speakers.setdefault(_word(each, "nodeID"), names.get(person, f"Person {person}"))
+        return graph
+
+    def _add_node(self, number: int, data: Any) -> None:
+        node_id, kind = _word(data, "nodeID"), _word(data, "type").upper()
+        if not node_id or node_id in self.nodes:
+            why = f'has the id "{node_id}" of another' if node_id else "has no nodeID"
+            self.remarks.append(Remark("lost", node_id and f"node {node_id}", f"node number {number} {why}"))
+            return
+        text, _ = cleaned(_word(data, "text"))
+        self.is_dated |= bool(_word(data, "timestamp"))
+        scheme = _word(data, "scheme") or ("" if kind in ("I", "L") else text)
+        self.nodes[node_id] = _Node(node_id, kind, text.strip(), _spaced(scheme).lower())
+
+    def _add_edge(self, number: int, data: Any) -> None:
+        source, target = _word(data, "fromID"), _word(data, "toID")
+        if source in self.nodes and target in self.nodes:
+            self.sources[target].append(source)
+            self.targets[source].append(target)
+        else:
+            place = f"edge {_word(data, 'edgeID') or number}"
+            self.remarks.append(Remark("lost", place, f'it leads from "{source}" to "{target}", and one is not there'))
+
+    def of_kind(self, *kinds: str) -> Iterator[_Node]:
+        return (node for node in self.nodes.values() if node.kind in kinds)
+
+    def before(self, node: _Node, *kinds: str) -> list[_Node]:
+        """The nodes of these kinds that lead to ``node``, each once."""
+        return self._these(self.sources[node.id], kinds)
+
+    def after(self, node: _Node, *kinds: str) -> list[_Node]:
+        """The nodes of these kinds to which ``node`` leads, each once."""
+        return self._these(self.targets[node.id], kinds)
+
+    def _these(self, ids: Iterable[str], kinds: tuple[str, ...]) -> list[_Node]:
+        found = (self.nodes[each] for each in dict.fromkeys(ids))
+        return [node for node in found if node.kind in kinds]
+
+
+class _Reading:
+    def __init__(self, graph: _Graph) -> None:
+        self._graph = graph
+        self._remarks = list(graph.remarks)
+        self._bearings: list[Bearing] = []
+
+    def argument_map(self) -> ArgumentMap:
+        """What the graph says."""
+        claims = list(self._graph.of_kind("I"))
+        check_number(len(claims))
+        if not claims:
+            raise NotReadableError('no node has the type "I", so there is no claim in it')
+        points = {node.id: self._point(node) for node in claims}
+        worded = sum(LOCUTION in point.kept for point in points.values())
+        if worded:
+            self._remark("lost", "nodes", f"{worded} claims keep under {LOCUTION} how they were said; no page shows it")
+        for node in self._graph.of_kind(*_SCHEMES):
+            self._add_scheme(node)
+        self._remark_rest()
+        if self._graph.is_dated:
+            self._remark("lost", "nodes", "when the nodes were made, which is not when something was said")
+        self._remark("open", "nodes", "AIF has no title: give the debate one")
+        self._remark("open", "nodes", "AIF has no positions: turn into one what the debate is about")
+        return ArgumentMap(Debate(title="Argument map"), points, self._bearings, remarks=self._remarks)
+
+    def _remark(self, kind: Literal["lost", "guessed", "open"], place: str, message: str) -> None:
+        self._remarks.append(Remark(kind, place, message))
+
+    # --- Who said what --------------------------------------------------------------------------------------------
+
+    def _point(self, node: _Node) -> Point:
+        """A claim with those who said it and the words in which they did."""
+        by: dict[str, None] = {}
+        words: dict[str, None] = {}
+        for illocution in self._graph.before(node, "YA"):
+            said_by = self._graph.before(illocution, "L")
+            for locution in said_by:
+                speaker, said = self._said(locution)
+                by.update(dict.fromkeys([speaker] if speaker else []))
+                if said.split() != node.text.split():
+                    words[said] = None
+            if illocution.scheme not in _SAYS_SO:
+                who = " and ".join(filter(None, (self._said(each)[0] for each in said_by))) or "somebody"
+                message = f"{who} did not assert it: {illocution.scheme or 'an illocution without a name'}"
+                self._remark("guessed", node.place, message)
+        kept = {LOCUTION: list(words)} if words else {}
+        return Point(node.id, plain(node.text), node.place, by=tuple(by), kept=kept)
+
+    def _said(self, locution: _Node) -> tuple[str, str]:
+        """Who spoke, "" where nobody is named, and what they said."""
+        found = _SPEAKER.fullmatch(locution.text)
+        named = self._graph.speakers.get(locution.id, "")
+        if found:
+            return (" ".join(found[1].split()) if not named or named.startswith("Person ") else named), found[2]
+        return named, locution.text
+
+    # --- What bears on what ---------------------------------------------------------------------------------------
+
+    def _add_scheme(self, node: _Node) -> None:
+        relation = _SCHEMES[node.kind]
+        sources, targets = self._claims_behind(node), self._graph.after(node, "I", *_SCHEMES)
+        if not sources or not targets:
+            missing = "from" if not sources else "to"
+            self._remark("lost", node.place, f"{self._called(node)} leads {missing} no claim")
+            return
+        if len(sources) > 1:
+            message = f"{len(sources)} claims make {self._called(node)} together; here each does by itself"
+            self._remark("lost", node.place, message)
+        if node.kind in ("MA", "PA"):
+            self._remark("guessed", node.place, f'{self._called(node)} is taken to say "{relation}"')
+        elif node.scheme not in _PLAIN_SCHEMES:
+            self._remark("lost", node.place, f"{self._called(node)}: which scheme it is")
+        for target in targets:
+            if target.kind == "I":
+                self._bear(sources, [target], relation, node)
+            else:
+                self._bear_on_step(sources, target, node)
+
+    def _claims_behind(self, node: _Node) -> list[_Node]:
+        return self._graph.before(node, "I")
+
+    def _bear_on_step(self, sources: list[_Node], step: _Node, node: _Node) -> None:
+        """What bears on an inference or a conflict undercuts what makes it, or supports what it comes to."""
+        if node.kind == "CA":
+            made_by = self._claims_behind(step)
+            if len(made_by) > _MOST_UNDERCUT:
+                message = f"{len(made_by)} claims make {self._called(step)}; the undercut names {_MOST_UNDERCUT}"
+                self._remark("lost", node.place, message)
+            self._bear(sources, made_by[:_MOST_UNDERCUT], "undercuts", node)
+        else:
+            self._remark("lost", node.place, f"{self._called(node)} bears on {self._called(step)}, and not on a claim")
+
+    def _bear(self, sources: list[_Node], targets: list[_Node], relation: Relation, node: _Node) -> None:
+        self._bearings += [
+            Bearing(source.id, target.id, relation, node.place) for target in targets for source in sources
+        ]
+
+    def _called(self, node: _Node) -> str:
+        return f'"{shortened(node.text)}"' if node.text and node.text.upper() != node.kind else node.kind
+
+    # --- What does not map ----------------------------------------------------------------------------------------
+
+    def _remark_rest(self) -> None:
+        for node in self._graph.of_kind("L"):
+            if not self._leads_to_claim(node):
+                self._remark("lost", node.place, f'said, and no claim is made of it: "{shortened(node.text)}"')
+        for node in self._graph.nodes.values():
+            if node.kind not in _KINDS:
+                self._remark("lost", node.place, f'a node of the type "{shortened(node.kind)}": {shortened(node.text)}')
+        transitions = Counter(node.kind for node in self._graph.of_kind("TA"))["TA"]
+        if transitions:
+            self._remark("lost", "nodes", f"the order in which things were said: {transitions} transitions")
+        steps = Counter(node.text for node in self._graph.of_kind("YA") if self._graph.after(node, *_SCHEMES))
+        if steps:
+            named = ", ".join(f"{count} of {shortened(name)}" for name, count in steps.items())
+            self._remark("lost", "nodes", f"who drew inferences and saw conflicts: {named}")
+
+    def _leads_to_claim(self, locution: _Node) -> bool:
+        said = self._graph.after(locution, "YA")
+        return any(self._graph.after(each, "I") for each in said)
+
+
+# --- JSON -------------------------------------------------------------------------------------------------------------
+
+
+def _data(text: str) -> Mapping[str, Any]:
+    try:
+        data = json.loads(text.removeprefix("\ufeff"))
+    except (ValueError, RecursionError) as error:
+        raise NotReadableError(f"AIF is expected as JSON, and this is none: {shortened(str(error))}") from error
+    inner = data.get("AIF", data) if isinstance(data, dict) else None
+    if not isinstance(inner, dict) or not isinstance(inner.get("nodes"), list):
+        raise NotReadableError('AIF has its nodes in a list "nodes", at the top or below "AIF", and there is none')
+    return inner
+
+
+def _list(data: Mapping[str, Any], key: str) -> list[Any]:
+    found = data.get(key)
+    return found if isinstance(found, list) else []
+
+
+def _word(data: Any, key: str) -> str:
+    """A value of a node or an edge as text; "" where there is none."""
+    value = data.get(key) if isinstance(data, dict) else None
+    return str(value) if isinstance(value, (str, int)) and not isinstance(value, bool) else ""
+
+
+def _names(participants: Iterable[Any]) -> Iterator[tuple[str, str]]:
+    for each in participants:
+        name = " ".join(chain(_word(each, "firstname").split(), _word(each, "surname").split()))
+        if name:
+            yield _word(each, "participantID"), cleaned(name)[0]
+
+
+def _spaced(name: str) -> str:
+    """``PopularConceding`` as ``Popular Conceding``."""
+    return " ".join(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name).split())
