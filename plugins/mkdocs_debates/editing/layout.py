@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from mkdocs_debates.editing.comments import BLANK, Comments, comment_texts, comments_of
+from mkdocs_debates.editing.yaml_text import STEP, block_lines
 from mkdocs_debates.model import REPLIES, Claim, Debate
 from mkdocs_debates.reading.decoding import decode
 from mkdocs_debates.reading.nodes import Mapping, Node, Scalar, Sequence, read_nodes
@@ -26,8 +27,6 @@ if TYPE_CHECKING:
 
 WIDTH: Final = 120
 """Columns up to which a list or fields between brackets stay on one line."""
-
-_STEP: Final = "  "
 
 
 class LayoutError(Exception):
@@ -138,10 +137,10 @@ class _Writer:
 
     def _item(self, item: Mapping | Sequence, kind: _Kind, indent: str, beside: str) -> Iterator[str]:
         """An item of several lines: the dash stands before the first, and comments above that go above the dash."""
-        lines = self._collection(item, kind, indent + _STEP)
+        lines = self._collection(item, kind, indent + STEP)
         first = next(index for index, line in enumerate(lines) if line.strip() and not line.lstrip().startswith("#"))
         yield from (f"{indent}{line.strip()}" for line in [*lines[:first], beside] if line)
-        yield f"{indent}- {lines[first][len(indent) + len(_STEP) :]}"
+        yield f"{indent}- {lines[first][len(indent) + len(STEP) :]}"
         yield from lines[first + 1 :]
 
     def _around(self, anchor: Node) -> tuple[str, list[str]]:
@@ -162,7 +161,7 @@ class _Writer:
             return self._scalar(start, node, kind, indent, note)
         if not self._is_block(node, start, len(note)):
             return [f"{start} {self._flow(node, kind)}".lstrip(" " if not lead else "") + note]
-        return [f"{start}{note}", *self._collection(node, kind, indent + _STEP)]
+        return [f"{start}{note}", *self._collection(node, kind, indent + STEP)]
 
     def _is_block(self, node: Mapping | Sequence, start: str, room: int) -> bool:
         """Whether a mapping or a list gets lines of its own."""
@@ -192,7 +191,7 @@ class _Writer:
 
     def _scalar(self, start: str, node: Scalar, kind: _Kind, indent: str, note: str) -> list[str]:
         written = self._text[node.start : node.end]
-        inner = indent + _STEP if start else ""
+        inner = indent + STEP if start else ""
         if node.left_out:
             return [f"{start}{note}"]
         if written[0] in "|>" and not _is_seen_to_its_end(node.value, folded=written[0] == ">"):
@@ -229,7 +228,7 @@ class _Writer:
         else:
             own = next((len(line) - len(line.lstrip(" ")) for line in lines if line.strip(" ")), 0)
         cut = [line[own:] for line in lines]
-        indicator = len(_STEP) if cut[0][:1] in (" ", "\t", "") else ""
+        indicator = len(STEP) if cut[0][:1] in (" ", "\t", "") else ""
         chomping = "".join(re.findall("[-+]", style))
         head = f"{start} >{indicator}{chomping}{note}"
         return [head if start else head.lstrip(), *_indented(cut, inner)]
@@ -249,13 +248,7 @@ def _is_seen_to_its_end(value: str, *, folded: bool) -> bool:
 
 def _literal(start: str, value: str, inner: str, note: str) -> list[str]:
     """A block that keeps the lines of a text, which has words."""
-    body = value.rstrip("\n")
-    ends = len(value) - len(body)
-    chomping = "-" if ends == 0 else "" if ends == 1 else "+"
-    indicator = str(len(_STEP)) if value[:1] in (" ", "\t", "\n") else ""
-    head = f"{start} |{indicator}{chomping}{note}"
-    lines = [*body.split("\n"), *[""] * (ends - 1)]
-    return [head.lstrip() if not start else head, *_indented(lines, inner)]
+    return [line or _KEPT for line in block_lines(start, value, inner, note)]
 
 
 def _indented(lines: list[str], indent: str) -> Iterator[str]:

@@ -49,16 +49,16 @@ def debate_files(debate_id: str, title: str, *, in_folder: bool) -> dict[PurePos
     """
     text = (SCAFFOLD / "debate.yaml").read_text(encoding="utf-8").replace(_DEBATE_TITLE, scalar(title))
     if not in_folder:
-        return {PurePosixPath(f"{debate_id}.yaml"): f"{_modeline(SCHEMA, 1)}\n{text}".encode()}
+        return {PurePosixPath(f"{debate_id}.yaml"): f"{modeline(SCHEMA, 1)}\n{text}".encode()}
     main, _, claims = text.partition("# claims:\n")
     part = f"# Claims. Any file in this folder may hold sections; they are joined.\nclaims:\n{claims}"
     return {
-        PurePosixPath(debate_id, "debate.yaml"): f"{_modeline(SCHEMA, 2)}\n{main.rstrip()}\n".encode(),
-        PurePosixPath(debate_id, "claims.yaml"): f"{_modeline(PART_SCHEMA, 2)}\n{part}".encode(),
+        PurePosixPath(debate_id, "debate.yaml"): f"{modeline(SCHEMA, 2)}\n{main.rstrip()}\n".encode(),
+        PurePosixPath(debate_id, "claims.yaml"): f"{modeline(PART_SCHEMA, 2)}\n{part}".encode(),
     }
 
 
-def _modeline(schema: str, up: int) -> str:
+def modeline(schema: str = SCHEMA, up: int = 1) -> str:
     """The first line of a file of debates, by which an editor finds its schema, so many folders up."""
     return f"# yaml-language-server: $schema={'../' * up}docs/{schema}"
 

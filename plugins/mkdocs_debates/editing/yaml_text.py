@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
     from mkdocs_debates.reading.sources import Source
 
-Value = str | tuple[str, ...] | dict[str, "Value"]
-"""What is written: a text, a list of ids, or fields by name."""
+Value = str | tuple["Value", ...] | dict[str, "Value"]
+"""What is written: a text, a list, or fields by name."""
 
 STEP: Final = "  "
 _PLAIN: Final = re.compile(r"\w(?:[^\n\t:#]|:(?=\S)|(?<=\S)#)*(?<![\s:])")
@@ -24,33 +24,77 @@ _IN_BRACKETS: Final = re.compile(r"[^\[\]{},]*")
 
 
 def scalar(text: str) -> str:
-    """``text``, which has no line end, as a value: without quotes where that says the same."""
+    """``text`` as a value on one line: without quotes where that says the same."""
     return text if _PLAIN.fullmatch(text) else json.dumps(text, ensure_ascii=False)
 
 
+def in_brackets(value: Value) -> str:
+    """A value as it stands on one line with others, between brackets."""
+    if isinstance(value, str):
+        written = scalar(value)
+        return (
+            written if written[:1] == '"' or _IN_BRACKETS.fullmatch(written) else json.dumps(value, ensure_ascii=False)
+        )
+    if isinstance(value, tuple):
+        return f"[{', '.join(map(in_brackets, value))}]"
+    return f"{{{', '.join(f'{in_brackets(name)}: {in_brackets(each)}' for name, each in value.items())}}}"
+
+
 def field_lines(name: str, value: Value, indent: str) -> Iterator[str]:
-    """The lines of a field. Text of several lines stands in a block."""
-    if isinstance(value, dict):
-        yield f"{indent}{name}:"
+    """The lines of a field. Text of several lines stands in a block, and so does what holds such a text."""
+    start = f"{indent}{scalar(name)}:"
+    if isinstance(value, str):
+        yield from text_lines(start, value, indent + STEP)
+    elif isinstance(value, dict) and value:
+        yield start
         for key, each in value.items():
             yield from field_lines(key, each, indent + STEP)
-    elif isinstance(value, tuple):
-        items = (
-            each if _IN_BRACKETS.fullmatch(each) else json.dumps(each, ensure_ascii=False)
-            for each in map(scalar, value)
-        )
-        yield f"{indent}{name}: [{', '.join(items)}]"
-    elif "\n" in value:
-        starts_with_space = value.lstrip("\n")[:1].isspace()
-        yield f"{indent}{name}: |{len(STEP) if starts_with_space else ''}"
-        yield from (f"{indent}{STEP}{line}" if line else "" for line in value.split("\n"))
+    elif isinstance(value, tuple) and any(isinstance(each, dict) for each in value):
+        yield start
+        for each in value:
+            yield from _item_lines(each, indent + STEP)
     else:
-        yield f"{indent}{name}: {scalar(value)}"
+        yield f"{start} {in_brackets(value)}"
+
+
+def _item_lines(value: Value, indent: str) -> Iterator[str]:
+    if not isinstance(value, dict) or not _holds_lines(value):
+        yield f"{indent}- {in_brackets(value)}"
+        return
+    first, *others = (line for name, each in value.items() for line in field_lines(name, each, indent + STEP))
+    yield f"{indent}- {first.removeprefix(indent + STEP)}"
+    yield from others
+
+
+def _holds_lines(value: Value) -> bool:
+    if isinstance(value, str):
+        return "\n" in value
+    return any(map(_holds_lines, value.values() if isinstance(value, dict) else value))
+
+
+def text_lines(start: str, text: str, inner: str) -> Iterator[str]:
+    """A text after ``start``, a key with its colon: on the same line, or as a block behind ``inner``."""
+    # A block shows no white space that stands alone, and one that keeps blank lines at its end takes in those after it.
+    if "\n" in text and text.strip(" \t\n") and not text.endswith("\n\n"):
+        yield from block_lines(start, text, inner)
+    else:
+        yield f"{start} {scalar(text)}"
+
+
+def block_lines(start: str, text: str, inner: str, note: str = "") -> Iterator[str]:
+    """A text that has words as a block after ``start``, which keeps its lines. ``note`` ends the first line."""
+    body = text.rstrip("\n")
+    ends = len(text) - len(body)
+    chomping = "-" if ends == 0 else "" if ends == 1 else "+"
+    indicator = str(len(STEP)) if text[:1] in (" ", "\t", "\n") else ""
+    head = f"{start} |{indicator}{chomping}{note}"
+    yield head if start else head.lstrip()
+    yield from (f"{inner}{line}" if line else "" for line in (*body.split("\n"), *[""] * (ends - 1)))
 
 
 def prose(text: str) -> str:
     """``text`` so that it is written as a block, of however few lines."""
-    return text if "\n" in text else f"{text}\n"
+    return f"{text.strip(chr(10))}\n"
 
 
 # --- Places in a text ---------------------------------------------------------------------------------------------
