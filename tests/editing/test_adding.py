@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import json
+from dataclasses import replace
+from random import Random
+from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from mkdocs_debates.editing.adding import EditError, add_entry
+from mkdocs_debates.editing.adding import Addition, EditError, add_entries, add_entry, levels_of_replies
+from mkdocs_debates.editing.whole import written_fields, yaml_of
+from mkdocs_debates.graph import graph_of
 from mkdocs_debates.project import load
 from mkdocs_debates.reading.decoding import REFUSED_CHARACTERS
+from mkdocs_debates.shapes import Reference
+from mkdocs_debates.walking import walk
+from tests.random_debates import debates
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
+
+    from mkdocs_debates.model import Claim, Debate
 
 DEBATE = """\
 # A comment.
@@ -201,3 +212,98 @@ def test_any_words_come_back_as_they_were_given(tmp_path: Path, text: str, title
     claim = load(tmp_path).debates["sundays"].debate.claims["new"]
     assert claim.text == text.strip("\n")
     assert claim.title.split() == title.split()
+
+
+# --- Several at once ----------------------------------------------------------------------------------------------
+
+
+def test_several_entries_that_stand_below_each_other(tmp_path: Path) -> None:
+    text = (
+        "title: T\nclaims:\n  one:\n    text: One.\n    replies:\n      two:\n        relation: asks\n        text: Two"
+    )
+    additions = [
+        Addition("claims", "root", {"text": "Root.", "by": ("ann",)}),
+        Addition("claims", "b", {"relation": "asks", "text": "B."}, "one"),
+        Addition("claims", "a", {"relation": "asks", "text": "A.", "x-origin": "7"}, "two"),
+        Addition("claims", "c", {"relation": "asks", "text": "C."}, "b"),
+        Addition("people", "ann", {"name": "Ann"}),
+        Addition("links", "survey", {"title": "A survey"}),
+    ]
+    (edit,) = add_entries(_with(tmp_path, text), "sundays", additions)
+    assert (
+        edit.content.decode()
+        == f"""\
+{text}
+        replies:
+          a:
+            relation: asks
+            text: |
+              A.
+            x-origin: 7
+      b:
+        relation: asks
+        text: |
+          B.
+        replies:
+          c:
+            relation: asks
+            text: |
+              C.
+  root:
+    by: [ann]
+    text: |
+      Root.
+
+people:
+  ann:
+    name: Ann
+
+links:
+  survey:
+    title: A survey
+"""
+    )
+
+
+def test_what_is_given_twice_is_refused(tmp_path: Path) -> None:
+    twice = [Addition("claims", "new", {"text": "T."}), Addition("links", "new", {"title": "T"})]
+    with pytest.raises(EditError, match="taken already, in claims"):
+        add_entries(_with(tmp_path), "sundays", twice)
+
+
+def test_where_replies_can_be_added(tmp_path: Path) -> None:
+    text = "title: T\nclaims:\n  a:\n    text: A.\n    replies:\n      b:\n        relation: asks\n        text: B?\n"
+    folder = _with(tmp_path, f"{text}  c: {{text: C.}}\n")
+    assert levels_of_replies(folder, load(folder).debates["sundays"]) == {"a": 0, "b": 1}
+
+
+@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=debates(), seed=st.integers(0, 2**32))
+def test_what_is_taken_out_of_any_debate_can_be_added_again(tmp_path: Path, data: dict[str, Any], seed: int) -> None:
+    random = Random(seed)
+    whole = _loaded(tmp_path, json.dumps(data))
+    graph = graph_of(whole)
+    gone = {below for claim in whole.claims if random.random() < 0.3 for below in graph.branch(claim)}
+    kept = {claim: value for claim, value in whole.claims.items() if claim not in gone}
+    assume(gone and not any(named in gone for named in _named(replace(whole, claims=kept))))
+    text = yaml_of(replace(whole, claims=kept))
+    _loaded(tmp_path, text)
+    additions = [_addition(whole.claims[claim]) for claim in graph.order if claim in gone]
+    (edit,) = add_entries(tmp_path, "sundays", additions)
+    edit.file.write_bytes(edit.content)
+    assert load(tmp_path).debates["sundays"].debate == whole
+    lines = iter(edit.content.decode().splitlines())
+    assert all(line in lines for line in text.splitlines())  # in the same order
+
+
+def _addition(claim: Claim) -> Addition:
+    return Addition("claims", claim.id, written_fields(replace(claim, reply_to=None)), claim.reply_to or "")
+
+
+def _named(debate: Debate) -> Iterator[str]:
+    return (str(value.value) for value in walk(debate, Reference))
+
+
+def _loaded(folder: Path, text: str) -> Debate:
+    (folder / "sundays.yaml").write_bytes(text.encode())
+    return load(folder).debates["sundays"].debate
