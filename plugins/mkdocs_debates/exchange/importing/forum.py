@@ -1,0 +1,370 @@
+"""A forum thread: the comments of ForumMagnum, the program of several forums, as the JSON of its API.
+
+A comment becomes a claim, and a reply stands below what it answers. What it does to its parent, the forum does not say.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import urlsplit
+
+from mkdocs_debates.addresses import flaw_of_url
+from mkdocs_debates.checks.structure import MAX_REPLY_DEPTH
+from mkdocs_debates.editing.naming import Naming
+from mkdocs_debates.exchange.importing import ORIGIN, Imported, NotReadableError, Remark
+from mkdocs_debates.exchange.importing.json_text import values_of
+from mkdocs_debates.exchange.importing.quoting import passages_of, quoted_apart
+from mkdocs_debates.exchange.importing.texts import cleaned, sound
+from mkdocs_debates.model import Claim, Debate, Person, words_of_id
+from mkdocs_debates.prose import convert, first_sentence
+from mkdocs_debates.reading.building import MAX_IDS
+from mkdocs_debates.reading.values import date_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+_MOST: Final = MAX_IDS // 2
+"""Comments of a thread: each may bring a person as well."""
+_HOLDERS: Final = ("data", "comments", "results", "result")
+_TEXTS: Final = ("contents", "htmlBody")
+_READ: Final = frozenset({
+    "_id", "parentCommentId", "user", "author", "postedAt", *_TEXTS, "pageUrl", "link", "deleted", "post", "postId",
+    "__typename",
+})  # fmt: skip
+_MILLISECONDS: Final = re.compile(r"-?[0-9]{1,13}")
+_POST: Final = re.compile(r"/posts/[^/]+/(?P<slug>[a-z0-9-]+)")
+_NAMES_SHOWN: Final = 12
+
+_Fields = dict[str, Any]
+
+
+def read(text: str) -> Imported:
+    """The thread as a debate, its roots in the general discussion.
+
+    Raises :class:`NotReadableError` where no comment is in it.
+    """
+    data = values_of(text)
+    thread = _Thread(_post_in(data))
+    thread.take(_comments_in(data))
+    return Imported(thread.debate(), tuple(thread.remarks))
+
+
+def _comments_in(data: Any) -> list[Any]:
+    found = data
+    while isinstance(found, dict):
+        found = next((found[name] for name in _HOLDERS if name in found), None)
+    if not isinstance(found, list):
+        raise NotReadableError('a forum thread is a list of comments, by itself or under "data", and here is none')
+    if not any(isinstance(each, dict) and _is_comment(each) for each in found):
+        raise NotReadableError('a comment has an "_id" and a "htmlBody" or "contents", and nothing here has')
+    if len(found) > _MOST:
+        raise NotReadableError(f"the thread has {len(found):,} comments, and {_MOST:,} is the limit")
+    return found
+
+
+def _is_comment(fields: _Fields) -> bool:
+    return not fields.keys().isdisjoint(("_id", "parentCommentId", *_TEXTS))
+
+
+def _post_in(data: Any) -> _Fields:
+    """What the file says of the post that was commented on."""
+    while isinstance(data, dict):
+        post = data.get("post")
+        if isinstance(post, dict):
+            return post["result"] if isinstance(post.get("result"), dict) else post
+        data = data.get("data")
+    return {}
+
+
+@dataclass(eq=False)
+class _Comment:
+    """A comment as it was given, what it stands below, and its text as prose."""
+
+    key: str
+    given: _Fields
+    parent: _Comment | None = None
+    level: int = 0
+    id: str = ""
+    text: str = ""
+    quotes: tuple[str, ...] = ()
+
+    @property
+    def is_deleted(self) -> bool:
+        """Whether the author or a moderator took it away: then nothing of it is kept but its place."""
+        return self.given.get("deleted") == "true"
+
+    @cached_property
+    def passages(self) -> tuple[str, ...]:
+        """The text as the replies' quotations are looked for in it."""
+        return passages_of(self.text)
+
+
+@dataclass
+class _Thread:
+    """A thread on its way to a debate."""
+
+    post: _Fields
+    remarks: list[Remark] = field(default_factory=list)
+    _comments: dict[str, _Comment] = field(default_factory=dict)
+    _people: dict[str, Person] = field(default_factory=dict)
+    _naming: Naming = field(default_factory=Naming)
+    _left: Counter[str] = field(default_factory=Counter)
+    """Fields that have no place in a debate, and how many comments have them."""
+
+    def take(self, items: list[Any]) -> None:
+        """Take the comments of the file in their order."""
+        for number, item in enumerate(items, 1):
+            if not isinstance(item, dict) or not _is_comment(item):
+                self._remark("lost", f"item {number}", "this is no comment")
+                continue
+            key = _word(item.get("_id")) or " ".join(filter(None, (_word(item.get("postedAt")), _name_of(item))))
+            comment = _Comment(key or f"item {number}", item)
+            if self._comments.setdefault(comment.key, comment) is not comment:
+                self._remark("lost", comment.key, "this comment is there twice; the first is kept")
+        for comment in self._comments.values():
+            self._place(comment)
+        self._break_circles()
+        for comment in self._from_the_top():
+            self._set_level(comment)
+            self._read_text(comment)
+
+    def _remark(self, kind: Any, place: str, message: str) -> None:
+        self.remarks.append(Remark(kind, place, message))
+
+    # --- Who answers whom -----------------------------------------------------------------------------------------
+
+    def _place(self, comment: _Comment) -> None:
+        named = _word(comment.given.get("parentCommentId"))
+        comment.parent = self._comments.get(named)
+        if named and comment.parent is None:
+            self._remark("guessed", comment.key, f'its parent "{named}" is not in the file, so it starts a thread')
+
+    def _break_circles(self) -> None:
+        seen: dict[_Comment, _Comment] = {}
+        for start in self._comments.values():
+            comment: _Comment | None = start
+            while comment is not None and comment not in seen:
+                seen[comment] = start
+                comment = comment.parent
+            if comment is not None and seen[comment] is start:
+                comment.parent = None
+                self._remark("guessed", comment.key, "it answers itself through others, so it starts a thread")
+
+    def _from_the_top(self) -> Iterator[_Comment]:
+        """All comments, each after the one that it stands below."""
+        below: defaultdict[_Comment | None, list[_Comment]] = defaultdict(list)
+        for comment in self._comments.values():
+            below[comment.parent].append(comment)
+        waiting = list(below[None])
+        while waiting:
+            comment = waiting.pop()
+            yield comment
+            waiting += below[comment]
+
+    def _set_level(self, comment: _Comment) -> None:
+        if comment.parent is not None and comment.parent.level == MAX_REPLY_DEPTH:
+            self._remark(
+                "guessed", comment.key, f"below {MAX_REPLY_DEPTH} levels of replies it stands beside its parent"
+            )
+            comment.parent = comment.parent.parent
+        comment.level = 0 if comment.parent is None else comment.parent.level + 1
+
+    # --- Texts ----------------------------------------------------------------------------------------------------
+
+    def _read_text(self, comment: _Comment) -> None:
+        if comment.is_deleted:
+            return
+        text = self._markdown(comment.given, comment.key)
+        if comment.parent is not None:
+            text, comment.quotes = quoted_apart(text, comment.parent.passages)
+        if not text:
+            self._remark("open", comment.key, "the comment has no text")
+        comment.text = self._sound(text, comment.key) or "…"
+
+    def _markdown(self, given: _Fields, place: str) -> str:
+        """The text of a comment or a post."""
+        markdown, html = _bodies(given)
+        if not markdown and html:
+            from mkdocs_debates.exchange.importing.from_html import markdown_of
+
+            markdown, lost = markdown_of(html, _word(given.get("pageUrl")))
+            for each in lost:
+                self._remark("lost", place, each)
+        text, refused = cleaned(markdown)
+        if refused:
+            self._remark("lost", place, f"{refused} characters that cannot be shown")
+        return text.strip("\n").rstrip()
+
+    def _sound(self, text: str, place: str) -> str:
+        """A text as prose in which nothing is wrong."""
+        text, wrong = sound(text)
+        if wrong:
+            self._remark("lost", place, f"markup is shown as it is written: {wrong}")
+        return text.strip("\n")
+
+    # --- The debate -----------------------------------------------------------------------------------------------
+
+    def debate(self) -> Debate:
+        """The debate that the comments make."""
+        claims = [self._claim(comment) for comment in self._comments.values()]
+        summary = self._sound(self._markdown(self.post, "the post"), "the post") if self.post else ""
+        url = self._url_of_post()
+        title, origin = self._title(url), self._given_of_post("_id") or _word(self._first("postId")) or url
+        self._summarise(claims)
+        if summary:
+            self._remark("guessed", "the post", "its text is the summary of the debate: shorten it to the question")
+        return Debate(
+            title=title,
+            summary=summary,
+            started=self._date(self.post, "the post") if self.post.get("postedAt") else None,
+            source=url or None,
+            people={person.id: person for person in self._people.values()},
+            claims={claim.id: claim for claim in claims},
+            extensions={ORIGIN: origin} if origin else {},
+        )
+
+    def _claim(self, comment: _Comment) -> Claim:
+        given = comment.given
+        self._left.update(
+            name for name, value in given.items() if name not in _READ and value not in (None, "", [], {})
+        )
+        by = () if comment.is_deleted else self._person(given)
+        comment.id = self._naming.id_for(first_sentence(convert(comment.text)), "comment")
+        return Claim(
+            id=comment.id,
+            by=by,
+            date=self._date(given, comment.key),
+            status="removed" if comment.is_deleted else None,
+            reply_to=comment.parent.id if comment.parent else None,
+            relation="comments" if comment.parent else None,
+            quotes=comment.quotes,
+            text=comment.text,
+            source=self._url(given, comment.key) or None,
+            extensions={ORIGIN: comment.key},
+        )
+
+    def _person(self, given: _Fields) -> tuple[str, ...]:
+        name = _name_of(given)
+        user = given["user"] if isinstance(given.get("user"), dict) else {}
+        slug = _word(user.get("slug"))
+        key = slug or name
+        if not key:
+            return ()
+        if key not in self._people:
+            site = urlsplit(self._url(given, "")) if slug else None
+            page = _word(user.get("pageUrl")) or (f"{site.scheme}://{site.netloc}/users/{slug}" if site else "")
+            self._people[key] = Person(
+                id=self._naming.id_for(name or slug, "person"),
+                name=name or words_of_id(slug),
+                url=page if not flaw_of_url(page) else None,
+                extensions={ORIGIN: key},
+            )
+        return (self._people[key].id,)
+
+    def _date(self, given: _Fields, place: str) -> str | None:
+        written = given.get("postedAt")
+        written = written.get("$date") if isinstance(written, dict) else written
+        if not written:
+            return None
+        day = _day_of(_word(written))
+        if not day:
+            self._remark("lost", place, f'"{_word(written)[:40]}" is no date')
+        return day or None
+
+    def _url(self, given: _Fields, place: str) -> str:
+        """Where it stands on the web, "" where that is not said; with ``place``, what is no address is noted."""
+        url = _word(given.get("pageUrl")) or _word(given.get("link"))
+        if url and flaw_of_url(url):
+            if place:
+                self._remark("lost", place, f'its address "{url[:80]}" {flaw_of_url(url)}')
+            return ""
+        return url
+
+    # --- The post -------------------------------------------------------------------------------------------------
+
+    def _first(self, name: str) -> Any:
+        """What the first comment that has a field says there."""
+        return next((each.given[name] for each in self._comments.values() if each.given.get(name)), None)
+
+    def _given_of_post(self, name: str) -> str:
+        of_comment = self._first("post")
+        beside = of_comment.get(name) if isinstance(of_comment, dict) else None
+        return _word(self.post.get(name)) or _word(beside)
+
+    def _url_of_post(self) -> str:
+        url = self._given_of_post("pageUrl") or _word(self._first("pageUrl")) or _word(self._first("link"))
+        page = re.split("[?#]", url, maxsplit=1)[0]
+        return "" if flaw_of_url(page) else page
+
+    def _title(self, url: str) -> str:
+        title = self._given_of_post("title")
+        if title:
+            return title
+        slug = _POST.search(urlsplit(url).path)
+        title = words_of_id(slug["slug"]) if slug else "Forum thread"
+        where = "the address of the post" if slug else "nothing in the file"
+        self._remark("guessed", "the debate", f'its title, "{title}", after {where}')
+        return title
+
+    # --- What is said once ----------------------------------------------------------------------------------------
+
+    def _summarise(self, claims: list[Claim]) -> None:
+        replies = sum(claim.reply_to is not None for claim in claims)
+        removed = sum(claim.status == "removed" for claim in claims)
+        unknown = sum(not claim.by and claim.status is None for claim in claims)
+        for number, kind, words in (
+            (replies, "open", "only comment on their parents, as the forum does not say more: choose relations"),
+            (len(claims) - replies, "open", "bear on nothing: name positions or cruxes that they argue for or against"),
+            (unknown, "open", "have no author in the file"),
+            (
+                removed,
+                "lost",
+                "were deleted: what they said and who did is left out, their places and replies are kept",
+            ),
+            (sum(claim.date is not None for claim in claims), "lost", "lose the time of day, and keep the date"),
+        ):
+            if number:
+                self._remark(kind, f"{number:,} of {len(claims):,} comments", words)
+        if self._left:
+            names = [f"{name} ({count:,})" for name, count in self._left.most_common(_NAMES_SHOWN)]
+            more = len(self._left) - len(names)
+            rest = f" and {more:,} more" if more > 0 else ""
+            self._remark("lost", "all comments", f"what has no place in a debate: {', '.join(names)}{rest}")
+
+
+def _word(value: Any) -> str:
+    """A text on one line without what a debate may not hold; "" for anything else."""
+    return " ".join(cleaned(value)[0].split()) if isinstance(value, str) else ""
+
+
+def _name_of(given: _Fields) -> str:
+    """The author's name, "" where there is none."""
+    user = given.get("user")
+    names = [user.get("displayName"), user.get("username")] if isinstance(user, dict) else [user]
+    return next(filter(None, map(_word, (*names, given.get("author")))), "")
+
+
+def _bodies(given: _Fields) -> tuple[str, str]:
+    """The text as Markdown and as HTML, "" for what is not there."""
+    contents = given.get("contents")
+    found: Mapping[str, Any] = contents if isinstance(contents, dict) else {"markdown": contents}
+    texts = (found.get("markdown"), found.get("html") or given.get("htmlBody"))
+    markdown, html = (each if isinstance(each, str) else "" for each in texts)
+    return markdown, html
+
+
+def _day_of(written: str) -> str:
+    """The day of an ISO date with a time, or of milliseconds since 1970; "" for what is neither."""
+    if _MILLISECONDS.fullmatch(written):
+        start = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
+        try:
+            return (start + datetime.timedelta(milliseconds=int(written))).date().isoformat()
+        except OverflowError:
+            return ""
+    day = date_of(re.split("[T ]", written, maxsplit=1)[0])
+    return day if isinstance(day, str) else ""
