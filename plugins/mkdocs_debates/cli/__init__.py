@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib import import_module
+from keyword import iskeyword
 from typing import Final
 
 import click
@@ -17,6 +18,7 @@ COMMANDS: Final = {
     "format": "Lay files out in one canonical way.",
     "rename": "Change an id everywhere it is named, and keep the old one working.",
     "explain": "Say what a rule means, with a wrong and a right example.",
+    "import": "Bring a debate in from another format.",
     "schema": "Print the JSON Schema of the format.",
 }
 
@@ -32,7 +34,8 @@ class LazyGroup(click.Group):
         """The subcommand ``cmd_name``, None where there is none."""
         if cmd_name not in COMMANDS:
             return None
-        command = import_module(f"mkdocs_debates.cli.{cmd_name}").command
+        module = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
+        command = import_module(f"mkdocs_debates.cli.{module}").command
         return command if isinstance(command, click.Command) else None
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -1,0 +1,144 @@
+"""A source that was imported before and has grown: what is new in it is added to the debate that it became."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from mkdocs_debates.editing.adding import Addition, add_entries, levels_of_replies
+from mkdocs_debates.editing.naming import Naming
+from mkdocs_debates.editing.whole import MOST_NESTED, written_fields
+from mkdocs_debates.exchange.importing import ORIGIN, Imported, Remark
+from mkdocs_debates.exchange.importing.other_ids import renamed
+from mkdocs_debates.exchange.importing.texts import plain
+from mkdocs_debates.graph import graph_of
+from mkdocs_debates.model import Claim
+from mkdocs_debates.prose import passage_found
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
+
+    from mkdocs_debates.checks.subject import Subject
+    from mkdocs_debates.model import Debate, Named, Section
+    from mkdocs_debates.shapes import Entry
+
+
+def origins_of(entry: Entry) -> tuple[str, ...]:
+    """How the source calls what became ``entry``: several names where an editor joined entries, none if it is new."""
+    found = entry.extensions.get(ORIGIN, ())
+    return (found,) if isinstance(found, str) else tuple(each for each in found if isinstance(each, str))
+
+
+def came_from(debate: Debate, source: Debate, mark: str) -> bool:
+    """Whether a debate was made of the source: its mark or its id says so, and so does an entry in it."""
+    if mark not in origins_of(debate) and (not source.id or debate.id != source.id):
+        return False
+    known = _Known(debate)
+    entries = list(source.entries())
+    return not entries or any(known.find(section, entry) for section, entry in entries)
+
+
+class _Known:
+    """The entries of a debate by how their source calls them."""
+
+    def __init__(self, debate: Debate) -> None:
+        self._by_origin: dict[tuple[Section, str], str] = {}
+        self._by_id: dict[tuple[Section, str], str] = {}
+        for section, entry in debate.entries():
+            for origin in origins_of(entry):
+                self._by_origin.setdefault((section, origin), entry.id)
+            for each in (entry.id, *getattr(entry, "formerly", ())):
+                self._by_id.setdefault((section, each), entry.id)
+
+    def find(self, section: Section, entry: Named) -> str:
+        """The id of what ``entry`` became, "" where it is new. What has no other name is known by its id."""
+        origins = origins_of(entry)
+        if origins:
+            return next(filter(None, (self._by_origin.get((section, each)) for each in origins)), "")
+        return self._by_id.get((section, entry.id), "")
+
+
+def grown(folder: Path, subject: Subject, imported: Imported) -> tuple[dict[Path, bytes], list[Remark]]:
+    """The files that change, and what an editor should know. Nothing that is there changes.
+
+    Raises ``EditError`` where a file is written in a way that nothing can be added to.
+    """
+    debate, source = subject.debate, imported.debate
+    known = _Known(debate)
+    now = {entry.id: found for section, entry in source.entries() if (found := known.find(section, entry))}
+    names = now | _new_names(debate, [entry.id for _, entry in source.entries() if entry.id not in now])
+    new = [(section, renamed(entry, names)) for section, entry in _in_order(source) if entry.id not in now]
+    remarks = [*_of_new(imported, now), *_of_known(debate, source, now)]
+    additions = list(_additions(folder, subject, new, remarks))
+    edits = add_entries(folder, debate.id, additions) if additions else []
+    return {edit.file: edit.content for edit in edits}, remarks
+
+
+def _new_names(debate: Debate, wanted: list[str]) -> dict[str, str]:
+    """An id for each new entry: the one that it has, or another where somebody in the debate has that."""
+    taken = {entry.id for _, entry in debate.entries()}
+    taken |= {former for _, entry in debate.entries() for former in getattr(entry, "formerly", ())}
+    naming = Naming({*taken, *wanted})
+    return {each: naming.id_for(each, "entry") if each in taken else each for each in wanted}
+
+
+def _in_order(debate: Debate) -> Iterator[tuple[Section, Named]]:
+    """The entries of a debate, claims in the order in which they are read."""
+    for section, entry in debate.entries():
+        if section != "claims":
+            yield section, entry
+    for claim in graph_of(debate).order:
+        yield "claims", debate.claims[claim]
+
+
+def _additions(
+    folder: Path, subject: Subject, new: Iterable[tuple[Section, Named]], remarks: list[Remark]
+) -> Iterator[Addition]:
+    """What is added where. Replies go below their parents as far as that can be read, else they name them."""
+    levels = levels_of_replies(folder, subject)
+    for section, entry in new:
+        parent = ""
+        if isinstance(entry, Claim):
+            entry = _with_quotes_of(entry, subject, remarks)
+            parent = entry.reply_to or ""
+            if parent and levels.get(parent, MOST_NESTED) < MOST_NESTED:
+                levels[entry.id] = levels[parent] + 1
+                entry = replace(entry, reply_to=None)
+            else:
+                levels[entry.id] = 0
+                parent = ""
+        yield Addition(section, entry.id, written_fields(entry), parent)
+
+
+def _with_quotes_of(claim: Claim, subject: Subject, remarks: list[Remark]) -> Claim:
+    """A new reply whose quotes the parent holds still; those that an editor changed there stand in its text."""
+    prose = subject.prose.get((claim.reply_to or "", ("text",)))
+    gone = [quote for quote in claim.quotes if prose is not None and not passage_found(quote, prose)]
+    if not gone:
+        return claim
+    message = f'"{claim.id}" quotes words that "{claim.reply_to}" no longer has; the quotation stands in its text'
+    remarks.append(Remark("guessed", " ".join(origins_of(claim)), message))
+    quoted = [f"> {plain(quote)}" for quote in gone]
+    kept = tuple(quote for quote in claim.quotes if quote not in gone)
+    return replace(claim, quotes=kept, text="\n\n".join([*quoted, claim.text]))
+
+
+def _of_new(imported: Imported, now: Mapping[str, str]) -> Iterator[Remark]:
+    """What was remarked, but for what was so at an earlier import."""
+    known = {origin for _, entry in imported.debate.entries() if entry.id in now for origin in origins_of(entry)}
+    return (remark for remark in imported.remarks if remark.place not in known)
+
+
+def _of_known(debate: Debate, source: Debate, now: Mapping[str, str]) -> Iterator[Remark]:
+    """What is different in the source, and stays as it is here."""
+    there = {(section, origin) for section, entry in source.entries() for origin in origins_of(entry)}
+    for section, entry in debate.entries():
+        origins = origins_of(entry)
+        if origins and not any((section, origin) in there for origin in origins):
+            yield Remark("open", " ".join(origins), f'"{entry.id}" is no longer in the source; it stays here')
+    for claim in source.claims.values():
+        here = debate.claims.get(now.get(claim.id, ""))
+        if here is not None and here.text.split() != claim.text.split():
+            place = " ".join(origins_of(claim)) or claim.id
+            yield Remark("open", place, f'"{here.id}" reads differently in the source; its text stays as it is here')

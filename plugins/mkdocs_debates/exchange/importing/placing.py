@@ -1,0 +1,93 @@
+"""An imported debate on its way into the folder of debates: as a new file, or into the debate that it became before.
+
+What came in before is known again by :data:`ORIGIN`. What is new is added, and nothing that is there changes: an editor
+may have rewritten, renamed or moved any of it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from mkdocs_debates.editing.adding import EditError
+from mkdocs_debates.editing.naming import id_of_words
+from mkdocs_debates.editing.starting import why_not_debate
+from mkdocs_debates.editing.whole import UnwritableError, yaml_of
+from mkdocs_debates.exchange.importing import ORIGIN
+from mkdocs_debates.exchange.importing.growing import came_from, grown, origins_of
+from mkdocs_debates.project import load
+from mkdocs_debates.reading.files import MAX_BYTES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from mkdocs_debates.exchange.importing import Imported, Remark
+    from mkdocs_debates.model import Debate
+    from mkdocs_debates.project import Project
+
+
+class PlacingError(Exception):
+    """A debate cannot be put where it was to go; the message says why and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """The files to write, the debate's id, and what an editor should know of it."""
+
+    debate_id: str
+    contents: dict[Path, bytes]
+    remarks: tuple[Remark, ...]
+
+
+def place(folder: Path, imported: Imported, form: str, *, debate_id: str = "", title: str = "") -> Placed:
+    """Where the debate goes in ``folder``, which is read, not written. ``form`` is the format that it came in.
+
+    Without ``debate_id`` it goes to the debate that it became before, whatever that is called now, or to an id of its
+    own or of its title. Raises :class:`PlacingError`.
+    """
+    source = imported.debate
+    origins = origins_of(source)
+    mark = f"{form}: {source.id or (origins[0] if origins else source.title)}"
+    project = load(folder)
+    known = _debate_of(project, source, mark, debate_id)
+    if known:
+        try:
+            contents, remarks = grown(folder, project.debates[known], imported)
+        except EditError as error:
+            raise PlacingError(str(error)) from None
+        return Placed(known, contents, tuple(remarks))
+    made_id = debate_id or source.id or id_of_words(title or source.title) or "debate"
+    reason = why_not_debate(folder, made_id)
+    if reason:
+        raise PlacingError(reason)
+    whole = replace(source, id=made_id, title=title or source.title, extensions=_marked(source, made_id, mark))
+    return Placed(made_id, {folder / f"{made_id}.yaml": _content(whole)}, imported.remarks)
+
+
+def _marked(source: Debate, made_id: str, mark: str) -> Mapping[str, Any]:
+    """The debate's extensions with what it is known by; one that keeps an id which it had is known by that."""
+    if made_id == source.id:
+        return source.extensions
+    return {**source.extensions, ORIGIN: [*origins_of(source), mark] if source.id and origins_of(source) else mark}
+
+
+def _content(debate: Debate) -> bytes:
+    try:
+        content = yaml_of(debate).encode("utf-8")
+    except UnwritableError as error:
+        raise PlacingError(f"{error}; import it in parts") from None
+    if len(content) > MAX_BYTES:
+        raise PlacingError(f"the debate makes a file of {len(content):,} bytes, and the limit is {MAX_BYTES:,}")
+    return content
+
+
+def _debate_of(project: Project, source: Debate, mark: str, wanted: str) -> str:
+    """The id of the debate that the source became before, "" where it did not."""
+    for debate_id in [wanted] if wanted else project.debates:
+        subject = project.debates.get(debate_id)
+        if subject is not None and came_from(subject.debate, source, mark):
+            return debate_id
+    if wanted in project.debates:
+        raise PlacingError(f'the debate "{wanted}" is there already, and came from elsewhere; choose another id')
+    return ""
