@@ -183,7 +183,7 @@ def test_titles_are_escaped_everywhere(tmp_path: Path) -> None:
 def test_the_debate_as_data_names_every_entry_with_its_url(tmp_path: Path) -> None:
     built = build_site(tmp_path, {"debates/bikes.yaml": BIKES})
     data = json.loads(built.read("debates/bikes/debate.json"))
-    assert data["version"] == 1
+    assert data["version"] == 2
     assert data["claims"]["not-all"]["reply_to"] == "shops-thrive"
     assert data["claims"]["not-all"]["url"] == "debates/bikes/positions/close-it/#not-all"
     assert data["cruxes"]["trade"]["answers"]["suffers"]["label"] == "It suffers"

@@ -1,4 +1,4 @@
-"""A debate as one JSON document: every field of the format under its own name, and each entry's URL.
+"""A debate as one JSON document: every field of the format under its own name, and each entry's address on the site.
 
 The shape is versioned: ``version`` grows when a reader of an older one would misread the document. Claims are flat;
 ``reply_to`` names the parent. What a file left out is left out here as well.
@@ -13,17 +13,22 @@ from mkdocs_debates.shapes import Entry, attribute_of, fields_of
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from mkdocs_debates.model import Debate
+    from mkdocs_debates.model import Debate, Section
 
-VERSION: Final = 1
+VERSION: Final = 2
 
 
 def as_data(debate: Debate, urls: Mapping[str, str]) -> dict[str, Any]:
     """The debate as plain dicts, lists and strings. ``urls`` gives each id's URL, the debate's own under ""."""
     data = {"version": VERSION, "id": debate.id, "url": urls[""], **_entry(debate)}
     for section, entry in debate.entries():
-        data[section][entry.id]["url"] = urls[entry.id]
+        data[section][entry.id][address_field(section)] = urls[entry.id]
     return data
+
+
+def address_field(section: Section) -> str:
+    """What the address of an entry on the site is called: people and links have a ``url`` of their own."""
+    return "page" if section in ("people", "links") else "url"
 
 
 def _entry(entry: Entry) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
 
-from mkdocs_debates.exchange.debate_json import as_data
+from mkdocs_debates.exchange.debate_json import address_field, as_data
 from mkdocs_debates.exchange.importing import ORIGIN, Imported
 from mkdocs_debates.graph import graph_of
 from mkdocs_debates.project import load
@@ -38,7 +38,7 @@ def assert_valid(imported: Imported) -> Debate:
     del data["version"], data["id"], data["url"]
     for section in ("people", "links", "positions", "cruxes", "claims"):
         for entry in data[section].values():
-            del entry["url"]
+            del entry[address_field(section)]
     with TemporaryDirectory() as folder:
         # JSON is YAML. The parents are named, so that replies of any depth can be written.
         file = Path(folder) / "imported.yaml"

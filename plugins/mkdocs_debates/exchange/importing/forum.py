@@ -197,7 +197,7 @@ class _Thread:
                 self._remark("lost", place, each)
         text, refused = cleaned(markdown)
         if refused:
-            self._remark("lost", place, f"{refused} characters that cannot be shown")
+            self._remark("lost", place, f"characters that cannot be shown: {refused:,}")
         return text.strip("\n").rstrip()
 
     def _sound(self, text: str, place: str) -> str:
