@@ -20,6 +20,7 @@ from mkdocs_debates.exchange.importing import ORIGIN, Imported, NotReadableError
 from mkdocs_debates.exchange.importing.json_text import values_of
 from mkdocs_debates.exchange.importing.quoting import passages_of, quoted_apart
 from mkdocs_debates.exchange.importing.texts import cleaned, sound
+from mkdocs_debates.graph import graph_of
 from mkdocs_debates.model import Claim, Debate, Person, words_of_id
 from mkdocs_debates.prose import convert, first_sentence
 from mkdocs_debates.reading.building import MAX_IDS
@@ -211,11 +212,11 @@ class _Thread:
 
     def debate(self) -> Debate:
         """The debate that the comments make."""
-        claims = [self._claim(comment) for comment in self._comments.values()]
+        claims = self._claims()
         summary = self._sound(self._markdown(self.post, "the post"), "the post") if self.post else ""
         url = self._url_of_post()
         title, origin = self._title(url), self._given_of_post("_id") or _word(self._first("postId")) or url
-        self._summarise(claims)
+        self._summarise(list(claims.values()))
         if summary:
             self._remark("guessed", "the post", "its text is the summary of the debate: shorten it to the question")
         return Debate(
@@ -224,17 +225,23 @@ class _Thread:
             started=self._date(self.post, "the post") if self.post.get("postedAt") else None,
             source=url or None,
             people={person.id: person for person in self._people.values()},
-            claims={claim.id: claim for claim in claims},
+            claims=claims,
             extensions={ORIGIN: origin} if origin else {},
         )
 
-    def _claim(self, comment: _Comment) -> Claim:
+    def _claims(self) -> dict[str, Claim]:
+        """The claims in the order of reading; their ids go by the order of the file."""
+        people = {comment: self._person(comment) for comment in self._comments.values()}
+        for comment in self._comments.values():
+            comment.id = self._naming.id_for(first_sentence(convert(comment.text)), "comment")
+        found = {comment.id: self._claim(comment, people[comment]) for comment in self._comments.values()}
+        return {claim: found[claim] for claim in graph_of(Debate(claims=found)).order}
+
+    def _claim(self, comment: _Comment, by: tuple[str, ...]) -> Claim:
         given = comment.given
         self._left.update(
             name for name, value in given.items() if name not in _READ and value not in (None, "", [], {})
         )
-        by = () if comment.is_deleted else self._person(given)
-        comment.id = self._naming.id_for(first_sentence(convert(comment.text)), "comment")
         return Claim(
             id=comment.id,
             by=by,
@@ -248,7 +255,8 @@ class _Thread:
             extensions={ORIGIN: comment.key},
         )
 
-    def _person(self, given: _Fields) -> tuple[str, ...]:
+    def _person(self, comment: _Comment) -> tuple[str, ...]:
+        given = {} if comment.is_deleted else comment.given
         name = _name_of(given)
         user = given["user"] if isinstance(given.get("user"), dict) else {}
         slug = _word(user.get("slug"))

@@ -25,8 +25,8 @@ except ImportError as error:
 LONGEST: Final = 200_000
 _DEEPEST: Final = 30
 _NOT_IN_LINK: Final = {ord(each): f"%{ord(each):02X}" for each in "()<>[]\\"}
-_MARKUP: Final = re.compile(r"[\\`*\[\]<]|(?<!\w)_|_(?!\w)|~(?=~)|&(?=#?\w+;)")
-_START_OF_LINE: Final = re.compile(r"^([ \t]*)([-+>](?=\s|$)|#{1,6}(?=\s|$)|[-=|](?=[-=|: ]*$))", re.MULTILINE)
+_MARKUP: Final = re.compile(r"[\\`*\[\]<]|(?<!\w)_|_(?!\w)|&(?=#?\w+;)")
+_START_OF_LINE: Final = re.compile(r"^([ \t]*)(>|[-+](?=\s|$)|#{1,6}(?=\s|$)|[-=|](?=[-=|: ]*$))", re.MULTILINE)
 _NUMBER_AT_START: Final = re.compile(r"^([ \t]*\d{1,9})(?=[.)](?:\s|$))", re.MULTILINE)
 _LINES: Final = re.compile(r"\n{3,}")
 
@@ -69,8 +69,9 @@ class _Converter(MarkdownConverter):
 
     def escape(self, text: str, parent_tags: set[str]) -> str:
         text = _MARKUP.sub(r"\\\g<0>", text)
-        if text.count("$") > 1:
-            text = text.replace("$", "\\$")
+        for pair in ("$", "~"):
+            if text.count(pair) > 1:
+                text = text.replace(pair, f"\\{pair}")
         if not parent_tags.isdisjoint(("td", "th")):
             text = text.replace("|", "\\|")
         return _NUMBER_AT_START.sub(r"\1\\", _START_OF_LINE.sub(r"\1\\\2", text))

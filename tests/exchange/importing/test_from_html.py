@@ -1,0 +1,84 @@
+"""HTML of other programs as Markdown."""
+
+from __future__ import annotations
+
+from html import escape
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mkdocs_debates.exchange.importing.from_html import LONGEST, markdown_of
+from mkdocs_debates.prose import convert
+
+BASE = "https://forum.example.org/posts/p/q?commentId=1"
+
+
+@pytest.mark.parametrize(
+    ("html", "markdown"),
+    [
+        ("<p>One</p><p>two<br>three</p>", "One\n\ntwo\\\nthree"),
+        ("<p>a <b>b</b> <em>c</em> <code>d`e</code></p>", "a **b** *c* `` d`e ``"),
+        ("<h1>A</h1><hr><p>b</p>", "# A\n\n---\n\nb"),
+        ("<ul><li>a<ul><li>b</li></ul></li><li>c<p>d</p></li></ul>", "- a\n  - b\n- c\n\n  d"),
+        ('<ol start="3"><li>a</li><li>b</li></ol><ol><li>c</li></ol>', "3. a\n4. b\n\n1. c"),
+        ("<blockquote><p>a</p><p>b</p></blockquote><p>c</p>", "> a\n>\n> b\n\nc"),
+        ("<pre><code>a\n  ``` b</code></pre>", "````\na\n  ``` b\n````"),
+        (
+            "<table><thead><tr><th>a|b</th></tr></thead><tbody><tr><td>1</td></tr></tbody></table>",
+            "| a\\|b |\n| --- |\n| 1 |",
+        ),
+        ('<a href="/posts/x_(y)">z</a>', "[z](https://forum.example.org/posts/x_%28y%29)"),
+        ('<a href="#fn1">[1]</a>', f"[\\[1\\]]({BASE}#fn1)"),
+        ('<img src="/c.png" alt="A [chart]">', "[A \\[chart\\]](https://forum.example.org/c.png)"),
+        ('<img src="https://x.org/c.png">', "[image](https://x.org/c.png)"),
+        ('<a href="https://x.org"><img src="https://x.org/c.png" alt="C"></a>', "[C](https://x.org)"),
+        ('<iframe src="https://v.example.org/1"></iframe>', "[v.example.org](https://v.example.org/1)"),
+        ('<oembed url="https://v.example.org/1"></oembed>', "[v.example.org](https://v.example.org/1)"),
+        ('<video><source src="https://v.example.org/1.mp4"></video>', "[v.example.org](https://v.example.org/1.mp4)"),
+        ('<span class="mjx-chtml" aria-label="x^2"><span>x2</span></span>', "$x^2$"),
+        ("<script>a</script><style>b</style><p>c</p><!-- d -->", "c"),
+    ],
+)
+def test_elements(html: str, markdown: str) -> None:
+    assert markdown_of(html, BASE) == (markdown, [])
+
+
+@pytest.mark.parametrize(
+    ("html", "markdown", "lost"),
+    [
+        ('<a href="javascript:x">a</a>', "a", 'a link to "javascript:x"'),
+        ('<img src="data:image/png;base64,AA" alt="b">', "b", 'an image to "data:image/png;base64,AA"'),
+        ("<iframe>c</iframe>", "c", ""),
+        ("<b>" * 40 + "deep", "deep", "markup that is nested deeper than 30 levels"),
+        ("<p>" + "a" * LONGEST, "a" * (LONGEST - 3), "what comes after the first 200,000 characters of HTML"),
+    ],
+)
+def test_what_is_lost_is_told(html: str, markdown: str, lost: str) -> None:
+    assert markdown_of(html, BASE) == (markdown, [lost] if lost else [])
+
+
+def test_an_address_needs_a_base_where_it_is_relative() -> None:
+    assert markdown_of('<a href="/x">a</a>', "") == ("a", ['a link to "/x"'])
+
+
+@given(words=st.text(st.sampled_from("ab 12.)-+*_#>=|`~[]()!<&;:$\\\n"), min_size=1, max_size=30))
+def test_words_read_as_they_did(words: str) -> None:
+    markdown, lost = markdown_of(f"<p>{escape(words)}</p>", BASE)
+    assert lost == []
+    assert " ".join(convert(markdown).blocks).split() == words.split()
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<ol>" + "<li>x</li>" * 19_000,
+        "<thead>" + "<tr></tr>" * 20_000,
+        "<" * 200_000,
+        "<a href=x>" * 20_000,
+        "</p>" * 50_000,
+    ],
+)
+def test_long_lists_and_broken_markup_take_no_longer_than_their_length(html: str) -> None:
+    markdown, _ = markdown_of(html, BASE)
+    assert len(markdown) <= 3 * len(html)
