@@ -1,0 +1,272 @@
+"""Sources that are imported again: what is new is added, and nothing that is there changes."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from dataclasses import replace
+from random import Random
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from mkdocs_debates.exchange.importing import ORIGIN, Imported, Remark
+from mkdocs_debates.exchange.importing.forum import read
+from mkdocs_debates.exchange.importing.other_ids import renamed
+from mkdocs_debates.exchange.importing.placing import Placed, PlacingError, place
+from mkdocs_debates.graph import graph_of
+from mkdocs_debates.model import Citation, Claim, Crux, Debate, Person, View
+from mkdocs_debates.project import load
+from tests.building import claim, debate
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+ANN = {"displayName": "Ann", "slug": "ann"}
+BO = {"displayName": "Bo", "slug": "bo"}
+
+
+def _comment(key: str, parent: str | None, text: str, user: dict[str, str]) -> dict[str, Any]:
+    return {
+        "_id": key,
+        "parentCommentId": parent,
+        "contents": text,
+        "user": user,
+        "post": {"title": "Who?", "_id": "p"},
+    }
+
+
+FIRST = [_comment("a", None, "Buses are late.", ANN), _comment("b", "a", "> late\n\nTrains too.", BO)]
+LATER = [
+    _comment("c", "b", "> Trains too\n\nCars too.", ANN),
+    _comment("d", None, "Bikes never.", {"displayName": "Cy"}),
+]
+
+
+def _thread(comments: list[dict[str, Any]]) -> Imported:
+    return read(json.dumps(comments))
+
+
+def _placed(folder: Path, comments: list[dict[str, Any]], **options: str) -> Placed:
+    placed = place(folder, _thread(comments), "forum", **options)
+    for file, content in placed.contents.items():
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content)
+    return placed
+
+
+def _debate(folder: Path, debate_id: str = "who") -> Debate:
+    project = load(folder)
+    assert [each for each in project.problems if each.severity == "error"] == []
+    return project.debates[debate_id].debate
+
+
+def _edit(file: Path, *changes: tuple[str, str]) -> str:
+    text = file.read_text(encoding="utf-8")
+    for old, new in changes:
+        assert old in text
+        text = text.replace(old, new)
+    file.write_text(text, encoding="utf-8")
+    return text
+
+
+def test_a_new_debate_is_named_after_its_title(tmp_path: Path) -> None:
+    placed = _placed(tmp_path / "debates", FIRST)
+    assert list(placed.contents) == [tmp_path / "debates" / "who.yaml"]
+    made = _debate(tmp_path / "debates")
+    assert (made.title, made.extensions) == ("Who?", {ORIGIN: "forum: p"})
+    assert list(made.claims) == ["buses-late", "trains-too"]
+
+
+def test_a_debate_can_be_given_an_id_and_a_title(tmp_path: Path) -> None:
+    _placed(tmp_path, FIRST, debate_id="transport", title="What is late?")
+    assert _debate(tmp_path, "transport").title == "What is late?"
+
+
+def test_an_import_of_the_same_changes_nothing(tmp_path: Path) -> None:
+    _placed(tmp_path, FIRST)
+    again = _placed(tmp_path, FIRST)
+    assert (again.debate_id, again.contents) == ("who", {})
+    assert not [each for each in again.remarks if each.place in ("a", "b")]
+
+
+def test_what_is_new_is_added_below_its_parent_and_nothing_else_changes(tmp_path: Path) -> None:
+    _placed(tmp_path, FIRST)
+    before = _edit(
+        tmp_path / "who.yaml",
+        ("title: Who?", "title: Who is late?  # by the editor"),
+        ("buses-late:", "late-buses:\n    formerly: [buses-late]\n    title: Buses"),
+        ("relation: comments", "relation: supports"),
+        ("  bo:\n", "  robert:\n"),
+        ("by: [bo]", "by: [robert]"),
+        ("Trains too.", "Trains, too, are late."),
+    )
+    placed = _placed(tmp_path, [*FIRST, *LATER])
+    made = _debate(tmp_path)
+    assert made.claims["late-buses"].title == "Buses"
+    assert (made.claims["cars-too"].reply_to, made.claims["cars-too"].by) == ("trains-too", ("ann",))
+    assert made.claims["bikes-never"].by == ("cy",)
+    assert graph_of(made).order == ("late-buses", "trains-too", "cars-too", "bikes-never")
+    after = iter((tmp_path / "who.yaml").read_text(encoding="utf-8").splitlines())
+    assert all(line in after for line in before.splitlines())
+    # The quoted words were rewritten, so that the quotation stands where it does no harm.
+    assert (made.claims["cars-too"].quotes, made.claims["cars-too"].text) == ((), "> Trains too\n\nCars too.")
+    told = {each.place: (each.kind, each.message) for each in placed.remarks}
+    assert told["c"] == (
+        "guessed",
+        '"cars-too" quotes words that "trains-too" no longer has; the quotation stands in its text',
+    )
+    assert told["b"] == ("open", '"trains-too" reads differently in the source; its text stays as it is here')
+
+
+def test_what_an_editor_moved_stays_where_it_is(tmp_path: Path) -> None:
+    _placed(tmp_path, FIRST)
+    text = (tmp_path / "who.yaml").read_text(encoding="utf-8")
+    mark = f'{ORIGIN}: "forum: p"\n'
+    head, _, claims = text.replace(mark, "").partition("\nclaims:\n")
+    (tmp_path / "who").mkdir()
+    (tmp_path / "who" / "debate.yaml").write_text(f"{head}\n{mark}", encoding="utf-8")
+    (tmp_path / "who" / "claims.yaml").write_text(f"claims:\n{claims}", encoding="utf-8")
+    (tmp_path / "who.yaml").unlink()
+    placed = _placed(tmp_path, [*FIRST, *LATER])
+    assert {file.name for file in placed.contents} == {"debate.yaml", "claims.yaml"}
+    assert len(_debate(tmp_path).claims) == 4
+
+
+def test_a_debate_is_known_under_another_id(tmp_path: Path) -> None:
+    _placed(tmp_path, FIRST)
+    (tmp_path / "who.yaml").rename(tmp_path / "lateness.yaml")
+    assert _placed(tmp_path, [*FIRST, *LATER]).debate_id == "lateness"
+    assert not (tmp_path / "who.yaml").exists()
+
+
+def test_what_is_gone_from_the_source_stays_and_is_told(tmp_path: Path) -> None:
+    _placed(tmp_path, [*FIRST, *LATER])
+    placed = _placed(tmp_path, FIRST)
+    assert placed.contents == {}
+    assert Remark("open", "d", '"bikes-never" is no longer in the source; it stays here') in placed.remarks
+
+
+def test_an_entry_that_stands_for_several_keeps_them_from_coming_back(tmp_path: Path) -> None:
+    _placed(tmp_path, FIRST)
+    _edit(tmp_path / "who.yaml", (f"{ORIGIN}: a\n", f"{ORIGIN}: [a, d]\n"))
+    _placed(tmp_path, [*FIRST, *LATER])
+    assert list(_debate(tmp_path).claims) == ["buses-late", "trains-too", "cars-too"]
+
+
+def test_ids_that_an_editor_gave_are_not_taken(tmp_path: Path) -> None:
+    _placed(tmp_path, FIRST)
+    _edit(tmp_path / "who.yaml", ("trains-too:", "cars-too:\n        formerly: [bikes-never, cy]"))
+    _placed(tmp_path, [*FIRST, *LATER])
+    made = _debate(tmp_path)
+    assert list(made.claims) == ["buses-late", "cars-too", "cars-too-2", "bikes-never-2"]
+    assert made.claims["bikes-never-2"].by == ("cy-2",)
+
+
+def test_a_reply_to_what_stands_between_braces_names_its_parent(tmp_path: Path) -> None:
+    _placed(tmp_path, FIRST[:1])
+    text = _edit(tmp_path / "who.yaml", (f"    text: |\n      Buses are late.\n    {ORIGIN}: a\n", ""))
+    text = text.replace("buses-late:\n    by: [ann]", f"buses-late: {{by: [ann], text: Buses are late., {ORIGIN}: a}}")
+    (tmp_path / "who.yaml").write_text(text, encoding="utf-8")
+    _placed(tmp_path, FIRST)
+    assert "reply_to: buses-late" in (tmp_path / "who.yaml").read_text(encoding="utf-8")
+    assert _debate(tmp_path).claims["trains-too"].quotes == ("late",)
+
+
+@pytest.mark.parametrize(
+    ("text", "options", "words"),
+    [
+        ("title: Who?\n", {}, "who.yaml is there already; choose another id"),
+        ("title: Who?\n", {"debate_id": "who"}, "is there already, and came from elsewhere"),
+        (f"title: Who?\n{ORIGIN}: 'forum: p'\nclaims: {{x: {{text: X., {ORIGIN}: x}}}}\n", {}, "is there already"),
+        (f"title: Who?\n{ORIGIN}: 'kialo: p'\nclaims: {{x: {{text: X., {ORIGIN}: a}}}}\n", {}, "is there already"),
+        ("title: [\n", {}, "is there already"),
+        ("title: T\n", {"debate_id": "No id"}, "is not an id"),
+        ("title: T\n", {"debate_id": "cruxes"}, "no debate can be called"),
+    ],
+)
+def test_a_debate_from_elsewhere_is_not_touched(tmp_path: Path, text: str, options: dict[str, str], words: str) -> None:
+    (tmp_path / "who.yaml").write_text(text, encoding="utf-8")
+    with pytest.raises(PlacingError) as refused:
+        _placed(tmp_path, FIRST, **options)
+    assert words in str(refused.value)
+    assert [file.name for file in tmp_path.iterdir()] == ["who.yaml"]
+
+
+def test_a_file_that_nothing_can_be_added_to_is_told(tmp_path: Path) -> None:
+    _placed(tmp_path, FIRST)
+    claims = f"{{buses-late: {{text: Buses are late., {ORIGIN}: a}}}}"
+    (tmp_path / "who.yaml").write_text(f"title: Who?\n{ORIGIN}: 'forum: p'\nclaims: {claims}\n", encoding="utf-8")
+    with pytest.raises(PlacingError, match="between braces"):
+        _placed(tmp_path, [*FIRST, *LATER])
+
+
+def test_a_debate_that_no_file_can_hold_is_refused(tmp_path: Path) -> None:
+    comments = [_comment(str(n), None, f"{n} {'word ' * 1000}", ANN) for n in range(1100)]
+    with pytest.raises(PlacingError, match="the limit is 5,000,000"):
+        _placed(tmp_path, comments)
+
+
+def test_a_debate_with_an_id_of_its_own_is_known_by_it(tmp_path: Path) -> None:
+    given = replace(debate(claim("one")), id="d")
+    for imported, name in ((Imported(given), ""), (Imported(given), "e")):
+        placed = place(tmp_path, imported, "json", debate_id=name)
+        for file, content in placed.contents.items():
+            file.write_bytes(content)
+    assert _debate(tmp_path, "d") == given
+    assert _debate(tmp_path, "e").extensions == {ORIGIN: "json: d"}
+    grown = Imported(replace(given, claims={**given.claims, "two": claim("two", "one", supports=("yes", "why.a"))}))
+    for name in ("", "e"):
+        (edit,) = place(tmp_path, grown, "json", debate_id=name).contents.items()
+        edit[0].write_bytes(edit[1])
+    assert _debate(tmp_path, "d") == grown.debate
+    assert _debate(tmp_path, "e").claims == grown.debate.claims
+
+
+def test_everything_an_entry_names_gets_the_other_ids() -> None:
+    names = {"a": "b", "ann": "bo", "why": "how", "one": "two", "yes": "no", "src": "link"}
+    crux = Crux(id="why", question="?", views=(View(by="ann", answer="a", because=("one",)),), depends_on=("why",))
+    before = Claim(
+        id="one",
+        by=("ann",),
+        text="[](claim:one) [x](crux:why.a) [](claim:other/one) [y](claim:one-more) claim:one",
+        supports=("yes", "why.a"),
+        source="src",
+        links=(Citation(link="src"),),
+    )
+    assert renamed(before, names) == Claim(
+        id="two",
+        by=("bo",),
+        text="[](claim:two) [x](crux:how.a) [](claim:other/one) [y](claim:one-more) claim:one",
+        supports=("no", "how.a"),
+        source="link",
+        links=(Citation(link="link"),),
+    )
+    assert renamed(crux, names).views == (View(by="bo", answer="a", because=("two",)),)
+    assert renamed(crux, names).depends_on == ("how",)
+    assert renamed(Person(id="x", url="https://a"), names) == Person(id="x", url="https://a")
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(parents=st.lists(st.integers(-1, 8), min_size=1, max_size=10), seed=st.integers(0, 2**32))
+def test_a_thread_in_pieces_becomes_what_it_becomes_at_once(tmp_path: Path, parents: list[int], seed: int) -> None:
+    comments = [
+        _comment(f"k{n}", f"k{parent}" if 0 <= parent < n else None, f"Text of number {n}.", ANN)
+        for n, parent in enumerate(parents)
+    ]
+    cut = Random(seed).randint(1, len(comments))
+    for name, pieces in (("pieces", [comments[:cut], comments]), ("whole", [comments])):
+        shutil.rmtree(tmp_path / name, ignore_errors=True)
+        for piece in pieces:
+            _placed(tmp_path / name, piece)
+    assert _by_origin(_debate(tmp_path / "pieces")) == _by_origin(_debate(tmp_path / "whole"))
+
+
+def _by_origin(made: Debate) -> dict[str, tuple[str, str]]:
+    """The text of each claim, and of what it answers."""
+    return {
+        str(each.extensions[ORIGIN]): (each.text, made.claims[each.reply_to].text if each.reply_to else "")
+        for each in made.claims.values()
+    }
