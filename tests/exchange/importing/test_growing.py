@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from mkdocs_debates.exchange.importing import ORIGIN, Imported, Remark
 from mkdocs_debates.exchange.importing.forum import read
+from mkdocs_debates.exchange.importing.kialo import read as read_kialo
 from mkdocs_debates.exchange.importing.other_ids import renamed
 from mkdocs_debates.exchange.importing.placing import Placed, PlacingError, place
 from mkdocs_debates.graph import graph_of
@@ -154,6 +155,42 @@ def test_an_entry_that_stands_for_several_keeps_them_from_coming_back(tmp_path: 
     _edit(tmp_path / "who.yaml", (f"{ORIGIN}: a\n", f"{ORIGIN}: [a, d]\n"))
     _placed(tmp_path, [*FIRST, *LATER])
     assert list(_debate(tmp_path).claims) == ["buses-late", "trains-too", "cars-too"]
+
+
+KIALO = """\
+Discussion Title: Who?
+
+1. Buses are late.
+1.1. Con: They are rarely late on Sundays.
+1.2. Pro: Everyone says so at the stop.
+"""
+
+
+def test_claims_that_are_numbered_anew_are_known_by_their_words(tmp_path: Path) -> None:
+    def imported(text: str) -> Debate:
+        placed = place(tmp_path, read_kialo(text), "kialo")
+        for file, content in placed.contents.items():
+            file.write_bytes(content)
+        return _debate(tmp_path)
+
+    before = imported(KIALO)
+    _edit(tmp_path / "who.yaml", ("Everyone says so at the stop.", "Everyone says so at every stop."))
+    grown = KIALO.replace("1.2. Pro", "1.2. Con: Trains are later.\n1.3. Pro").replace(
+        "1.1. Con", "1.1. Pro: A\n1.2. Con"
+    )
+    after = imported(grown.replace("1.3. Pro", "1.4. Pro").replace("1.2. Con: Tr", "1.3. Con: Tr"))
+    assert len(after.claims) == len(before.claims) + 3  # one was reworded here and numbered anew there
+    assert sum(claim.text == "They are rarely late on Sundays." for claim in after.claims.values()) == 1
+    assert {"A", "Trains are later."} <= {claim.text for claim in after.claims.values()}
+
+
+def test_a_claim_that_kept_its_number_may_be_reworded(tmp_path: Path) -> None:
+    for text in (KIALO, f"{KIALO}1.3. Con: Trains are later.\n"):
+        for file, content in place(tmp_path, read_kialo(text), "kialo").contents.items():
+            file.write_bytes(content)
+        if text == KIALO:
+            _edit(tmp_path / "who.yaml", ("Everyone says so at the stop.", "Nobody denies it."))
+    assert len(_debate(tmp_path).claims) == 3
 
 
 def test_ids_that_an_editor_gave_are_not_taken(tmp_path: Path) -> None:

@@ -20,6 +20,8 @@ FORMATS: Final[Mapping[str, str]] = {
     "aif": f"{_HERE}.aif",
     "json": f"{_HERE}.debate_json",
 }
+NUMBERED: Final = frozenset({"kialo"})
+"""Formats that call a claim by its place, which changes when another is put before it."""
 MOST_BYTES: Final = 20_000_000
 
 

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from mkdocs_debates.editing.adding import Addition, add_entries, levels_of_replies
 from mkdocs_debates.editing.naming import Naming
 from mkdocs_debates.editing.whole import MOST_NESTED, written_fields
-from mkdocs_debates.exchange.importing import ORIGIN, Imported, Remark
+from mkdocs_debates.exchange.importing import Remark
 from mkdocs_debates.exchange.importing.other_ids import renamed
+from mkdocs_debates.exchange.importing.recognising import origins_of
 from mkdocs_debates.exchange.importing.texts import plain
 from mkdocs_debates.graph import graph_of
 from mkdocs_debates.model import Claim
@@ -20,54 +21,20 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from mkdocs_debates.checks.subject import Subject
+    from mkdocs_debates.exchange.importing import Imported
     from mkdocs_debates.model import Debate, Named, Section
-    from mkdocs_debates.shapes import Entry
 
 
-def origins_of(entry: Entry) -> tuple[str, ...]:
-    """How the source calls what became ``entry``: several names where an editor joined entries, none if it is new."""
-    found = entry.extensions.get(ORIGIN, ())
-    return (found,) if isinstance(found, str) else tuple(each for each in found if isinstance(each, str))
-
-
-def came_from(debate: Debate, source: Debate, mark: str) -> bool:
-    """Whether a debate was made of the source: its mark or its id says so, and so does an entry in it."""
-    if mark not in origins_of(debate) and (not source.id or debate.id != source.id):
-        return False
-    known = _Known(debate)
-    entries = list(source.entries())
-    return not entries or any(known.find(section, entry) for section, entry in entries)
-
-
-class _Known:
-    """The entries of a debate by how their source calls them."""
-
-    def __init__(self, debate: Debate) -> None:
-        self._by_origin: dict[tuple[Section, str], str] = {}
-        self._by_id: dict[tuple[Section, str], str] = {}
-        for section, entry in debate.entries():
-            for origin in origins_of(entry):
-                self._by_origin.setdefault((section, origin), entry.id)
-            for each in (entry.id, *getattr(entry, "formerly", ())):
-                self._by_id.setdefault((section, each), entry.id)
-
-    def find(self, section: Section, entry: Named) -> str:
-        """The id of what ``entry`` became, "" where it is new. What has no other name is known by its id."""
-        origins = origins_of(entry)
-        if origins:
-            return next(filter(None, (self._by_origin.get((section, each)) for each in origins)), "")
-        return self._by_id.get((section, entry.id), "")
-
-
-def grown(folder: Path, subject: Subject, imported: Imported) -> tuple[dict[Path, bytes], list[Remark]]:
+def grown(
+    folder: Path, subject: Subject, imported: Imported, now: Mapping[str, str]
+) -> tuple[dict[Path, bytes], list[Remark]]:
     """The files that change, and what an editor should know. Nothing that is there changes.
 
-    Raises ``EditError`` where a file is written in a way that nothing can be added to.
+    ``now`` says by id in the source what was recognised in the debate. Raises ``EditError`` where a file is written in
+    a way that nothing can be added to.
     """
     debate, source = subject.debate, imported.debate
-    known = _Known(debate)
-    now = {entry.id: found for section, entry in source.entries() if (found := known.find(section, entry))}
-    names = now | _new_names(debate, [entry.id for _, entry in source.entries() if entry.id not in now])
+    names = {**now, **_new_names(debate, [entry.id for _, entry in source.entries() if entry.id not in now])}
     new = [(section, renamed(entry, names)) for section, entry in _in_order(source) if entry.id not in now]
     remarks = [*_of_new(imported, now), *_of_known(debate, source, now)]
     additions = list(_additions(folder, subject, new, remarks))

@@ -14,14 +14,17 @@ from mkdocs_debates.editing.naming import id_of_words
 from mkdocs_debates.editing.starting import why_not_debate
 from mkdocs_debates.editing.whole import UnwritableError, yaml_of
 from mkdocs_debates.exchange.importing import ORIGIN
-from mkdocs_debates.exchange.importing.growing import came_from, grown, origins_of
+from mkdocs_debates.exchange.importing.formats import NUMBERED
+from mkdocs_debates.exchange.importing.growing import grown
+from mkdocs_debates.exchange.importing.recognising import origins_of, recognised
 from mkdocs_debates.project import load
 from mkdocs_debates.reading.files import MAX_BYTES
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
+    from mkdocs_debates.checks.subject import Subject
     from mkdocs_debates.exchange.importing import Imported, Remark
     from mkdocs_debates.model import Debate
     from mkdocs_debates.project import Project
@@ -50,13 +53,12 @@ def place(folder: Path, imported: Imported, form: str, *, debate_id: str = "", t
     origins = origins_of(source)
     mark = f"{form}: {source.id or (origins[0] if origins else source.title)}"
     project = load(folder)
-    known = _debate_of(project, source, mark, debate_id)
-    if known:
-        try:
-            contents, remarks = grown(folder, project.debates[known], imported)
-        except EditError as error:
-            raise PlacingError(str(error)) from None
-        return Placed(known, contents, tuple(remarks))
+    for subject in _made_of(project, source, mark, debate_id):
+        now = recognised(subject.debate, source, numbered=form in NUMBERED)
+        if now or not list(source.entries()):
+            return _grown(folder, subject, imported, now)
+    if debate_id in project.debates:
+        raise PlacingError(f'the debate "{debate_id}" is there already, and came from elsewhere; choose another id')
     made_id = debate_id or source.id or id_of_words(title or source.title) or "debate"
     reason = why_not_debate(folder, made_id)
     if reason:
@@ -82,12 +84,17 @@ def _content(debate: Debate) -> bytes:
     return content
 
 
-def _debate_of(project: Project, source: Debate, mark: str, wanted: str) -> str:
-    """The id of the debate that the source became before, "" where it did not."""
+def _made_of(project: Project, source: Debate, mark: str, wanted: str) -> Iterator[Subject]:
+    """The debates that say they were made of the source."""
     for debate_id in [wanted] if wanted else project.debates:
         subject = project.debates.get(debate_id)
-        if subject is not None and came_from(subject.debate, source, mark):
-            return debate_id
-    if wanted in project.debates:
-        raise PlacingError(f'the debate "{wanted}" is there already, and came from elsewhere; choose another id')
-    return ""
+        if subject is not None and (mark in origins_of(subject.debate) or debate_id == source.id):
+            yield subject
+
+
+def _grown(folder: Path, subject: Subject, imported: Imported, now: Mapping[str, str]) -> Placed:
+    try:
+        contents, remarks = grown(folder, subject, imported, now)
+    except EditError as error:
+        raise PlacingError(str(error)) from None
+    return Placed(subject.debate.id, contents, tuple(remarks))
