@@ -69,8 +69,8 @@ Lost: the format of debates has no room for it:
   all comments: what has no place in a debate: baseScore (1)
 
 Open: left to you:
-  1 of 1 comments: bear on nothing: name positions or cruxes that they argue for or against
-  1 of 1 comments: have no author in the file
+  1 of 1 comments: what they bear on: name positions or cruxes that they argue for or against
+  1 of 1 comments: who wrote them is not in the file
 """
     )
     assert (tmp_path / "report.md").read_text(encoding="utf-8").startswith("# Import of who\n\n## Lost: the format of")

@@ -326,15 +326,23 @@ class _Thread:
         removed = sum(claim.status == "removed" for claim in claims)
         unknown = sum(not claim.by and claim.status is None for claim in claims)
         for number, kind, words in (
-            (replies, "open", "only comment on their parents, as the forum does not say more: choose relations"),
-            (len(claims) - replies, "open", "bear on nothing: name positions or cruxes that they argue for or against"),
-            (unknown, "open", "have no author in the file"),
+            (
+                replies,
+                "open",
+                "the relation to what they answer, which the forum does not say, is `comments`: choose a better one",
+            ),
+            (
+                len(claims) - replies,
+                "open",
+                "what they bear on: name positions or cruxes that they argue for or against",
+            ),
+            (unknown, "open", "who wrote them is not in the file"),
             (
                 removed,
                 "lost",
-                "were deleted: what they said and who did is left out, their places and replies are kept",
+                "what was deleted, text and author; the places and the replies are kept",
             ),
-            (sum(claim.date is not None for claim in claims), "lost", "lose the time of day, and keep the date"),
+            (sum(claim.date is not None for claim in claims), "lost", "the time of day; the date is kept"),
         ):
             if number:
                 self._remark(kind, f"{number:,} of {len(claims):,} comments", words)

@@ -1,0 +1,35 @@
+"""The thread that the documentation imports becomes the debate, and gives the report, that it shows."""
+
+from __future__ import annotations
+
+import shlex
+from typing import TYPE_CHECKING
+
+from click.testing import CliRunner
+
+from mkdocs_debates.cli import main
+from mkdocs_debates.exchange.importing.formats import FORMATS
+from tests.docs.examples import DOCS, examples_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import pytest
+
+PAGE = DOCS / "importing.md"
+
+
+def test_the_thread_becomes_what_is_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    command, thread, debate, report = examples_of(PAGE)
+    (tmp_path / thread.title).write_text(thread.text, encoding="utf-8")
+    program, *arguments = shlex.split(command.text)
+    assert program == "debates"
+    done = CliRunner().invoke(main, arguments)
+    assert (done.exit_code, done.stdout, done.stderr) == (0, f"{debate.title}\n", report.text)
+    assert (tmp_path / debate.title).read_text(encoding="utf-8") == debate.text
+
+
+def test_every_format_is_named() -> None:
+    page = PAGE.read_text(encoding="utf-8")
+    assert [name for name in FORMATS if f"\n| `{name}` | " not in page] == []
