@@ -3,8 +3,8 @@
 A statement that heads a list of pros and cons and is itself no reason for anything is a position. All else are
 claims, arguments too. Premises support their argument, and the argument supports its conclusion.
 
-No package reads Argdown in Python: ``pyargdown`` has had one release, in 2024, and ``arguebuf`` reads only what
-Argdown's own program has made of a file, its export as JSON.
+No kept package reads Argdown in Python: ``pyargdown`` had its one release in 2024, and ``arguebuf`` reads the JSON that
+Argdown's own program makes of a file. That program is a witness in the tests.
 """
 
 from __future__ import annotations

@@ -2,6 +2,8 @@
 
 The debate's question is the discussion's title. Each thesis is a position, also where there is one alone: what stands
 right below it speaks for or against it, which is what claims do to positions.
+
+``arguebuf`` reads the export too, but takes links out of texts, stops at what it does not expect, and knows one thesis.
 """
 
 from __future__ import annotations
