@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import json
+import os
 import re
+import shutil
+import subprocess
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -12,6 +16,7 @@ from hypothesis import strategies as st
 
 from mkdocs_debates.exchange.importing import NotReadableError
 from mkdocs_debates.exchange.importing.argdown import read
+from mkdocs_debates.reading.sources import shortened
 from tests.exchange.importing.judging import (
     Relations,
     assert_linear,
@@ -24,6 +29,8 @@ from tests.exchange.importing.judging import (
 )
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from mkdocs_debates.model import Debate
 
 BRIDGE = """\
@@ -380,6 +387,82 @@ def test_a_deep_list_is_read_without_end_of_the_stack() -> None:
     debate = assert_valid(read(text))
     assert relations_of(debate).supports == 2000
     assert depth_of(debate) == 100
+
+
+STRICT = """\
+===
+model:
+    mode: strict
+===
+
+[A]: a
+    >< [B]: b
+    - [C]: c
+        -> <D>: d
+    +> <D>
+
+[B]
+    +> [E]: e
+        <_ <F>: f
+"""
+
+
+# --- Argdown's own program as a witness -------------------------------------------------------------------------------
+
+
+def _by_the_program(text: str, folder: Path) -> set[tuple[str, str, str]]:
+    """The relations that Argdown's own program, which DEBATES_ARGDOWN names, finds in ``text``."""
+    program = os.environ.get("DEBATES_ARGDOWN") or shutil.which("argdown")
+    if not program:
+        pytest.skip("DEBATES_ARGDOWN does not name Argdown's own program")
+    (folder / "a.argdown").write_text(text, encoding="utf-8")
+    command = [program, "json", "a.argdown", "--stdout"]
+    done = subprocess.run(command, cwd=folder, capture_output=True, encoding="utf-8", check=True)
+    data, _ = json.JSONDecoder().raw_decode(done.stdout)
+    arguments, statements = data["arguments"], data["statements"]
+
+    def key(title: str, kind: str) -> str:
+        if kind in ("argument", "inference"):
+            return f"<{title}>"
+        named = statements[title]["members"] and title.startswith("Untitled ")
+        return shortened(statements[title]["members"][0]["text"].strip()) if named else f"[{title}]"
+
+    meanings = {"support": "supports", "attack": "opposes", "undercut": "undercuts", "entails": "supports"}
+    found = set()
+    for each in data["relations"]:
+        source, target = key(each["from"], each["fromType"]), key(each["to"], each["toType"])
+        found.add((source, meanings.get(each["relationType"], "opposes"), target))
+        if each["relationType"] in ("contrary", "contradictory"):
+            found.add((target, "opposes", source))
+    for title, argument in arguments.items():
+        premises: list[str] = []
+        last = len(argument.get("pcs", ())) - 1
+        for number, part in enumerate(argument.get("pcs", ())):
+            here = key(part["title"], "statement")
+            if part["role"] != "premise":
+                goal = f"<{title}>" if number == last else here
+                found |= {(each, "supports", goal) for each in premises}
+                found |= {(f"<{title}>", "supports", here)} if number == last else set()
+                premises = []
+            premises.append(here)
+    return found
+
+
+@pytest.mark.parametrize("name", ["legalisation-softdrugs.argdown", "semmelweis_betz.argdown"])
+def test_the_program_finds_the_same_relations_in_files_of_other_people(name: str, tmp_path: Path) -> None:
+    text = sample(name)
+    # The program calls texts that begin alike by their number.
+    ours = {(_unnumbered(source), relation, target) for source, relation, target in edges_of(read(text).debate)}
+    assert ours == _by_the_program(text, tmp_path)
+
+
+def _unnumbered(origin: str) -> str:
+    return re.sub(r"… \(\d\)$", "…", origin)
+
+
+@pytest.mark.parametrize("text", [BRIDGE, RECONSTRUCTED, STRICT])
+def test_the_program_finds_the_same_relations(text: str, tmp_path: Path) -> None:
+    assert edges_of(assert_valid(read(text))) == _by_the_program(text, tmp_path)
 
 
 # --- Files of other people's ------------------------------------------------------------------------------------------

@@ -125,3 +125,10 @@ def test_a_title_is_the_first_sentence() -> None:
 def test_the_work_grows_as_the_text_does() -> None:
     assert_linear(lambda size: sound("[a](ftp://b) " * size))
     assert_linear(lambda size: plain("*a* " * size))
+
+
+@pytest.mark.parametrize("mark", ["*", "_", "- ", "=", "|", "#", "1.", "[", "](", "\\"])
+def test_a_line_of_marks_alone_comes_to_an_end(mark: str) -> None:
+    line = mark * 20_000 + "a"
+    assert len(paragraph([line])) <= len(line) + 1
+    assert not convert(sound(line)[0]).flaws

@@ -17,7 +17,7 @@ _LINE_ENDS: Final = re.compile("\r\n?|[\x85\u2028\u2029]")
 _MARKUP: Final = re.compile(r"[\\`*_\[\]<>&|~$!#]")
 _LINK: Final = re.compile(r"\]\((?:\./)?([^\s()<>]*)")
 _STARTS_BLOCK: Final = re.compile(
-    r"(?P<marks>#{1,6}(?=\s|$)|>|[-+*](?=\s|$)|```|~~~|[-=:|](?=[-=:| ]*$)|[*_](?=(?:[ *_]*[*_]){2}[ *_]*$))"
+    r"(?:#{1,6}(?=\s|$)|>|[-+*](?=\s|$)|```|~~~|[-=:|](?=[-=:| ]*$)|[*_](?=[ *_]+$))"
     r"|(?P<number>\d{1,9})(?=[.)](?:\s|$))"
 )
 _SPACE_BEFORE_LINE: Final = re.compile(r"^[ \t]+", re.MULTILINE)
@@ -39,13 +39,15 @@ def title_of(text: str) -> str:
 
 def paragraph(lines: Iterable[str]) -> str:
     """``lines`` of running text as one paragraph of Markdown: none starts a list, a heading or the like."""
-    return "\n".join(_STARTS_BLOCK.sub(_escaped_start, line.strip(), count=1) if line else line for line in lines)
+    return "\n".join(_without_start(line.strip()) for line in lines)
 
 
-def _escaped_start(found: re.Match[str]) -> str:
-    if found.start():
-        return found[0]
-    return f"{found['number']}\\" if found["number"] else f"\\{found[0]}"
+def _without_start(line: str) -> str:
+    found = _STARTS_BLOCK.match(line)
+    if not found:
+        return line
+    number = found["number"] or ""
+    return f"{number}\\{line[len(number) :]}"
 
 
 def plain(text: str) -> str:
