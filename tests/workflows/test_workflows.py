@@ -19,7 +19,7 @@ from tests.workflows.host import Host
 
 ROOT = Path(__file__).parents[2]
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
-REUSABLE = [file for file in WORKFLOWS if file.name != "ci.yml"]
+REUSABLE = [file for file in WORKFLOWS if file.name not in ("ci.yml", "release.yml")]
 SCAFFOLD = ROOT / "plugins/mkdocs_debates/editing/scaffold/site/.github"
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the workflows run on Linux")
@@ -91,14 +91,16 @@ def test_only_the_workflow_that_runs_code_of_the_base_may_write_to_a_pull_reques
             for name, kind in job["permissions"].items()
             if kind == "write"
         }
-        for file in REUSABLE
+        for file in WORKFLOWS
     }
     assert permissions == {
         "check.yml": set(),
+        "ci.yml": set(),
         "preview.yml": set(),
         "preview-comment.yml": {"pull-requests"},
         "propose.yml": {"contents", "issues", "pull-requests"},
         "publish.yml": {"pages", "id-token"},
+        "release.yml": {"id-token", "attestations"},
     }
 
 
