@@ -58,6 +58,14 @@ def test_it_says_what_the_question_is_what_the_answers_are_and_who_holds_them(tm
     )
 
 
+def test_of_many_who_hold_an_answer_the_first_are_named(tmp_path: Path) -> None:
+    people = "".join(f"  p-{n}: {{name: P{n}}}\n" for n in range(10))
+    views = "".join(f"      - {{by: p-{n}, answer: thrives}}\n" for n in range(10))
+    crowd = BIKES.replace("people:\n", f"people:\n{people}").replace("claims:\n", f"    views:\n{views}claims:\n")
+    html = build_site(tmp_path, {"debates/bikes.yaml": crowd}).read(EMBED)
+    assert "held by P0, P1, P2, P3, P4, P5, P6, P7 and 2 more" in words(page(html))
+
+
 def test_it_is_a_small_page_of_its_own_for_nobody_to_index(tmp_path: Path) -> None:
     built = build_site(tmp_path, {"debates/bikes.yaml": BIKES})
     html = built.read(EMBED)

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 MOST_CLAIMS: Final = 2
 """Claims that are named for each answer."""
+MOST_HOLDERS: Final = 8
+"""People who are named for each answer."""
 
 _ELEMENT: Final = Markup(
     '<iframe src="{}" title="{}" loading="lazy" style="width: 100%; height: {}rem; border: 1px solid #8886"></iframe>'
@@ -59,12 +61,14 @@ def _answer(frame: Frame, crux: Crux, answer: Answer) -> EmbeddedAnswer:
     key, graph = f"{crux.id}.{answer.id}", frame.graph
     standings = frame.site.standings[frame.debate.id]
     claims = graph.supporting.get(key, ())
+    views = tuple(view_row(frame, crux, view) for view in crux.views if view.answer == answer.id)
     named = strongest(graph, standings, claims)[:MOST_CLAIMS]
     return EmbeddedAnswer(
         anchor=frame.here.anchor(key),
         resolved=crux.resolution is not None and crux.resolution.answer == answer.id,
         supports=frame.here.anchors(answer.supports),
-        views=tuple(view_row(frame, crux, view) for view in crux.views if view.answer == answer.id),
+        views=views[:MOST_HOLDERS],
+        unnamed=len(views[MOST_HOLDERS:]),
         claims=len(claims),
         against=len(graph.opposing.get(key, ())),
         strongest=tuple((frame.here.anchor(claim), standings[claim].label) for claim in named),

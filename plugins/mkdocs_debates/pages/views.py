@@ -915,12 +915,14 @@ class EmbeddedAnswer(NamedTuple):
     """An answer in a frame: who holds it, how many claims argue for and against it, and the strongest of these.
 
     ``anchor`` leads to it on the page of its crux. ``strongest`` are claims for it, each with how it stands.
+    ``unnamed`` counts those who hold it and are not among ``views``.
     """
 
     anchor: Anchor
     resolved: bool
     supports: tuple[Anchor, ...]
     views: tuple[ViewRow, ...]
+    unnamed: int
     claims: int
     against: int
     strongest: tuple[tuple[Anchor, str], ...]
