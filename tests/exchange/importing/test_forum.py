@@ -134,6 +134,19 @@ def test_what_was_deleted_leaves_its_place_and_its_replies() -> None:
     assert "1 of 2 comments" in _told(imported, "lost")
 
 
+def test_what_was_retracted_is_withdrawn_and_a_title_is_one() -> None:
+    (claim,) = assert_valid(_read(comment("a", title="Buses: late", retracted=True))).claims.values()
+    assert (claim.id, claim.title, claim.status) == ("buses-late", "Buses: late", "withdrawn")
+
+
+@pytest.mark.parametrize(
+    "body", [{"contents": "See [it](/posts/1#x)."}, {"htmlBody": '<p>See <a href="/posts/1#x">it</a>.</p>'}]
+)
+def test_links_within_the_forum_lead_there(body: dict[str, str]) -> None:
+    (claim,) = assert_valid(_read({"_id": "a", **body}, post={"pageUrl": PAGE})).claims.values()
+    assert claim.text == "See [it](https://forum.example.org/posts/1#x)."
+
+
 def test_a_comment_without_its_parent_starts_a_thread() -> None:
     imported = _read(comment("b", "gone"))
     assert assert_valid(imported).claims["text-b"].reply_to is None
@@ -240,7 +253,7 @@ def test_what_is_no_thread(text: str, words: str) -> None:
 
 
 KEYS = st.sampled_from(["a", "b", "c", "d", 5, None, "", ["a"]])
-TEXTS = st.text(st.sampled_from("ab> \n`#*_[]()!<&:\u202e\ud800-=1."), max_size=30) | st.sampled_from(
+TEXTS = st.text(st.sampled_from("ab> \n`#*_[]()!<&:/\u202e\ud800-=1."), max_size=30) | st.sampled_from(
     [None, 7, {"markdown": "> a\n\nb"}, {"html": "<p>a</p>"}, ["x"]]
 )
 COMMENTS = st.fixed_dictionaries(
@@ -251,7 +264,7 @@ COMMENTS = st.fixed_dictionaries(
         "postedAt": TEXTS | st.integers(),
         "user": TEXTS | st.dictionaries(st.sampled_from(["displayName", "slug", "pageUrl"]), TEXTS),
         "deleted": st.booleans() | st.none(),
-        "pageUrl": TEXTS,
+        "pageUrl": TEXTS | st.just(PAGE),
         "post": TEXTS | st.dictionaries(st.sampled_from(["title", "_id", "pageUrl"]), TEXTS),
     },
 )

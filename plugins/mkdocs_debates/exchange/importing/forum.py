@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from mkdocs_debates.addresses import flaw_of_url
 from mkdocs_debates.checks.structure import MAX_REPLY_DEPTH
@@ -34,9 +34,10 @@ _MOST: Final = MAX_IDS // 2
 _HOLDERS: Final = ("data", "comments", "results", "result")
 _TEXTS: Final = ("contents", "htmlBody")
 _READ: Final = frozenset({
-    "_id", "parentCommentId", "user", "author", "postedAt", *_TEXTS, "pageUrl", "link", "deleted", "post", "postId",
-    "__typename",
+    "_id", "parentCommentId", "user", "author", "postedAt", "title", *_TEXTS, "pageUrl", "link", "deleted", "retracted",
+    "post", "postId", "__typename",
 })  # fmt: skip
+_RELATIVE: Final = re.compile(r"(?<=\]\()(?:/(?!/)|#)[^\s()<>]*")
 _MILLISECONDS: Final = re.compile(r"-?[0-9]{1,13}")
 _POST: Final = re.compile(r"/posts/[^/]+/(?P<slug>[a-z0-9-]+)")
 _NAMES_SHOWN: Final = 12
@@ -193,13 +194,19 @@ class _Thread:
         if not markdown and html:
             from mkdocs_debates.exchange.importing.from_html import markdown_of
 
-            markdown, lost = markdown_of(html, _word(given.get("pageUrl")))
+            markdown, lost = markdown_of(html, self._base(given))
             for each in lost:
                 self._remark("lost", place, each)
+        elif self._base(given):
+            markdown = _RELATIVE.sub(lambda link: urljoin(self._base(given), link[0]), markdown)
         text, refused = cleaned(markdown)
         if refused:
             self._remark("lost", place, f"characters that cannot be shown: {refused:,}")
         return text.strip("\n").rstrip()
+
+    def _base(self, given: _Fields) -> str:
+        """What relative links in a text lead on from, "" where that is not said."""
+        return self._url(given, "") or self._page
 
     def _sound(self, text: str, place: str) -> str:
         """A text as prose in which nothing is wrong."""
@@ -214,7 +221,7 @@ class _Thread:
         """The debate that the comments make."""
         claims = self._claims()
         summary = self._sound(self._markdown(self.post, "the post"), "the post") if self.post else ""
-        url = self._url_of_post()
+        url = self._page
         title, origin = self._title(url), self._given_of_post("_id") or _word(self._first("postId")) or url
         self._summarise(list(claims.values()))
         if summary:
@@ -233,7 +240,8 @@ class _Thread:
         """The claims in the order of reading; their ids go by the order of the file."""
         people = {comment: self._person(comment) for comment in self._comments.values()}
         for comment in self._comments.values():
-            comment.id = self._naming.id_for(first_sentence(convert(comment.text)), "comment")
+            words = _word(comment.given.get("title")) or first_sentence(convert(comment.text))
+            comment.id = self._naming.id_for("" if comment.is_deleted else words, "comment")
         found = {comment.id: self._claim(comment, people[comment]) for comment in self._comments.values()}
         return {claim: found[claim] for claim in graph_of(Debate(claims=found)).order}
 
@@ -246,7 +254,8 @@ class _Thread:
             id=comment.id,
             by=by,
             date=self._date(given, comment.key),
-            status="removed" if comment.is_deleted else None,
+            title="" if comment.is_deleted else _word(given.get("title")),
+            status="removed" if comment.is_deleted else "withdrawn" if given.get("retracted") == "true" else None,
             reply_to=comment.parent.id if comment.parent else None,
             relation="comments" if comment.parent else None,
             quotes=comment.quotes,
@@ -304,7 +313,9 @@ class _Thread:
         beside = of_comment.get(name) if isinstance(of_comment, dict) else None
         return _word(self.post.get(name)) or _word(beside)
 
-    def _url_of_post(self) -> str:
+    @cached_property
+    def _page(self) -> str:
+        """Where the post is, "" where that is not said."""
         url = self._given_of_post("pageUrl") or _word(self._first("pageUrl")) or _word(self._first("link"))
         page = re.split("[?#]", url, maxsplit=1)[0]
         return "" if flaw_of_url(page) else page
@@ -324,7 +335,7 @@ class _Thread:
     def _summarise(self, claims: list[Claim]) -> None:
         replies = sum(claim.reply_to is not None for claim in claims)
         removed = sum(claim.status == "removed" for claim in claims)
-        unknown = sum(not claim.by and claim.status is None for claim in claims)
+        unknown = sum(not claim.by and claim.status != "removed" for claim in claims)
         for number, kind, words in (
             (
                 replies,
