@@ -390,7 +390,7 @@ def _follows_blank_line(source: Source, start: int) -> bool:
 def _verify(before: Project, edits: Sequence[Edit], subject: Subject, entries: Sequence[_Entry]) -> None:
     """Read the folder as it would be, and refuse what is not just the debate with these entries more."""
     changed = {edit.file.resolve(): edit.content for edit in edits}
-    after = load(before.folder, text_of=lambda file: changed.get(file.resolve()) or file.read_bytes())
+    after = load(before.folder, text_of=lambda file: changed.get(file.resolve()) or file.read_bytes(), earlier=before)
     known = {(each.rule, each.message) for each in before.problems}
     new = [each for each in after.problems if each.severity == "error" and (each.rule, each.message) not in known]
     if new:
