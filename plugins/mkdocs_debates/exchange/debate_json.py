@@ -26,11 +26,6 @@ def as_data(debate: Debate, urls: Mapping[str, str]) -> dict[str, Any]:
     return data
 
 
-def address_field(section: Section) -> str:
-    """What the address of an entry on the site is called: people and links have a ``url`` of their own."""
-    return "page" if section in ("people", "links") else "url"
-
-
 def _entry(entry: Entry) -> dict[str, Any]:
     fields = {name: getattr(entry, attribute_of(type(entry), name)) for name in fields_of(type(entry))}
     return {
@@ -50,3 +45,8 @@ def _value(value: Any) -> Any:
         case float():
             return f"{value:g}%"
     return value
+
+
+def address_field(section: Section) -> str:
+    """What the address of an entry on the site is called: people and links have a ``url`` of their own."""
+    return "page" if section in ("people", "links") else "url"
