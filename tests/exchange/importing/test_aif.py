@@ -96,8 +96,8 @@ def test_what_a_debate_has_no_place_for_is_said() -> None:
     imported = read(DIALOGUE)
     assert said(imported, "guessed") == ["node 2: Ben Example did not assert it: challenging"]
     assert said(imported, "lost") == [
-        "nodes: 1 claims keep under x-locution how they were said; no page shows it",
-        "nodes: the order in which things were said: 1 transitions",
+        "nodes: how 1 claim was said is kept under x-locution, which no page shows",
+        "nodes: transitions, the order in which things were said: 1",
         "nodes: who drew inferences and saw conflicts: 1 of Arguing",
         "nodes: when the nodes were made, which is not when something was said",
     ]

@@ -288,7 +288,7 @@ def test_lines_of_a_text_start_no_markdown_block() -> None:
         ("===\ndate: soon\n===\n\n[A]: a", "lost", 'line 1: the date "soon"'),
         ("[A]: a", "open", "line 1: neither a title nor a heading: give the debate a title"),
         ("<A>: a\n\n(1) p\n----\n  - <B>\n(2) c", "guessed", 'line 5: "-" below an inference is an undercut'),
-        ("[A]: a\x07", "lost", "line 1: 1 characters that cannot be seen are left out"),
+        ("[A]: a\x07", "lost", "line 1: characters that cannot be seen, left out: 1"),
         ("===\nparser: {syntax: argdown+}\n===\n\n[A]: a", "open", "line 1: this is argdown+"),
     ],
 )

@@ -112,7 +112,7 @@ def test_a_place_that_refers_to_a_place_that_refers_is_the_claim_itself() -> Non
         ("1.1. Pro:", "open", 'line 4: "1.1" has no text'),
         ("1.1. Pro: a [b](ftp://c.d)", "lost", "line 4: markup in the text is shown as it is written"),
         ("2. Pro: a", "guessed", 'line 4: "Pro" has nothing above it; it is taken for a thesis'),
-        ("1.1. Pro: \x07a", "lost", "line 1: 1 characters that cannot be seen are left out"),
+        ("1.1. Pro: \x07a", "lost", "line 1: characters that cannot be seen, left out: 1"),
         ("1.1. Pro: a\n1.2. Con: -> See 1.1.", "lost", 'line 5: "1.1" opposes "1", and it supports it already'),
         (
             "1.1. Pro: a\n1.1.1. Pro: b\n1.1.1.1. Con: -> See 1.1.1.",

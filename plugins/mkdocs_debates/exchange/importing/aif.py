@@ -135,7 +135,7 @@ class _Reading:
         points = {node.id: self._point(node) for node in claims}
         worded = sum(LOCUTION in point.kept for point in points.values())
         if worded:
-            self._remark("lost", "nodes", f"{worded} claims keep under {LOCUTION} how they were said; no page shows it")
+            self._remark("lost", "nodes", f"how {_claims(worded)} said is kept under {LOCUTION}, which no page shows")
         for node in self._graph.of_kind(*_SCHEMES):
             self._add_scheme(node)
         self._remark_rest()
@@ -231,7 +231,7 @@ class _Reading:
                 self._remark("lost", node.place, f'a node of the type "{shortened(node.kind)}": {shortened(node.text)}')
         transitions = Counter(node.kind for node in self._graph.of_kind("TA"))["TA"]
         if transitions:
-            self._remark("lost", "nodes", f"the order in which things were said: {transitions} transitions")
+            self._remark("lost", "nodes", f"transitions, the order in which things were said: {transitions}")
         steps = Counter(node.text for node in self._graph.of_kind("YA") if self._graph.after(node, *_SCHEMES))
         if steps:
             named = ", ".join(f"{count} of {shortened(name)}" for name, count in steps.items())
@@ -240,6 +240,10 @@ class _Reading:
     def _leads_to_claim(self, locution: _Node) -> bool:
         said = self._graph.after(locution, "YA")
         return any(self._graph.after(each, "I") for each in said)
+
+
+def _claims(number: int) -> str:
+    return "1 claim was" if number == 1 else f"{number} claims were"
 
 
 # --- JSON -------------------------------------------------------------------------------------------------------------

@@ -60,7 +60,7 @@ def read(text: str) -> Imported:
     taken_apart = blocks_of(whole)
     reading = _Reading()
     if removed:
-        reading.remark("lost", 1, f"{removed:,} characters that cannot be seen are left out")
+        reading.remark("lost", 1, f"characters that cannot be seen, left out: {removed:,}")
     matter = front_matter(taken_apart.front_matter)
     reading.strict = matter.strict
     for block in taken_apart.blocks:

@@ -42,7 +42,7 @@ def read(text: str) -> Imported:
     outline = _Outline(start=whole.count("\n", 0, whole.index(first)) + 2 if first else 2)
     outline.read(rest)
     if removed:
-        outline.remark("lost", 1, f"{removed:,} characters that cannot be seen are left out")
+        outline.remark("lost", 1, f"characters that cannot be seen, left out: {removed:,}")
     return debate_of(outline.argument_map(title[1].strip()))
 
 
