@@ -127,6 +127,16 @@ def test_what_does_not_map_is_said(lines: str, kind: str, remark: str) -> None:
     assert any(each.startswith(remark) for each in said(imported, kind)), imported.remarks
 
 
+def test_what_is_neither_for_nor_against_is_left_to_the_editor() -> None:
+    imported = read("Discussion Title: T\n\n1. T\n1.1. Pro: a\n1.1.1. b\n1.2. c\n")
+    assert edges_of(assert_valid(imported)) == {("1.1", "supports", "1"), ("1.1.1", "comments", "1.1")}
+    assert said(imported, "open") == [
+        "line 5: 1.1.1 is neither for nor against 1.1: choose its relation",
+        "line 6: 1.2 is neither for nor against 1: choose its relation",
+    ]
+    assert said(imported, "lost") == ['line 6: "1.2" comments "1", and nothing replies to a position']
+
+
 def test_claims_that_support_each_other_in_a_circle_are_kept() -> None:
     text = "Discussion Title: T\n\n1. T\n1.1. Pro: a\n1.1.1. Pro: b\n1.1.1.1. Pro: -> See 1.1.\n"
     assert edges_of(assert_valid(read(text))) == {

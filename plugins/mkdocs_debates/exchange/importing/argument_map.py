@@ -27,6 +27,7 @@ MAX_POINTS: Final = 50_000
 _EDGES: Final = ("supports", "opposes", "undercuts")
 _MENTION: Final = re.compile(r"\]\(\x00(\d+)\)")
 _NUMBER: Final = re.compile(r"line (\d+)")
+_SHOWN_LINES: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +95,8 @@ class _Import:
         names = dict.fromkeys(name for point in source.points.values() for name in point.by)
         naming = Naming(source.frame.people)
         self._people = {name: naming.id_for(name, "speaker") for name in names}
-        numbers = {key: _MENTION.sub("](claim:x)", point.text) for key, point in source.points.items()}
         self._ids = {
-            key: naming.id_for(point.title or title_of(numbers[key]), self._section(key))
+            key: naming.id_for(point.title or title_of(_MENTION.sub("](claim:x)", point.text)), self._section(key))
             for key, point in source.points.items()
         }
         self._references = [f"{self._section(key)}:{each}" for key, each in self._ids.items()]
@@ -143,11 +143,14 @@ class _Import:
         if bearing.source in self._positions:
             self._lose(bearing, "and a position bears on nothing")
             return None
-        if bearing.target in self._positions and bearing.relation not in ("supports", "opposes"):
+        if bearing.target not in self._positions or bearing.relation in ("supports", "opposes"):
+            return bearing
+        if bearing.relation == "undercuts":
             message = f"{self._name(bearing.source)} {bearing.relation} the position {self._name(bearing.target)}"
             self._remarks.append(Remark("guessed", bearing.place, f"{message}; it is taken to oppose it"))
             return replace(bearing, relation="opposes")
-        return bearing
+        self._lose(bearing, "and nothing replies to a position")
+        return None
 
     def _lose(self, bearing: Bearing, why: str) -> None:
         message = f"{self._name(bearing.source)} {bearing.relation} {self._name(bearing.target)}, {why}"
@@ -175,25 +178,31 @@ class _Import:
         for key in bearings:
             if key in parents:
                 replies[parents[key]].append(key)
-        depths = {key: 0 for key in bearings if key not in parents and key not in self._positions}
-        waiting = list(depths)
-        for key in waiting:  # grows on the way
-            too_deep = depths[key] == MAX_REPLY_DEPTH
-            for reply in replies[key]:
-                depths[reply] = 0 if too_deep else depths[key] + 1
-            waiting += replies[key]
-            if too_deep:
-                for reply in replies.pop(key, ()):
-                    del parents[reply]
-                    place = self._source.points[reply].place
-                    message = f"{self._name(reply)} stands too deep for a reply, and names what it bears on instead"
-                    self._remarks.append(Remark("guessed", place, message))
+        self._cut_off(replies, parents, [key for key in bearings if key not in parents])
         ordered: list[str] = []
         stack = [key for key in bearings if key not in parents and key not in self._positions][::-1]
         while stack:
             ordered.append(stack.pop())
             stack += reversed(replies.get(ordered[-1], ()))
         return ordered
+
+    def _cut_off(self, replies: dict[str, list[str]], parents: dict[str, str], roots: list[str]) -> None:
+        """Take what stands too deep out of ``replies`` and ``parents``, so that it starts a thread of its own."""
+        depths = dict.fromkeys(roots, 0)
+        waiting = roots
+        while waiting:
+            key = waiting.pop()
+            below = replies.get(key, [])
+            too_deep = depths[key] == MAX_REPLY_DEPTH
+            depths.update(dict.fromkeys(below, 0 if too_deep else depths[key] + 1))
+            waiting += below
+            if too_deep and below:
+                del replies[key]
+                for reply in below:
+                    del parents[reply]
+                    place = self._source.points[reply].place
+                    message = f"{self._name(reply)} stands too deep for a reply, and names what it bears on instead"
+                    self._remarks.append(Remark("guessed", place, message))
 
     def _position(self, position_id: str, point: Point) -> Position:
         text = self._text(point)
@@ -248,6 +257,3 @@ def lines(numbers: Iterable[int]) -> str:
     """A place for a remark on several lines: ``line 3, 8, 9 …``."""
     all_lines = sorted(set(numbers))
     return f"line {', '.join(map(str, all_lines[:_SHOWN_LINES]))}{' …' if len(all_lines) > _SHOWN_LINES else ''}"
-
-
-_SHOWN_LINES: Final = 8
