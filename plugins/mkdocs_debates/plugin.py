@@ -15,6 +15,7 @@ from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 
 from mkdocs_debates.comparing import compare
 from mkdocs_debates.config import DebatesConfig
+from mkdocs_debates.exchange.debate_json import as_json
 from mkdocs_debates.exchange.inventory import INVENTORY
 from mkdocs_debates.host.building import Build
 from mkdocs_debates.host.files import generated_files, refuse_overwriting
@@ -34,7 +35,7 @@ from mkdocs_debates.pages.site import Options, lost_references
 from mkdocs_debates.project import load
 from mkdocs_debates.publishing.cache import CACHE_FOLDER, Cache
 from mkdocs_debates.publishing.press import Press
-from mkdocs_debates.publishing.printing import as_json, feed_files
+from mkdocs_debates.publishing.printing import feed_files
 from mkdocs_debates.reports.problems.text import render_problems
 from mkdocs_debates.schema import SCHEMAS
 from mkdocs_debates.theme import HOST_TEMPLATES, PREVIEW_STYLES, SCRIPTS, STYLES

@@ -6,6 +6,7 @@ The shape is versioned: ``version`` grows when a reader of an older one would mi
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any, Final
 
 from mkdocs_debates.shapes import Entry, attribute_of, fields_of
@@ -24,6 +25,11 @@ def as_data(debate: Debate, urls: Mapping[str, str]) -> dict[str, Any]:
     for section, entry in debate.entries():
         data[section][entry.id][address_field(section)] = urls[entry.id]
     return data
+
+
+def as_json(data: Mapping[str, Any]) -> str:
+    """``data`` as the text of a file, on one line: programs read it, and readers' browsers wait for it."""
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
 def _entry(entry: Entry) -> dict[str, Any]:

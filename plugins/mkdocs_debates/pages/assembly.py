@@ -147,6 +147,13 @@ def permalinks(site: Site) -> dict[str, str]:
     return dict(sorted(found.items()))
 
 
+def urls_of(site: Site, debate_id: str) -> dict[str, str]:
+    """By entry, the debate itself under "": its URL relative to the site's root."""
+    addresses = site.addresses[debate_id]
+    entries = (entry.id for _, entry in site.subjects[debate_id].debate.entries())
+    return {entry: site.url(addresses[entry]) for entry in (*entries, "")}
+
+
 def redirect_pages(site: Site) -> Iterator[tuple[str, PermalinkView]]:
     """The small pages that lead elsewhere, by their path below the plugin's path."""
     for subject in site.subjects.values():

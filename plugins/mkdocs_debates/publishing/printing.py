@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from mkdocs_debates.exchange.debate_json import as_data
+from mkdocs_debates.exchange.debate_json import as_data, as_json
 from mkdocs_debates.exchange.feeds import as_atom, as_json_feed, feed_of
 from mkdocs_debates.exchange.inventory import lines_of
-from mkdocs_debates.pages.assembly import DebatePages, embeds_of, redirect_pages_of
+from mkdocs_debates.pages.assembly import DebatePages, embeds_of, redirect_pages_of, urls_of
 from mkdocs_debates.pages.site import Here
 from mkdocs_debates.pages.threads import permalink_address
-from mkdocs_debates.permalinks import keys_of, permalinks_of
+from mkdocs_debates.permalinks import keys_of
 from mkdocs_debates.publishing.packs import Pack, PrintedPage
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from mkdocs_debates.exchange.feeds import Feed
     from mkdocs_debates.pages.rendering import Renderer
@@ -30,7 +29,7 @@ def pack_of(site: Site, debate_id: str, renderer: Renderer) -> Pack:
     redirects = {f"{path}index.html": renderer.permalink(view) for path, view in redirect_pages_of(site, subject)}
     embeds = {f"{path}index.html": renderer.embed(view) for path, view in embeds_of(site, subject, renderer)}
     feed = feed_of_debate(site, debate_id)
-    data = {f"{debate_id}/debate.json": as_json(as_data(subject.debate, _urls(site, debate_id)))}
+    data = {f"{debate_id}/debate.json": as_json(as_data(subject.debate, urls_of(site, debate_id)))}
     return Pack(
         pages,
         redirects | embeds | dict(feed_files(f"{debate_id}/", feed)) | data,
@@ -68,25 +67,12 @@ def inventory_of_debate(site: Site, debate_id: str) -> str:
     return lines_of((key, here.href(addresses[entry]), site.title(debate_id, entry)) for key, entry in keys)
 
 
-def as_json(data: Mapping[str, Any]) -> str:
-    """``data`` as the text of a file, on one line: programs read it, and readers' browsers wait for it."""
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":")) + "\n"
-
-
-def _urls(site: Site, debate_id: str) -> dict[str, str]:
-    """By entry, the debate itself under "": its address relative to the site's root."""
-    debate, addresses = site.subjects[debate_id].debate, site.addresses[debate_id]
-    own = dict(permalinks_of(debate, addresses))
-    entries = {entry.id: site.url(own[f"{debate_id}/{entry.id}"]) for _, entry in debate.entries()}
-    return entries | {"": site.url(own[debate_id])}
-
-
 def feed_of_debate(site: Site, debate_id: str) -> Feed | None:
     """What is new in a debate, None where the site has no feeds."""
     options = site.options
     if not options.feeds:
         return None
-    urls = {entry: options.site_url + url for entry, url in _urls(site, debate_id).items()}
+    urls = {entry: options.site_url + url for entry, url in urls_of(site, debate_id).items()}
     return feed_of(site.subjects[debate_id], urls, urls[""], f"{options.site_url}{options.root}{debate_id}/feed")
 
 
