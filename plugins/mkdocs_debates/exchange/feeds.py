@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
+from mkdocs_debates.exchange.xml_text import of_xml
 from mkdocs_debates.prose import EMPTY
 
 if TYPE_CHECKING:
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from mkdocs_debates.checks.subject import Subject
 
 MOST_ITEMS: Final = 50
-_NOT_IN_XML: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _ATOM: Final = "http://www.w3.org/2005/Atom"
 _JSON_FEED: Final = "https://jsonfeed.org/version/1.1"
 
@@ -70,28 +69,23 @@ def feed_of_all(items: Iterable[Item], title: str, page: str, url: str) -> Feed:
 def as_atom(feed: Feed) -> str:
     """``feed`` as an Atom document."""
     root = Element("feed", {"xmlns": _ATOM, **({"xml:lang": feed.language} if feed.language else {})})
-    SubElement(root, "title").text = _of_xml(feed.title)
+    SubElement(root, "title").text = of_xml(feed.title)
     SubElement(root, "id").text = feed.home
     SubElement(root, "updated").text = feed.items[0].moment if feed.items else "1970-01-01T00:00:00Z"
     SubElement(root, "link", {"rel": "self", "type": "application/atom+xml", "href": f"{feed.url}.xml"})
     SubElement(root, "link", {"rel": "alternate", "type": "text/html", "href": feed.home})
     for item in feed.items:
         entry = SubElement(root, "entry")
-        SubElement(entry, "title").text = _of_xml(item.title)
+        SubElement(entry, "title").text = of_xml(item.title)
         SubElement(entry, "id").text = item.id
         SubElement(entry, "link", {"rel": "alternate", "type": "text/html", "href": item.url})
         SubElement(entry, "published").text = item.moment
         SubElement(entry, "updated").text = item.moment
         for name in item.authors or (feed.title,):
-            SubElement(SubElement(entry, "author"), "name").text = _of_xml(name)
-        SubElement(entry, "summary", {"type": "text"}).text = _of_xml(item.text)
+            SubElement(SubElement(entry, "author"), "name").text = of_xml(name)
+        SubElement(entry, "summary", {"type": "text"}).text = of_xml(item.text)
     indent(root)
     return f'<?xml version="1.0" encoding="utf-8"?>\n{tostring(root, encoding="unicode")}\n'
-
-
-def _of_xml(text: str) -> str:
-    """``text`` without the few characters that no XML document can hold."""
-    return _NOT_IN_XML.sub("", text)
 
 
 def as_json_feed(feed: Feed) -> dict[str, Any]:
