@@ -16,7 +16,7 @@ from mkdocs_debates.prose.rendering import Rendering
 from mkdocs_debates.prose.values import Flaw
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from mkdocs_debates.prose.destinations import Target
 
@@ -40,6 +40,9 @@ _SPAN: Final = re.compile(
     """,
     re.VERBOSE,
 )
+
+_DESTINATION: Final = re.compile(r"\]\(([^()]*)\)")
+"""In a simple text, brackets stand around the words of links alone."""
 
 Form = Literal["paragraph", "quote", "list", "loose list"]
 _TAGS: Final[dict[Form, tuple[str, str, str, str]]] = {
@@ -74,6 +77,12 @@ def targets_of(source: str) -> list[Target]:
                 targets.append(target_of(destination, written[key]))
                 written[key] += 1
     return targets
+
+
+def with_destinations(source: str, destination: Callable[[str], str]) -> str:
+    """A simple text in which each link leads where ``destination`` says, which gets what is written there."""
+    text = source.strip("\n")
+    return _DESTINATION.sub(lambda found: f"]({destination(found[1])})", text) if _LINK in text else text
 
 
 def render_simple(source: str) -> Rendering:
