@@ -7,7 +7,6 @@ import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal
-from urllib.parse import urljoin, urlsplit
 
 from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.exceptions import PluginError
@@ -15,7 +14,6 @@ from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 
 from mkdocs_debates.comparing import compare
 from mkdocs_debates.config import DebatesConfig
-from mkdocs_debates.exchange.debate_json import as_json
 from mkdocs_debates.exchange.inventory import INVENTORY
 from mkdocs_debates.host.building import Build
 from mkdocs_debates.host.files import generated_files, refuse_overwriting
@@ -27,17 +25,17 @@ from mkdocs_debates.host.parts import ONLY, Part, leave_only, part_of
 from mkdocs_debates.host.progress import Progress
 from mkdocs_debates.host.searches import give_entries, require_pagefind, write_own_indexes
 from mkdocs_debates.host.standing import Stand, around_pages
-from mkdocs_debates.pages.assembly import pages_of, permalinks, site_of
+from mkdocs_debates.pages.assembly import pages_of, site_of
 from mkdocs_debates.pages.marking import Changes
 from mkdocs_debates.pages.references import DebateReferences, OrdinaryPage
 from mkdocs_debates.pages.rendering import Renderer
-from mkdocs_debates.pages.site import Options, lost_references
+from mkdocs_debates.pages.site import references_to_drafts
 from mkdocs_debates.project import load
 from mkdocs_debates.publishing.cache import CACHE_FOLDER, Cache
 from mkdocs_debates.publishing.press import Press
-from mkdocs_debates.publishing.printing import feed_files
+from mkdocs_debates.publishing.printing import files_of_site
 from mkdocs_debates.reports.problems.text import render_problems
-from mkdocs_debates.schema import SCHEMAS
+from mkdocs_debates.settings import settings_of
 from mkdocs_debates.theme import HOST_TEMPLATES, PREVIEW_STYLES, SCRIPTS, STYLES
 from mkdocs_debates.versions import VersionError, load_where_parted
 
@@ -52,12 +50,9 @@ if TYPE_CHECKING:
     from mkdocs.utils.templates import TemplateContext
 
     from mkdocs_debates.checks.subject import Subject
-    from mkdocs_debates.pages.site import Site
     from mkdocs_debates.project import Project
 
 log = logging.getLogger("mkdocs.plugins.debates")
-
-REPLY_FORM = "reply.yml"
 
 _CLOCK_STEP = 0.05
 """Seconds by which a file's time may lag behind the clock."""
@@ -79,29 +74,30 @@ class DebatesPlugin(BasePlugin[DebatesConfig]):  # type: ignore[no-untyped-call]
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Load the debates, and stop where they have errors that the publisher does not want to show."""
-        folder = _source_folder(config, self.config.source)
+        settings = settings_of(config, self.config)
+        folder, options = settings.folder, settings.options
         self._watch(folder)
         before, self.served = self.served, None
         progress = _progress()
         if self.config.search == "pagefind":
             require_pagefind()
-        project = load(folder, shown_as=self.config.source.strip("/"), earlier=before.project if before else None)
+        project = load(folder, shown_as=settings.shown_as, earlier=before.project if before else None)
         revision = os.environ.get("DEBATES_COMPARE_WITH") or self.config.compare_with
         shows_all = self.serving or bool(revision)
-        drafts = frozenset() if shows_all else _drafts(project)
+        drafts = frozenset() if shows_all else project.drafts
         published = {debate: subject for debate, subject in project.debates.items() if debate not in drafts}
-        templates = _override_folders(config)
-        renderer = Renderer(templates)
-        self.press = press = Press(project.debates, renderer, Cache(_site_folder(config) / CACHE_FOLDER), templates)
+        renderer = Renderer(settings.templates)
+        cache = Cache(settings.site / CACHE_FOLDER)
+        self.press = press = Press(project.debates, renderer, cache, settings.templates)
         progress.step("Looking at debates", len(published))
         examined = press.examine(tuple(published), progress.advance)
         project = project.checked(problem for each in examined.values() for problem in each.problems or ())
         _report(project, folder, drafts, fail=self.config.on_error == "fail" and not shows_all)
         changes = _changes(folder, revision, published) if revision else None
-        options = _options(config, self.config)
         references = {debate: each.references for debate, each in examined.items()}
         site = site_of(published, project.broken - drafts - {""}, options, changes, references)
-        _report_lost_references(site)
+        for message in references_to_drafts(site):
+            log.warning(message)
         part = self._part(published.keys() | site.broken)
         press.print(site, [each for each in site.subjects if part.holds(each)])
         pages = pages_of(site, renderer, project.problems_of)
@@ -114,7 +110,7 @@ class DebatesPlugin(BasePlugin[DebatesConfig]):  # type: ignore[no-untyped-call]
             press=press,
             references=DebateReferences(site, log.warning),
             renderer=renderer,
-            edit_base=_edit_base(config, folder),
+            edit_base=settings.edit_base,
             seen_by_others=_is_seen_by_others(config, self),
             last_site=LastSite(Path(config.site_dir), root),
             progress=progress,
@@ -223,11 +219,8 @@ class DebatesPlugin(BasePlugin[DebatesConfig]):  # type: ignore[no-untyped-call]
         """Write what is no page and of no single debate: permalinks, the schema and the feed of all."""
         build = self.build
         if build.part.shared:
-            build.last_site.write("permalinks.json", as_json(permalinks(build.site)))
             build.last_site.write(INVENTORY, build.inventory())
-            for name, schema in SCHEMAS.items():
-                build.last_site.write(name, as_json(schema()))
-            for path, text in feed_files("", build.feed()):
+            for path, text in files_of_site(build.site, build.news()):
                 build.last_site.write(path, text)
             if build.site.options.search_page:
                 write_own_indexes(build, config)
@@ -256,7 +249,7 @@ class DebatesPlugin(BasePlugin[DebatesConfig]):  # type: ignore[no-untyped-call]
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         """Build again when a debate changes."""
         self.server = server
-        self._watch(_source_folder(config, self.config.source))
+        self._watch(settings_of(config, self.config).folder)
         return server
 
     def _watch(self, folder: Path) -> None:
@@ -269,7 +262,7 @@ class DebatesPlugin(BasePlugin[DebatesConfig]):  # type: ignore[no-untyped-call]
 # --- Before the build ---------------------------------------------------------------------------------------------
 
 
-_SEEING_ONLY_THEIR_OWN: Final = ("material.plugins.search.plugin", "mkdocs.contrib.search")
+_SEEING_ONLY_THEIR_OWN: Final = ("material.plugins.search.plugin", "mkdocs.contrib.search", "properdocs.contrib.search")
 """Plugins that take part in pages, but not in those that are kept out of the search."""
 
 
@@ -284,18 +277,6 @@ def _is_seen_by_others(config: MkDocsConfig, own: DebatesPlugin) -> bool:
     taking_part = (*config.plugins.events["page_content"], *config.plugins.events["page_context"])
     plugins = (getattr(method, "__self__", None) for method in taking_part)
     return any(plugin is not own and type(plugin).__module__ not in _SEEING_ONLY_THEIR_OWN for plugin in plugins)
-
-
-def _site_folder(config: MkDocsConfig) -> Path:
-    return Path(config.config_file_path).parent if config.config_file_path else Path()
-
-
-def _source_folder(config: MkDocsConfig, source: str) -> Path:
-    return _site_folder(config) / source
-
-
-def _drafts(project: Project) -> frozenset[str]:
-    return frozenset(debate for debate, subject in project.debates.items() if subject.debate.status == "draft")
 
 
 def _changes(folder: Path, revision: str, debates: Mapping[str, Subject]) -> Changes:
@@ -324,51 +305,6 @@ def _report(project: Project, folder: Path, drafts: frozenset[str], *, fail: boo
         raise PluginError(f"Debates with errors:\n{render_problems(errors)}")
     if errors:
         log.error(f"Debates:\n{render_problems(errors)}")
-
-
-def _report_lost_references(site: Site) -> None:
-    for subject, (entry, *steps), reference in lost_references(site):
-        span = subject.document.span(str(entry), *steps, within=reference.written, occurrence=reference.occurrence)
-        log.warning(f"{span}: {reference.written} leads to a draft, which is not published")
-
-
-def _edit_base(config: MkDocsConfig, folder: Path) -> str:
-    """The address below which the files of debates are edited, "" where the site does not say."""
-    if not config.repo_url or not config.edit_uri:
-        return ""
-    from_docs = Path(os.path.relpath(folder, config.docs_dir)).as_posix()
-    return urljoin(urljoin(f"{config.repo_url.rstrip('/')}/", config.edit_uri), f"{from_docs}/")
-
-
-def _options(config: MkDocsConfig, own: DebatesConfig) -> Options:
-    return Options(
-        directory_urls=config.use_directory_urls,
-        unfold=own.unfold,
-        page_bytes=own.page_bytes,
-        claim_pages=own.claim_pages,
-        explorer=own.explorer,
-        map=own.map,
-        feeds=own.feeds and bool(config.site_url),
-        embeds=own.embeds,
-        search_page=own.search == "pagefind",
-        site_name=config.site_name,
-        site_url=config.site_url or "",
-        root=f"{own.path.strip('/')}/",
-        edits=bool(config.repo_url and config.edit_uri),
-        reply_form=_reply_form(config),
-    )
-
-
-def _reply_form(config: MkDocsConfig) -> str:
-    """Where a reply is written as an issue, "" where the repository is not on GitHub or has no form for it."""
-    if urlsplit(config.repo_url or "").hostname != "github.com" or not config.config_file_path:
-        return ""
-    form = Path(config.config_file_path).parent / ".github" / "ISSUE_TEMPLATE" / REPLY_FORM
-    return f"{(config.repo_url or '').rstrip('/')}/issues/new?template={REPLY_FORM}" if form.is_file() else ""
-
-
-def _override_folders(config: MkDocsConfig) -> list[Path]:
-    return [Path(config.theme.custom_dir)] if config.theme.custom_dir else []
 
 
 def _add_assets(config: MkDocsConfig, *, is_preview: bool) -> None:

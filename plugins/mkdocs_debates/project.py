@@ -62,6 +62,11 @@ class Project:
         return {debate: tuple(problems) for debate, problems in groups.items()}
 
     @cached_property
+    def drafts(self) -> frozenset[str]:
+        """The debates that are not to be published yet."""
+        return frozenset(debate for debate, subject in self.debates.items() if subject.debate.status == "draft")
+
+    @cached_property
     def broken(self) -> frozenset[str]:
         """The debates with errors; "" is among them where a file that belongs to none has one."""
         return frozenset(

@@ -5,26 +5,23 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
-from urllib.parse import urljoin
 
 from mkdocs.structure.files import InclusionLevel
 
-from mkdocs_debates.exchange.feeds import feed_of_all
 from mkdocs_debates.exchange.inventory import as_inventory
 from mkdocs_debates.host.pages import DebatePage
 from mkdocs_debates.host.standing import Stand, Standing
-from mkdocs_debates.pages.assembly import ALL_DEBATES
-from mkdocs_debates.pages.slots import with_edit_links
+from mkdocs_debates.pages.slots import edit_addresses, with_edit_links
 from mkdocs_debates.publishing.packs import EMPTY_PACK
 from mkdocs_debates.publishing.printing import feed_of_debate, inventory_of_debate, printed
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from mkdocs.structure.files import Files
     from mkdocs.structure.nav import Navigation
 
-    from mkdocs_debates.exchange.feeds import Feed, Item
+    from mkdocs_debates.exchange.feeds import Item
     from mkdocs_debates.host.last_site import LastSite
     from mkdocs_debates.host.pages import Theme
     from mkdocs_debates.host.parts import Part
@@ -35,7 +32,7 @@ if TYPE_CHECKING:
     from mkdocs_debates.pages.site import Site
     from mkdocs_debates.pages.views import SearchEntry
     from mkdocs_debates.project import Project
-    from mkdocs_debates.publishing.packs import Pack
+    from mkdocs_debates.publishing.packs import Pack, PrintedPage
     from mkdocs_debates.publishing.press import Press
 
 
@@ -106,15 +103,19 @@ class Build:
                     self.last_site.write(path, text)
             shown = self.pack[1].pages[ours.path]
 
-        def edit_address(entry: str) -> str:
-            file, line = self.site.subjects[debate_id].document.line_of(entry)
-            return f"{urljoin(self.edit_base, file)}#L{line}"
-
         self.progress.advance()
-        page.take(with_edit_links(shown.body, edit_address), shown.description, shown.outline, shown.linked_data)
-        page.edit_url = with_edit_links(shown.edit, edit_address) if shown.edit else None
+        body, edit = self._with_edit_links(debate_id, shown)
+        page.take(body, shown.description, shown.outline, shown.linked_data)
+        page.edit_url = edit
         page.anchors = shown.anchors
         self.found[page.file.src_uri] = shown.search
+
+    def _with_edit_links(self, debate_id: str, shown: PrintedPage) -> tuple[str, str | None]:
+        """The body of a page, and the address at which it is edited, where there is one."""
+        if debate_id not in self.site.subjects:
+            return shown.body, shown.edit
+        address = edit_addresses(self.site.subjects[debate_id].document, self.edit_base)
+        return with_edit_links(shown.body, address), with_edit_links(shown.edit, address) if shown.edit else None
 
     def leave_to_others(self) -> None:
         """Leave pages to the builds of other parts, but let the search find all where its index is built."""
@@ -176,14 +177,10 @@ class Build:
         )
         return as_inventory(self.site.options.site_name, parts)
 
-    def feed(self) -> Feed | None:
+    def news(self) -> Iterator[Item]:
         """What is new in any debate."""
-        options = self.site.options
-        if not options.feeds:
-            return None
-        root = f"{options.site_url}{options.root}"
-        news = (item for debate_id in self.site.subjects for item in self._news(debate_id))
-        return feed_of_all(news, f"{options.site_name}: {ALL_DEBATES}", root, f"{root}feed")
+        for debate_id in self.site.subjects:
+            yield from self._news(debate_id)
 
     def _news(self, debate_id: str) -> tuple[Item, ...]:
         if debate_id in self.stand.debates:

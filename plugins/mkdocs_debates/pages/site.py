@@ -229,15 +229,17 @@ def references_in(subject: Subject) -> tuple[PlacedReference, ...]:
     )
 
 
-def lost_references(site: Site) -> Iterator[tuple[Subject, Steps, ProseReference]]:
-    """References in prose to what is not published, a draft, with the debate and the place they stand in.
+def references_to_drafts(site: Site) -> Iterator[str]:
+    """A message for each reference in prose to what is not published, a draft, with its place.
 
-    The place begins with the entry's id. References to nothing at all are errors of their debates and come not.
+    References to nothing at all are errors of their debates and come not.
     """
     for debate_id, subject in site.subjects.items():
         for entry, steps, reference in site.references[debate_id]:
             if site.address(*named(reference, debate_id)) is None:
-                yield subject, (entry, *steps), reference
+                written = reference.written
+                span = subject.document.span(entry, *steps, within=written, occurrence=reference.occurrence)
+                yield f"{span}: {written} leads to a draft, which is not published"
 
 
 @dataclass(frozen=True)

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Final
+from urllib.parse import urljoin
 
 from markupsafe import escape
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from mkdocs_debates.reading import Document
 
 _OPEN: Final = "\ud800"
 _CLOSE: Final = "\udfff"
@@ -27,3 +30,13 @@ def edit_slot(entry: str) -> str:
 def with_edit_links(html: str, address: Callable[[str], str]) -> str:
     """``html`` with the address of its entry, escaped, in each slot."""
     return _SLOT.sub(lambda slot: str(escape(address(slot[1]))), html) if _OPEN in html else html
+
+
+def edit_addresses(document: Document, base: str) -> Callable[[str], str]:
+    """Gives the address at which an entry of ``document`` is edited, below ``base``, at its line."""
+
+    def address(entry: str) -> str:
+        file, line = document.line_of(entry)
+        return f"{urljoin(base, file)}#L{line}"
+
+    return address

@@ -5,18 +5,26 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mkdocs_debates.exchange.debate_json import as_data, as_json
-from mkdocs_debates.exchange.feeds import as_atom, as_json_feed, feed_of
+from mkdocs_debates.exchange.feeds import as_atom, as_json_feed, feed_of, feed_of_all
 from mkdocs_debates.exchange.inventory import lines_of
-from mkdocs_debates.pages.assembly import DebatePages, embeds_of, redirect_pages_of, urls_of
+from mkdocs_debates.pages.assembly import (
+    ALL_DEBATES,
+    DebatePages,
+    embeds_of,
+    permalinks,
+    redirect_pages_of,
+    urls_of,
+)
 from mkdocs_debates.pages.site import Here
 from mkdocs_debates.pages.threads import permalink_address
 from mkdocs_debates.permalinks import keys_of
 from mkdocs_debates.publishing.packs import Pack, PrintedPage
+from mkdocs_debates.schema import SCHEMAS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from mkdocs_debates.exchange.feeds import Feed
+    from mkdocs_debates.exchange.feeds import Feed, Item
     from mkdocs_debates.pages.rendering import Renderer
     from mkdocs_debates.pages.site import Site
     from mkdocs_debates.pages.views import PageView
@@ -56,6 +64,17 @@ def feed_files(folder: str, feed: Feed | None) -> Iterator[tuple[str, str]]:
     if feed is not None:
         yield f"{folder}feed.xml", as_atom(feed)
         yield f"{folder}feed.json", as_json(as_json_feed(feed))
+
+
+def files_of_site(site: Site, news: Iterable[Item]) -> Iterator[tuple[str, str]]:
+    """The small files that belong to no single debate, each by its path below the plugin's; ``news`` are of all."""
+    yield "permalinks.json", as_json(permalinks(site))
+    for name, schema in SCHEMAS.items():
+        yield name, as_json(schema())
+    options = site.options
+    if options.feeds:
+        root = f"{options.site_url}{options.root}"
+        yield from feed_files("", feed_of_all(news, f"{options.site_name}: {ALL_DEBATES}", root, f"{root}feed"))
 
 
 def inventory_of_debate(site: Site, debate_id: str) -> str:
