@@ -35,6 +35,8 @@ class DebatesConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves a
     """Publish what is new as Atom and JSON feeds."""
     embeds = c.Type(bool, default=True)
     """Give each crux a page that other sites can show in a frame."""
+    twins = c.Type(bool, default=True)
+    """Publish each debate as one Markdown file as well, and a list of these, for programs that read."""
     search = c.Choice(("site", "pagefind"), default="site")
     """Where claims are searched: in the site's own index, or in one that is loaded piece by piece."""
     on_error = c.Choice(("fail", "show"), default="fail")

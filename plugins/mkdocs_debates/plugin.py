@@ -15,10 +15,11 @@ from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs_debates.comparing import compare
 from mkdocs_debates.config import DebatesConfig
 from mkdocs_debates.exchange.inventory import INVENTORY
+from mkdocs_debates.exchange.llms import as_list
 from mkdocs_debates.host.building import Build
 from mkdocs_debates.host.files import generated_files, refuse_overwriting
 from mkdocs_debates.host.heads import with_head
-from mkdocs_debates.host.last_site import LastSite
+from mkdocs_debates.host.last_site import LastSite, write_unless_there
 from mkdocs_debates.host.navigation import lift_out_of_its_folder, listed_in_nav, with_debates
 from mkdocs_debates.host.pages import PAGE_TEMPLATE, DebatePage, Theme
 from mkdocs_debates.host.parts import ONLY, Part, leave_only, part_of
@@ -29,7 +30,7 @@ from mkdocs_debates.pages.assembly import pages_of, site_of
 from mkdocs_debates.pages.marking import Changes
 from mkdocs_debates.pages.references import DebateReferences, OrdinaryPage
 from mkdocs_debates.pages.rendering import Renderer
-from mkdocs_debates.pages.site import references_to_drafts
+from mkdocs_debates.pages.site import TWIN_LIST, references_to_drafts
 from mkdocs_debates.project import load
 from mkdocs_debates.publishing.cache import CACHE_FOLDER, Cache
 from mkdocs_debates.publishing.press import Press
@@ -222,6 +223,8 @@ class DebatesPlugin(BasePlugin[DebatesConfig]):  # type: ignore[no-untyped-call]
             build.last_site.write(INVENTORY, build.inventory())
             for path, text in files_of_site(build.site, build.news()):
                 build.last_site.write(path, text)
+            if build.site.options.twins:
+                write_unless_there(Path(config.site_dir) / TWIN_LIST, as_list(build.site))
             if build.site.options.search_page:
                 write_own_indexes(build, config)
         build.last_site.remove_stale((file.dest_uri for file in build.files), build.begin - _CLOCK_STEP)

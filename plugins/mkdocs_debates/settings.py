@@ -117,6 +117,7 @@ def _options(config: MkDocsConfig | SiteConfig, own: DebatesConfig, site: Path) 
         map=own.map,
         feeds=own.feeds and bool(config.site_url),
         embeds=own.embeds,
+        twins=own.twins,
         search_page=own.search == "pagefind",
         site_name=config.site_name,
         site_url=config.site_url or "",

@@ -10,7 +10,7 @@ from mkdocs.structure.files import File, InclusionLevel
 from mkdocs_debates.exchange.inventory import INVENTORY
 from mkdocs_debates.host.pages import DebatePage
 from mkdocs_debates.pages.assembly import embed_paths, redirect_paths
-from mkdocs_debates.pages.site import INDEXES, media_path
+from mkdocs_debates.pages.site import INDEXES, TWIN_LIST, media_path, twin_path
 from mkdocs_debates.schema import SCHEMAS
 from mkdocs_debates.theme import ASSETS, PREVIEW_STYLES, minified
 
@@ -78,6 +78,10 @@ def _written_later(build: Build) -> Iterator[tuple[str, str]]:
         yield f"{root}{name}", "the schema of the format"
     for debate_id in build.site.subjects:
         yield f"{root}{debate_id}/debate.json", f"the debate {debate_id} as data"
+    if build.site.options.twins:
+        yield f"{root}{TWIN_LIST}", "the list of debates for programs"
+        for debate_id in build.site.subjects:
+            yield f"{root}{twin_path(debate_id)}", f"the debate {debate_id} as Markdown"
     if build.site.options.feeds:
         for folder in ("", *(f"{debate_id}/" for debate_id in build.site.subjects)):
             yield f"{root}{folder}feed.xml", "a feed"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from markupsafe import Markup
 
 from mkdocs_debates.host.pages import DebatePage, language_of
-from mkdocs_debates.pages.assembly import feed_links, search_link
+from mkdocs_debates.pages.assembly import feed_links, search_link, twin_links
 from mkdocs_debates.pages.sharing import SharedPage, canonical_link, open_graph
 
 if TYPE_CHECKING:
@@ -43,6 +43,7 @@ def _elements(head: str, page: Page, build: Build, config: MkDocsConfig) -> Iter
             yield open_graph(shared)
         if build.site.options.feeds:
             yield feed_links(build.site, path)
+        yield twin_links(build.site, path)
         yield Markup(page.linked_data)
     yield search_link(build.site, page.url)
 

@@ -24,7 +24,18 @@ from mkdocs_debates.pages.numbering import DOSSIER, part_page, part_title
 from mkdocs_debates.pages.outlines import outline_of
 from mkdocs_debates.pages.parts import Frame, crux_card
 from mkdocs_debates.pages.removal import without_removed
-from mkdocs_debates.pages.site import INDEXES, SEARCH_PAGE, SEARCH_TITLE, Here, Options, Site, references_in, relative
+from mkdocs_debates.pages.site import (
+    INDEXES,
+    SEARCH_PAGE,
+    SEARCH_TITLE,
+    TWIN_LIST,
+    Here,
+    Options,
+    Site,
+    references_in,
+    relative,
+    twin_path,
+)
 from mkdocs_debates.pages.splitting import numbered, place_of
 from mkdocs_debates.pages.threads import edit_address
 from mkdocs_debates.pages.timeline import timeline_view
@@ -99,6 +110,23 @@ def feed_links(site: Site, path: str) -> Markup:
         Markup('<link rel="alternate feed" type="{}" title="{}" href="{}">').format(kind, feed.text, feed.href)
         for kind, feed in zip(types, here.feeds(), strict=True)
     )
+
+
+def twin_links(site: Site, path: str) -> Markup:
+    """The elements of a page's head that lead to the list for programs, and on a debate's own page to its Markdown."""
+    if not site.options.twins:
+        return Markup()
+    list_of_all = Markup('<link rel="describedby" type="text/markdown" href="{}">').format(
+        relative(path, TWIN_LIST, True)
+    )
+    debate_id = path.removesuffix("/")
+    if debate_id not in site.subjects:
+        return list_of_all
+    # The space at the end, because Material takes a link that is but "alternate" for another language of the site.
+    twin = Markup('<link rel="alternate " type="text/markdown" href="{}">').format(
+        relative(path, twin_path(debate_id), True)
+    )
+    return list_of_all + twin
 
 
 def redirect_paths(site: Site) -> Iterator[str]:

@@ -42,6 +42,9 @@ SEARCH_TITLE: Final = "Search the debates"
 INDEXES: Final = "_search/"
 """Where the indexes of the search stand, below the plugin's path."""
 
+TWIN_LIST: Final = "llms.txt"
+"""The list of debates as Markdown, for programs that read, below the plugin's path and at the site's root."""
+
 Entry = tuple[str, str]
 """A debate's id and an entry's id in it, "" for the debate itself."""
 
@@ -66,7 +69,7 @@ _NO_BACKLINK: Final = frozenset({"reply_to", "by", "held_by", "depends_on", "ans
 class Options:
     """What a publisher chooses.
 
-    ``feeds`` are there where addresses can be absolute.
+    ``feeds`` are there where addresses can be absolute. ``twins`` are debates as one Markdown file each.
     ``edits`` says whether pages have slots for the addresses at which one edits. ``reply_form`` is the address of the
     form in which one replies to a claim, "" where there is none. ``site_url`` is absolute or "", and
     ``root`` is the plugin's path below it, "debates/".
@@ -80,6 +83,7 @@ class Options:
     map: bool = True
     feeds: bool = False
     embeds: bool = True
+    twins: bool = True
     search_page: bool = False
     site_name: str = ""
     site_url: str = ""
@@ -349,6 +353,11 @@ class Here:
 def media_path(debate_id: str, path: str) -> str:
     """Where an image beside a debate is published, below the plugin's path."""
     return f"{debate_id}/media/{path}"
+
+
+def twin_path(debate_id: str) -> str:
+    """Where a debate is published as one Markdown file, below the plugin's path."""
+    return f"{debate_id}/debate.md"
 
 
 def named(reference: ProseReference, debate_id: str) -> Entry:

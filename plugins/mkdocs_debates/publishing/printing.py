@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mkdocs_debates.exchange.debate_json import as_data, as_json
+from mkdocs_debates.exchange.exporting import to_markdown
 from mkdocs_debates.exchange.feeds import as_atom, as_json_feed, feed_of, feed_of_all
 from mkdocs_debates.exchange.inventory import lines_of
+from mkdocs_debates.exchange.llms import as_list
 from mkdocs_debates.pages.assembly import (
     ALL_DEBATES,
     DebatePages,
@@ -15,7 +17,7 @@ from mkdocs_debates.pages.assembly import (
     redirect_pages_of,
     urls_of,
 )
-from mkdocs_debates.pages.site import Here
+from mkdocs_debates.pages.site import TWIN_LIST, Here, twin_path
 from mkdocs_debates.pages.threads import permalink_address
 from mkdocs_debates.permalinks import keys_of
 from mkdocs_debates.publishing.packs import Pack, PrintedPage
@@ -38,9 +40,10 @@ def pack_of(site: Site, debate_id: str, renderer: Renderer) -> Pack:
     embeds = {f"{path}index.html": renderer.embed(view) for path, view in embeds_of(site, subject, renderer)}
     feed = feed_of_debate(site, debate_id)
     data = {f"{debate_id}/debate.json": as_json(as_data(subject.debate, urls_of(site, debate_id)))}
+    twin = {twin_path(debate_id): to_markdown.write(site, debate_id).text} if site.options.twins else {}
     return Pack(
         pages,
-        redirects | embeds | dict(feed_files(f"{debate_id}/", feed)) | data,
+        redirects | embeds | dict(feed_files(f"{debate_id}/", feed)) | data | twin,
         feed.items if feed else (),
         inventory_of_debate(site, debate_id),
     )
@@ -72,6 +75,8 @@ def files_of_site(site: Site, news: Iterable[Item]) -> Iterator[tuple[str, str]]
     for name, schema in SCHEMAS.items():
         yield name, as_json(schema())
     options = site.options
+    if options.twins:
+        yield TWIN_LIST, as_list(site, options.root)
     if options.feeds:
         root = f"{options.site_url}{options.root}"
         yield from feed_files("", feed_of_all(news, f"{options.site_name}: {ALL_DEBATES}", root, f"{root}feed"))
