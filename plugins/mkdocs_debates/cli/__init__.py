@@ -19,6 +19,7 @@ COMMANDS: Final = {
     "rename": "Change an id everywhere it is named, and keep the old one working.",
     "explain": "Say what a rule means, with a wrong and a right example.",
     "import": "Bring a debate in from another format.",
+    "export": "Write a debate in another format.",
     "schema": "Print the JSON Schema of the format.",
 }
 
