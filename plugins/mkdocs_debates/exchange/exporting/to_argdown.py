@@ -30,6 +30,9 @@ _SIGNS: Final = {"supports": "+", "opposes": "-", "undercuts": "_"}
 # characters, which are words between two points or colons, and "@include(", which is looked for before all else.
 _MARKUP: Final = re.compile(r"[\\\[\]<>#@*_{}/=]|[.:](?=\S)|(?<=include)\(")
 _INCLUDE: Final = "@include("
+# After an opening bracket, these would make a relation or a comment of it.
+_NO_START: Final = re.compile(r"^(?:[-+_]|!(?=--))")
+_STARTS: Final = {"-": "–", "+": "＋", "_": "＿", "!": "！"}
 _BRACKETS: Final = str.maketrans("[]<>", "()‹›")
 
 
@@ -92,7 +95,7 @@ def _titles(statements: Iterable[Statement]) -> dict[str, str]:
 
 def _safe_title(title: str) -> str:
     line = " ".join(title.translate(_BRACKETS).split()).replace(_INCLUDE, "@include (")
-    return f"–{line[1:]}" if line.startswith("-") else line
+    return _NO_START.sub(lambda found: _STARTS[found[0]], line)
 
 
 def _definition(subject: Subject, statement: Statement, titles: Mapping[str, str]) -> str:
