@@ -286,7 +286,9 @@ class _Document:
         prefix = "-".join(map(str, (entry or "debate", *steps)))
         text, footnotes = rewritten(str(value), Around(self._resolve, self._image, 3, prefix))
         self.footnotes += footnotes
-        return text.split("\n") if text else []
+        lines = text.split("\n") if text else []
+        # A list that comes after a text goes on with the one at the text's end unless something stands between them.
+        return [*lines, "", "<!-- -->"] if _ends_in_list(lines) else lines
 
     def _entry(self, entry: str) -> object:
         section = self.subject.graph.sections[entry]
@@ -311,6 +313,10 @@ class _Document:
 
 def _anchor(entry: str) -> str:
     return f'<a id="{entry}"></a>'
+
+
+def _ends_in_list(lines: list[str]) -> bool:
+    return next((line.startswith("- ") for line in reversed(lines) if line and not line.startswith(" ")), False)
 
 
 def _apart(lines: Iterable[str]) -> Iterator[str]:
