@@ -1,4 +1,4 @@
-"""Writes what the documentation says of fields and rules, the JSON Schemas, and the workflows, from the code.
+"""Writes what the documentation says of fields, rules and formats, the JSON Schemas, and the workflows, from the code.
 
 ``python docs/generate.py`` writes; with ``--check`` it only says what is stale, and exits with 1 if anything is.
 """
@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import mkdocs_debates
+from mkdocs_debates.exchange.exporting import FORMATS, writer_of
+from mkdocs_debates.exchange.exporting.carried import FEATURES
 from mkdocs_debates.model import (
     REPLIES,
     Answer,
@@ -83,6 +85,7 @@ def generated() -> Iterator[tuple[Path, str]]:
     """Each file with generated content, and how it should read."""
     yield _with_part(DOCS / "format.md", "fields", fields_reference())
     yield _with_part(DOCS / "rules.md", "rules", rules_reference())
+    yield _with_part(DOCS / "exporting.md", "carried", carried_table())
     yield DOCS / "debate.schema.json", _as_json(debate_schema())
     yield DOCS / "debate-part.schema.json", _as_json(part_schema())
     yield from _workflows()
@@ -226,6 +229,18 @@ _LONG_LINE: Final = 400
 def _yaml(text: str) -> str:
     lines = (line if len(line) <= _LONG_LINE else f"{line[:_LONG_LINE]}…" for line in text.splitlines())
     return "\n".join(["```yaml", *lines, "```"])
+
+
+# --- What formats carry -------------------------------------------------------------------------------------------
+
+
+def carried_table() -> str:
+    """A row for each feature of a debate, a column for each format."""
+    rows = [
+        _row(feature.about, *("yes" if name in writer_of(form).CARRIES else "" for form in FORMATS))
+        for name, feature in FEATURES.items()
+    ]
+    return "\n".join([_row("", *(f"`{form}`" for form in FORMATS)), _row(*(["---"] * (len(FORMATS) + 1))), *rows])
 
 
 # --- The repository's own workflows ------------------------------------------------------------------------------

@@ -45,12 +45,15 @@ def in_dot(text: str) -> tuple[set[str], set[Edge]]:
     graphs = pydot.graph_from_dot_data(text)
     assert graphs is not None
     (graph,) = graphs
-    nodes = {each.get_name().strip('"') for each in graph.get_nodes()} - {"node", "edge", "graph"}
+    nodes = {bare(each.get_name()) for each in graph.get_nodes()} - {"node", "edge", "graph"}
     edges = {
-        (each.get_source().strip('"'), each.get("label").strip('"'), each.get_destination().strip('"'))
-        for each in graph.get_edges()
+        (bare(each.get_source()), bare(each.get("label")), bare(each.get_destination())) for each in graph.get_edges()
     }
     return nodes, edges
+
+
+def bare(quoted: object) -> str:
+    return str(quoted).strip('"')
 
 
 @of_pydot
