@@ -262,6 +262,19 @@ def test_a_debate_with_an_id_of_its_own_is_known_by_it(tmp_path: Path) -> None:
     assert _debate(tmp_path, "e").claims == grown.debate.claims
 
 
+def test_what_a_known_claim_newly_bears_on_is_left_to_the_editor(tmp_path: Path) -> None:
+    given = replace(debate(claim("one"), claim("two", "one")), id="d")
+    for file, content in place(tmp_path, Imported(given), "json").contents.items():
+        file.write_bytes(content)
+    two = replace(given.claims["two"], supports=("yes",), undercuts=("three",))
+    grown = replace(given, claims={**given.claims, "two": two, "three": claim("three")})
+    placed = place(tmp_path, Imported(grown), "json")
+    assert [each.message for each in placed.remarks] == [
+        '"two" supports "yes" in the source, and not here; add it if it should',
+        '"two" undercuts "three" in the source, and not here; add it if it should',
+    ]
+
+
 def test_everything_an_entry_names_gets_the_other_ids() -> None:
     names = {"a": "b", "ann": "bo", "why": "how", "one": "two", "yes": "no", "src": "link"}
     crux = Crux(id="why", question="?", views=(View(by="ann", answer="a", because=("one",)),), depends_on=("why",))

@@ -36,7 +36,7 @@ def grown(
     debate, source = subject.debate, imported.debate
     names = {**now, **_new_names(debate, [entry.id for _, entry in source.entries() if entry.id not in now])}
     new = [(section, renamed(entry, names)) for section, entry in _in_order(source) if entry.id not in now]
-    remarks = [*_of_new(imported, now), *_of_known(debate, source, now)]
+    remarks = [*_of_new(imported, now), *_of_known(debate, source, names, now)]
     additions = list(_additions(folder, subject, new, remarks))
     edits = add_entries(folder, debate.id, additions) if additions else []
     return {edit.file: edit.content for edit in edits}, remarks
@@ -97,7 +97,7 @@ def _of_new(imported: Imported, now: Mapping[str, str]) -> Iterator[Remark]:
     return (remark for remark in imported.remarks if remark.place not in known)
 
 
-def _of_known(debate: Debate, source: Debate, now: Mapping[str, str]) -> Iterator[Remark]:
+def _of_known(debate: Debate, source: Debate, names: Mapping[str, str], now: Mapping[str, str]) -> Iterator[Remark]:
     """What is different in the source, and stays as it is here."""
     there = {(section, origin) for section, entry in source.entries() for origin in origins_of(entry)}
     for section, entry in debate.entries():
@@ -106,6 +106,18 @@ def _of_known(debate: Debate, source: Debate, now: Mapping[str, str]) -> Iterato
             yield Remark("open", " ".join(origins), f'"{entry.id}" is no longer in the source; it stays here')
     for claim in source.claims.values():
         here = debate.claims.get(now.get(claim.id, ""))
-        if here is not None and here.text.split() != claim.text.split():
+        if here is not None:
             place = " ".join(origins_of(claim)) or claim.id
-            yield Remark("open", place, f'"{here.id}" reads differently in the source; its text stays as it is here')
+            if here.text.split() != claim.text.split():
+                message = f'"{here.id}" reads differently in the source; its text stays as it is here'
+                yield Remark("open", place, message)
+            yield from _of_edges(here, renamed(claim, names), place)
+
+
+def _of_edges(here: Claim, there: Claim, place: str) -> Iterator[Remark]:
+    """What a known claim bears on in the source and not here: it may be new there, or an editor took it away."""
+    for relation in ("supports", "opposes", "undercuts"):
+        for target in getattr(there, relation):
+            if target not in getattr(here, relation) and target != here.reply_to:
+                message = f'"{here.id}" {relation} "{target}" in the source, and not here; add it if it should'
+                yield Remark("open", place, message)
