@@ -262,6 +262,15 @@ on <!-- not closed
     }
 
 
+def test_what_stands_after_a_backslash_is_no_mark() -> None:
+    imported = read("# \\[Bridges\\] \\@home\n\n[A]: see \\@[A] and \\#this \\{or that\\}\n  + <B>\n")
+    debate = assert_valid(imported)
+    (position,) = debate.positions.values()
+    assert position.summary == r"see \@[A] and \#this \{or that\}"
+    assert position.extensions == {"x-origin": "[A]", "x-group": "[Bridges] @home"}
+    assert debate.title == "[Bridges] @home"
+
+
 def test_a_sentence_that_begins_with_a_bracket_is_no_title() -> None:
     text = "[A] is true.\n\n[the report](https://example.org/a) says so.\n  + <B>\n"
     debate = assert_valid(read(text))

@@ -15,7 +15,8 @@ Kind = Literal["statement", "argument"]
 
 _TITLED: Final = re.compile(r"(?:\[(?P<statement>[^\[\]]+)\](?!\()|<(?P<argument>[^<>]+)>)(?P<colon>:?)")
 _TAG: Final = re.compile(r"(?<![^\s\]>}])#(?:\((?P<words>[^()]+)\)|(?P<word>[^\W_][\w-]*))")
-_MENTION: Final = re.compile(r"@(?:\[([^\[\]]+)\]|<([^<>]+)>)")
+_MENTION: Final = re.compile(r"(?<!\\)@(?:\[([^\[\]]+)\]|<([^<>]+)>)")
+_ESCAPE: Final = re.compile(r"\\([^\w\s])")
 _SQUARE: Final = str.maketrans({"[": r"\[", "]": r"\]"})
 
 
@@ -81,13 +82,13 @@ def _before_space(text: str, end: int) -> int:
 
 
 def _braces(text: str) -> list[tuple[int, int]]:
-    """Where braces that stand in no others begin and end."""
+    """Where braces that stand in no others begin and end. Those after a backslash are none."""
     found: list[tuple[int, int]] = []
     opened: list[int] = []
-    for brace in re.finditer(r"[{}]", text):
+    for brace in re.finditer(r"\\.|[{}]", text):
         if brace[0] == "{":
             opened.append(brace.start())
-        elif opened:
+        elif brace[0] == "}" and opened:
             start = opened.pop()
             if not opened:
                 found.append((start, brace.end()))
@@ -107,5 +108,5 @@ def markdown_of(text: Sequence[str], link: Callable[[str], str]) -> str:
 
 
 def plain_words(text: str) -> str:
-    """``text`` of one line with the titles of what it mentions in place of the mentions."""
-    return _MENTION.sub(lambda found: found[1] or found[2], text)
+    """``text`` of one line without backslashes, and with the titles of what it mentions in place of the mentions."""
+    return _ESCAPE.sub(r"\1", _MENTION.sub(lambda found: found[1] or found[2], text))
