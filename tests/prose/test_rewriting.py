@@ -40,6 +40,7 @@ CASES = {
     "[a][l] and [b](crux:x.y)\n\n[l]: https://e.org 'T'": '[a](https://e.org "T") and [b](https://r.org/x)',
     "[](claim:x) <crux:y> [gone](crux:lost)": r"[The \*title\*](https://r.org/x) [The \*title\*](https://r.org/y) gone",
     "*a* __b__ ~~c~~ `d` `` e`f ``": "*a* __b__ ~~c~~ `d` ``e`f``",
+    "See [it](crux:lost), [this](crux:y) or [that](javascript:x).": "See it, [this](https://r.org/y) or that.",
     "# One\n\nTwo\n===": "# One\n\n# Two",
     "- a\n- b\n\n\n* c": "- a\n- b\n\n* c",
     "1. a\n\n   b\n2. c": "1. a\n\n   b\n\n2. c",

@@ -42,7 +42,7 @@ def rewritten(source: str, around: Around) -> tuple[str, tuple[str, ...]]:
     if not source.strip():
         return "", ()
     if is_simple(source):
-        return with_destinations(source, lambda written: _destination(_address(written, around) or written)), ()
+        return with_destinations(source, lambda written: _destination_of(written, around)), ()
     # Imported where it is used: the parser takes a fifth of the command's start, and many debates do without.
     from mkdocs_debates.prose.parsing import new_environment, parser
 
@@ -70,13 +70,13 @@ def _with_safe_starts(text: str) -> str:
     return _AT_START.sub(lambda found: f"{found[0][:-1]}\\{found[0][-1]}", lines)
 
 
-def _address(written: str, around: Around) -> str | None:
-    """The address of a link in the document; None where it leads nowhere."""
+def _destination_of(written: str, around: Around) -> str | None:
+    """Where a link leads in the document; None where it leads nowhere."""
     target = target_of(written, 0)
     if isinstance(target, Reference):
         found = around.resolve(target)
-        return found[0] if found else None
-    return None if isinstance(target, Flaw) else target
+        return _destination(found[0]) if found else None
+    return None if isinstance(target, Flaw) else _destination(target)
 
 
 def _destination(address: str, title: str = "") -> str:

@@ -41,7 +41,7 @@ _SPAN: Final = re.compile(
     re.VERBOSE,
 )
 
-_DESTINATION: Final = re.compile(r"\]\(([^()]*)\)")
+_LINKED: Final = re.compile(r"\[(?P<words>[^\[\]]*)\]\((?P<destination>[^()]*)\)")
 """In a simple text, brackets stand around the words of links alone."""
 
 Form = Literal["paragraph", "quote", "list", "loose list"]
@@ -79,10 +79,18 @@ def targets_of(source: str) -> list[Target]:
     return targets
 
 
-def with_destinations(source: str, destination: Callable[[str], str]) -> str:
-    """A simple text in which each link leads where ``destination`` says, which gets what is written there."""
+def with_destinations(source: str, destination: Callable[[str], str | None]) -> str:
+    """A simple text in which each link leads where ``destination`` says, which gets what is written there.
+
+    Of a link that leads nowhere, None, the words stay.
+    """
+
+    def link(found: re.Match[str]) -> str:
+        there = destination(found["destination"])
+        return found["words"] if there is None else f"[{found['words']}]({there})"
+
     text = source.strip("\n")
-    return _DESTINATION.sub(lambda found: f"]({destination(found[1])})", text) if _LINK in text else text
+    return _LINKED.sub(link, text) if _LINK in text else text
 
 
 def render_simple(source: str) -> Rendering:

@@ -40,7 +40,7 @@ def pack_of(site: Site, debate_id: str, renderer: Renderer) -> Pack:
     embeds = {f"{path}index.html": renderer.embed(view) for path, view in embeds_of(site, subject, renderer)}
     feed = feed_of_debate(site, debate_id)
     data = {f"{debate_id}/debate.json": as_json(as_data(subject.debate, urls_of(site, debate_id)))}
-    twin = {twin_path(debate_id): to_markdown.write(site, debate_id).text} if site.options.twins else {}
+    twin = {twin_path(debate_id): to_markdown.text_of(site, debate_id)} if site.options.twins else {}
     return Pack(
         pages,
         redirects | embeds | dict(feed_files(f"{debate_id}/", feed)) | data | twin,

@@ -45,9 +45,12 @@ _RELATIONS: Final = {
 
 def write(site: Site, debate_id: str) -> Exported:
     """The debate as Markdown. What it names of itself is linked within it, by the same ids as in the file."""
-    subject = site.subjects[debate_id]
-    document = _Document(site, subject)
-    return Exported("\n".join([*document.lines(), ""]), lost_without(subject, CARRIES))
+    return Exported(text_of(site, debate_id), lost_without(site.subjects[debate_id], CARRIES))
+
+
+def text_of(site: Site, debate_id: str) -> str:
+    """The same, for somebody who does not ask what is lost."""
+    return "\n".join([*_Document(site, site.subjects[debate_id]).lines(), ""])
 
 
 @dataclass
@@ -57,6 +60,7 @@ class _Document:
     site: Site
     subject: Subject
     footnotes: list[str] = field(default_factory=list)
+    _links_so_far: dict[str, str] = field(default_factory=dict)
 
     def lines(self) -> Iterator[str]:
         """The document line by line."""
@@ -274,7 +278,11 @@ class _Document:
         return ", ".join(map(self._link, entries))
 
     def _link(self, entry: str) -> str:
-        return f"[{escaped(self.site.title(self.subject.debate.id, entry))}](#{entry})"
+        link = self._links_so_far.get(entry)
+        if link is None:
+            title = escaped(self.site.title(self.subject.debate.id, entry))
+            link = self._links_so_far[entry] = f"[{title}](#{entry})"
+        return link
 
     def _source_of(self, source: str) -> str:
         return self._link(source) if source in self.subject.debate.links else f"[source](<{source}>)"
