@@ -75,12 +75,12 @@ def _destination_of(written: str, around: Around) -> str | None:
     target = target_of(written, 0)
     if isinstance(target, Reference):
         found = around.resolve(target)
-        return _destination(found[0]) if found else None
-    return None if isinstance(target, Flaw) else _destination(target)
+        return destination(found[0]) if found else None
+    return None if isinstance(target, Flaw) else destination(target)
 
 
-def _destination(address: str, title: str = "") -> str:
-    """The part of a link between its parentheses."""
+def destination(address: str, title: str = "") -> str:
+    """What stands between the parentheses of a link to ``address``."""
     address = re.sub(r"&(?=[#A-Za-z0-9]+;)", "&amp;", address)
     if not address or re.search(r"[\s()<>\\]", address):
         address = "<" + re.sub(r"[<>\\]", r"\\\g<0>", address) + ">"
@@ -234,7 +234,7 @@ class _Text:
             words = words if words.strip() else escaped(written)
         if address is None:
             return words
-        return f"[{words}]({_destination(address, str(token.attrs.get('title', '')))})"
+        return f"[{words}]({destination(address, str(token.attrs.get('title', '')))})"
 
     def _inside_link(self, tokens: Sequence[Token]) -> str:
         self._within_link = True
@@ -247,10 +247,10 @@ class _Text:
         words = " ".join(self._inside_link(token.children or ()).replace("\\\n", " ").split())
         title = str(token.attrs.get("title", ""))
         if is_remote(written):
-            return f"[{words or escaped(written)}]({_destination(written, title)})"
+            return f"[{words or escaped(written)}]({destination(written, title)})"
         image = image_file(written, 0)
         return (
-            words if isinstance(image, Flaw) else f"![{words}]({_destination(self.around.image(image.written), title)})"
+            words if isinstance(image, Flaw) else f"![{words}]({destination(self.around.image(image.written), title)})"
         )
 
 

@@ -15,7 +15,7 @@ from mkdocs_debates.exchange.exporting.carried import EVERYTHING, lost_without
 from mkdocs_debates.pages.debates import updated
 from mkdocs_debates.pages.site import Here, media_path, named
 from mkdocs_debates.permalinks import Address
-from mkdocs_debates.prose.rewriting import Around, escaped, rewritten
+from mkdocs_debates.prose.rewriting import Around, destination, escaped, rewritten
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -179,19 +179,19 @@ class _Document:
         yield from _item([head], self._prose("", "shifts", index, "text"))
 
     def _person(self, person: Person) -> Iterator[str]:
-        name = f"[{escaped(person.title)}](<{person.url}>)" if person.url else f"**{escaped(person.title)}**"
+        name = f"[{escaped(person.title)}]({destination(person.url)})" if person.url else f"**{escaped(person.title)}**"
         role = f", {escaped(person.role)}" if person.role else ""
         yield from _item([f"{_anchor(person.id)}{name}{role}"], self._prose(person.id, "about"))
 
     def _source(self, link: Link) -> Iterator[str]:
-        title = f"[{escaped(link.title)}](<{link.url}>)" if link.url else f"**{escaped(link.title)}**"
+        title = f"[{escaped(link.title)}]({destination(link.url)})" if link.url else f"**{escaped(link.title)}**"
         details = (
             title,
             link.kind or "",
             escaped(", ".join(link.authors)),
             link.published or "",
             f"looked up {link.accessed}" if link.accessed else "",
-            f"[stored copy](<{link.archive}>)" if link.archive else "",
+            f"[stored copy]({destination(link.archive)})" if link.archive else "",
         )
         yield from _item([f"{_anchor(link.id)}{' · '.join(filter(None, details))}"], self._prose(link.id, "note"))
 
@@ -285,7 +285,7 @@ class _Document:
         return link
 
     def _source_of(self, source: str) -> str:
-        return self._link(source) if source in self.subject.debate.links else f"[source](<{source}>)"
+        return self._link(source) if source in self.subject.debate.links else f"[source]({destination(source)})"
 
     def _prose(self, entry: str, *steps: str | int) -> list[str]:
         value: object = self.subject.debate if not entry else self._entry(entry)
