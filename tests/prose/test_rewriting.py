@@ -75,7 +75,7 @@ def test_headings_sink_and_labels_are_apart() -> None:
     assert notes == ("[^claim-1]: Note.",)
 
 
-many = settings(max_examples=500, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+many = settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 @many

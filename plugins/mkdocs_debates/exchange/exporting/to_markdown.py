@@ -29,18 +29,6 @@ CARRIES: Final = EVERYTHING - {"former", "extensions"}
 
 _DEEPEST: Final = 8
 """Levels of lists in lists: deeper replies stand on the last of them, and name what they reply to."""
-_RELATIONS: Final = {
-    None: "Replies",
-    "supports": "Supports",
-    "opposes": "Opposes",
-    "undercuts": "Undercuts",
-    "qualifies": "Qualifies",
-    "concedes": "Concedes",
-    "asks": "Asks",
-    "answers": "Answers",
-    "clarifies": "Clarifies",
-    "comments": "Comments",
-}
 
 
 def write(site: Site, debate_id: str) -> Exported:
@@ -223,7 +211,7 @@ class _Document:
         parent = graph.parents.get(claim.id)
         if parent:
             to = f" {self._link(parent)}" if graph.depths[claim.id] > _DEEPEST else ""
-            yield f"*{_RELATIONS[claim.relation]}*{to}"
+            yield f"*{(claim.relation or 'comments').capitalize()}*{to}"
         yield f"**{escaped(claim.title)}**" if claim.title else ""
         yield self._links(claim.by)
         yield claim.date or ""
