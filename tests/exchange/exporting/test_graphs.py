@@ -258,6 +258,14 @@ def test_an_aif_graph_of_everything() -> None:
     assert data["participants"][0] == {"participantID": "ann", "firstname": "", "surname": "Ann Author"}
 
 
+def test_many_undercuts_of_a_claim_with_many_steps_make_no_flood() -> None:
+    positions = {f"p{number}": {"title": "P"} for number in range(400)}
+    replies = {f"r{number}": {"relation": "undercuts", "text": "T"} for number in range(400)}
+    claims = {"a": {"text": "A.", "supports": [*positions], "replies": replies}}
+    text = to_aif.write(site_with({"title": "T", "positions": positions, "claims": claims}), "d").text
+    assert len(json.loads(text)["edges"]) < 10 * 800
+
+
 def test_arguebuf_finds_the_same_in_an_aif_graph() -> None:
     arguebuf = pytest.importorskip("arguebuf", reason="arguebuf is not installed")
     site = own_site()

@@ -33,12 +33,15 @@ _SCHEMES: Final = {
     "clarifies": ("MA", "Default Rephrase"),
 }
 
+_MOST_HIT: Final = 100
+"""Steps of one claim that an undercut leads to: many undercuts of a claim with very many steps would make millions."""
+
 
 def write(site: Site, debate_id: str) -> Exported:
     """The debate as one line of JSON with ``nodes``, ``edges``, ``locutions`` and ``participants``.
 
     The id of an I-node is the id of what it stands for. An undercut leads to the steps of the claim that it undercuts,
-    or to that claim where it has none.
+    or to that claim where it has none, or more than a hundred.
     """
     subject = site.subjects[debate_id]
     graph = _Graph()
@@ -100,7 +103,8 @@ class _Graph:
         for step in undercuts:
             scheme = self._scheme(step)
             self.edges.append((step.source, scheme))
-            self.edges += ((scheme, target) for target in leaving.get(step.target, [step.target]))
+            hit = leaving.get(step.target, ())
+            self.edges += ((scheme, target) for target in (hit if 0 < len(hit) <= _MOST_HIT else (step.target,)))
 
     def _scheme(self, step: Step) -> str:
         kind, name = _SCHEMES[step.relation]
