@@ -20,6 +20,7 @@ COMMANDS: Final = {
     "explain": "Say what a rule means, with a wrong and a right example.",
     "import": "Bring a debate in from another format.",
     "export": "Write a debate in another format.",
+    "pages": "Write the pages as Markdown files, for Zensical and other generators.",
     "schema": "Print the JSON Schema of the format.",
 }
 
