@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from html.parser import HTMLParser
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, Literal
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from mkdocs_debates.publishing.packs import PrintedPage
 
 NOTE: Final = "Written by `debates pages` from the files of debates; edit those."
@@ -16,14 +19,33 @@ NOTE: Final = "Written by `debates pages` from the files of debates; edit those.
 
 _HIDDEN: Final = ["toc"]
 """What the theme need not show beside a page: its list of headings, since no generator sees those."""
+_INTERFACE: Final = frozenset(
+    f"debate-{name}"
+    for name in (
+        "actions", "cite", "contents", "crumbs", "focus-bar", "keys", "map", "map-outline", "neighbours", "on-paper",
+        "pages", "toolbar",
+    )
+)  # fmt: skip
+"""Classes of what serves the page, or shows once more what stands elsewhere."""
+_HEADING_OF_KEYS: Final = "_keys"
+_HEADING_OF_CLAIM: Final = "_title"
 _HIDDEN_ON_WIDE: Final = ["navigation", "toc"]
 
 
 def markdown_page(title: str, page: PrintedPage, body: str, *, wide: bool) -> str:
     """The file of a page: ``body`` is its HTML, with the addresses at which one edits.
 
-    Where nothing on the page is at home there, the generator's search is told to leave it out.
+    Searches that look for such marks, Zensical's and Material's, pass over what is not at home on the page, over what
+    serves the page alone, and over a page on which nothing is at home.
     """
+    at_home = {entry.anchor for entry in page.search}
+
+    def passed_over(attributes: Attributes) -> bool:
+        name = attributes.get("id") or ""
+        claim, is_heading, _ = name.partition(_HEADING_OF_CLAIM)
+        elsewhere = name == _HEADING_OF_KEYS or (is_heading and claim not in at_home)
+        return elsewhere or not _INTERFACE.isdisjoint((attributes.get("class") or "").split())
+
     matter = [f"title: {_scalar(title)}"]
     if page.description:
         matter.append(f"description: {_scalar(page.description)}")
@@ -31,7 +53,7 @@ def markdown_page(title: str, page: PrintedPage, body: str, *, wide: bool) -> st
     if not any(entry.kind for entry in page.search):
         matter.append("search: {exclude: true}")
     lines = "\n".join(matter)
-    return f"---\n# {NOTE}\n{lines}\n---\n\n{html_block(body)}"
+    return f"---\n# {NOTE}\n{lines}\n---\n\n{html_block(body, passed_over)}"
 
 
 # --- Front matter -------------------------------------------------------------------------------------------------
@@ -57,27 +79,37 @@ def _scalar(text: str) -> str:
 # --- HTML ---------------------------------------------------------------------------------------------------------
 
 
-def html_block(html: str) -> str:
+Attributes = Mapping[str, str | None]
+
+
+def _none(attributes: Attributes) -> bool:
+    return False
+
+
+def html_block(html: str, passed_over: Callable[[Attributes], bool] = _none) -> str:
     """``html``, one element, as lines none of which is blank, and each of which begins with a tag.
 
     CommonMark ends a block of HTML at a blank line; other parsers look for fences, includes and code by their
-    first characters in a line; templates look for braces. A browser makes the same document of it.
+    first characters in a line; templates look for braces. A browser makes the same document of it, but for a mark on
+    elements that are to be ``passed_over`` by searches, as is said of their attributes.
     """
-    cutter = _Cutter(html)
+    cutter = _Cutter(html, passed_over)
     pieces = ((kind, html[begin:end]) for (begin, kind), (end, _) in pairwise([*cutter.cuts, (len(html), "end")]))
     return f"{''.join(_inert(kind, piece) for kind, piece in pieces).strip()}\n"
 
 
-_Kind = Literal["text", "tag", "remark", "json", "code", "end"]
+_Kind = Literal["text", "tag", "marked", "remark", "json", "code", "end"]
 
+_TAGS: Final = ("tag", "marked")
 _CODE: Final = ("script", "style")
 
 
 class _Cutter(HTMLParser):
     """Finds where texts, tags and remarks begin, and what stands in scripts and styles: "json", or other "code"."""
 
-    def __init__(self, html: str) -> None:
+    def __init__(self, html: str, passed_over: Callable[[Attributes], bool]) -> None:
         super().__init__(convert_charrefs=False)
+        self._passed_over = passed_over
         self.cuts: list[tuple[int, _Kind]] = []
         self._within: _Kind = "text"
         self._lines = [0, *(found.end() for found in re.finditer("\n", html))]
@@ -86,13 +118,14 @@ class _Cutter(HTMLParser):
 
     def _cut(self, kind: _Kind) -> None:
         line, column = self.getpos()
-        if kind == "tag" or not self.cuts or self.cuts[-1][1] != kind:
+        if kind in _TAGS or not self.cuts or self.cuts[-1][1] != kind:
             self.cuts.append((self._lines[line - 1] + column, kind))
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._cut("tag")
+        attributes = dict(attrs)
+        self._cut("marked" if self._passed_over(attributes) else "tag")
         if tag in _CODE:
-            self._within = "json" if "json" in (dict(attrs).get("type") or "") else "code"
+            self._within = "json" if "json" in (attributes.get("type") or "") else "code"
 
     def handle_endtag(self, tag: str) -> None:
         self._cut("tag")
@@ -133,6 +166,8 @@ def _inert(kind: _Kind, piece: str) -> str:
                 part.translate(_REFERENCES) if number % 2 else " ".join(part.splitlines())
                 for number, part in enumerate(parts)
             )
+        case "marked":
+            return f"{_inert('tag', piece).removesuffix('>')} data-search-exclude>"
         case "json":
             return _OF_TEMPLATES.sub(r"\\u007b", _BLANK.sub("\n", piece))
         case "code":
