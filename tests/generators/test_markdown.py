@@ -132,13 +132,14 @@ def test_scripts_keep_their_meaning_and_remarks_go() -> None:
     html = (
         "<div><!-- {{ x }}\n\n- list -->"
         f'<script type="application/ld+json">{json.dumps(data, indent=1)}\n\n</script>'
-        "<style>@media print{#a{b:c}}</style></div>"
+        "<style>@media print{#a{b:c}}\n\n</style></div>"
     )
     block = html_block(html)
     script = block.partition('ld+json">')[2].partition("</script>")[0]
     assert json.loads(script) == data
     assert by_template(block).strip() == block.strip()
     assert "list" not in block
+    assert all(line.strip() for line in block.splitlines())
     assert "@media print{ #a{b:c}}" in block
 
 

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
-from html.parser import HTMLParser
-from itertools import pairwise
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,11 +37,10 @@ def markdown_page(title: str, page: PrintedPage, body: str, *, wide: bool) -> st
     """
     at_home = {entry.anchor for entry in page.search}
 
-    def passed_over(attributes: Attributes) -> bool:
-        name = attributes.get("id") or ""
+    def passed_over(name: str, classes: str) -> bool:
         claim, is_heading, _ = name.partition(_HEADING_OF_CLAIM)
         elsewhere = name == _HEADING_OF_KEYS or (is_heading and claim not in at_home)
-        return elsewhere or not _INTERFACE.isdisjoint((attributes.get("class") or "").split())
+        return elsewhere or not _INTERFACE.isdisjoint(classes.split())
 
     matter = [f"title: {_scalar(title)}"]
     if page.description:
@@ -79,97 +75,59 @@ def _scalar(text: str) -> str:
 # --- HTML ---------------------------------------------------------------------------------------------------------
 
 
-Attributes = Mapping[str, str | None]
-
-
-def _none(attributes: Attributes) -> bool:
-    return False
-
-
-def html_block(html: str, passed_over: Callable[[Attributes], bool] = _none) -> str:
-    """``html``, one element, as lines none of which is blank, and each of which begins with a tag.
-
-    CommonMark ends a block of HTML at a blank line; other parsers look for fences, includes and code by their
-    first characters in a line; templates look for braces. A browser makes the same document of it, but for a mark on
-    elements that are to be ``passed_over`` by searches, as is said of their attributes.
-    """
-    cutter = _Cutter(html, passed_over)
-    pieces = ((kind, html[begin:end]) for (begin, kind), (end, _) in pairwise([*cutter.cuts, (len(html), "end")]))
-    return f"{''.join(_inert(kind, piece) for kind, piece in pieces).strip()}\n"
-
-
-_Kind = Literal["text", "tag", "marked", "remark", "json", "code", "end"]
-
-_TAGS: Final = ("tag", "marked")
-_CODE: Final = ("script", "style")
-
-
-class _Cutter(HTMLParser):
-    """Finds where texts, tags and remarks begin, and what stands in scripts and styles: "json", or other "code"."""
-
-    def __init__(self, html: str, passed_over: Callable[[Attributes], bool]) -> None:
-        super().__init__(convert_charrefs=False)
-        self._passed_over = passed_over
-        self.cuts: list[tuple[int, _Kind]] = []
-        self._within: _Kind = "text"
-        self._lines = [0, *(found.end() for found in re.finditer("\n", html))]
-        self.feed(html)
-        self.close()
-
-    def _cut(self, kind: _Kind) -> None:
-        line, column = self.getpos()
-        if kind in _TAGS or not self.cuts or self.cuts[-1][1] != kind:
-            self.cuts.append((self._lines[line - 1] + column, kind))
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        attributes = dict(attrs)
-        self._cut("marked" if self._passed_over(attributes) else "tag")
-        if tag in _CODE:
-            self._within = "json" if "json" in (attributes.get("type") or "") else "code"
-
-    def handle_endtag(self, tag: str) -> None:
-        self._cut("tag")
-        self._within = "text"
-
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._cut("tag")
-
-    def handle_data(self, data: str) -> None:
-        self._cut(self._within)
-
-    def handle_entityref(self, name: str) -> None:
-        self._cut("text")
-
-    def handle_charref(self, name: str) -> None:
-        self._cut("text")
-
-    def handle_comment(self, data: str) -> None:
-        self._cut("remark")
-
-
-_REFERENCES: Final = {ord(each): f"&#{ord(each)};" for each in "\n\t{"}
+_PIECE: Final = re.compile(
+    r"""
+      (?P<plain> (?: [^<\n\t{]+ | \n(?=<) | </? (?!script|style) [a-z0-9]+ > )+ )
+    | (?P<remark> <!--.*?--> )
+    | (?P<code> <(?:script|style)\b [^>]* > .*? </(?:script|style)> )
+    | (?P<tag> <[A-Za-z] (?: [^"'<>] | "[^"]*" | '[^']*' )* > )
+    | (?P<text> [^<]+ )
+    """,
+    re.VERBOSE | re.DOTALL | re.IGNORECASE,
+)
+_NAMES: Final = re.compile(r'\s(id|class)="([^"]*)"')
 _QUOTED: Final = re.compile(r"""("[^"]*"|'[^']*')""")
+_REFERENCES: Final = {ord(each): f"&#{ord(each)};" for each in "\n\t{"}
+_SPACES: Final = str.maketrans("\n\t", "  ")
 _BLANK: Final = re.compile(r"\n\s+")
 _OF_TEMPLATES: Final = re.compile(r"\{(?=[{%#])")
 
 
-def _inert(kind: _Kind, piece: str) -> str:
-    """A piece with character references for what begins a line, and for the braces of templates."""
-    match kind:
-        case "text":
-            # Behind a text stands a tag, with which the line begins that its last character may end.
-            end = "\n" if piece.endswith("\n") else ""
-            return f"{piece.removesuffix(end).translate(_REFERENCES)}{end}"
-        case "tag":
-            parts = _QUOTED.split(piece)
-            return "".join(
-                part.translate(_REFERENCES) if number % 2 else " ".join(part.splitlines())
-                for number, part in enumerate(parts)
-            )
-        case "marked":
-            return f"{_inert('tag', piece).removesuffix('>')} data-search-exclude>"
-        case "json":
-            return _OF_TEMPLATES.sub(r"\\u007b", _BLANK.sub("\n", piece))
-        case "code":
-            return _OF_TEMPLATES.sub("{ ", _BLANK.sub("\n", piece))
-    return "<!---->"
+def html_block(html: str, passed_over: Callable[[str, str], bool] = lambda name, classes: False) -> str:
+    """``html``, one element, as lines none of which is blank, and each of which begins with a tag.
+
+    CommonMark ends a block of HTML at a blank line; other parsers look for fences, includes and code by their
+    first characters in a line; templates look for braces. Character references stand for all these, so a browser makes
+    the same document of it, but for a mark on elements that searches are to pass over: those of whose id and classes
+    ``passed_over`` says so.
+
+    The patterns know HTML as templates write it, with ``<`` escaped in texts and attributes. A parser takes ten times
+    as long, and as long as all the rest.
+    """
+
+    def inert(found: re.Match[str]) -> str:
+        piece = found[0]
+        match found.lastgroup:
+            case "plain":
+                return piece
+            case "text":
+                # Behind a text stands a tag, with which the line begins that its last character may end.
+                end = "\n" if piece.endswith("\n") else ""
+                return f"{piece.removesuffix(end).translate(_REFERENCES)}{end}"
+            case "tag":
+                names = dict(_NAMES.findall(piece))
+                mark = " data-search-exclude" if passed_over(names.get("id", ""), names.get("class", "")) else ""
+                return f"{_inert_tag(piece)[:-1]}{mark}>" if mark else _inert_tag(piece)
+            case "code":
+                brace = r"\\u007b" if "json" in piece.partition(">")[0] else "{ "
+                return _OF_TEMPLATES.sub(brace, _BLANK.sub("\n", piece))
+        return "<!---->"
+
+    return f"{_PIECE.sub(inert, html).strip()}\n"
+
+
+def _inert_tag(tag: str) -> str:
+    if not ("{" in tag or "\n" in tag or "\t" in tag):
+        return tag
+    parts = _QUOTED.split(tag)
+    return "".join(part.translate(_REFERENCES if number % 2 else _SPACES) for number, part in enumerate(parts))
