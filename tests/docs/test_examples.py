@@ -5,6 +5,7 @@ from __future__ import annotations
 import shlex
 import subprocess
 import sys
+from importlib.util import find_spec
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -183,3 +184,32 @@ def test_the_lost_permalink_reads_as_shown(tmp_path: Path) -> None:
     then, now = versions
     problems = permalink_problems(compare(then, now), then, now, "debates")
     assert render_problems(problems).splitlines()[0] == shown.rstrip("\n")
+
+
+def test_pages_for_other_generators_look_as_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    examples = list(examples_of(DOCS / "hosts.md"))
+    (settings,) = (each.text for each in examples if each.title == "zensical.toml")
+    (shown,) = (each.text for each in examples if each.text.startswith("---\n"))
+    (told,) = (each.text for each in examples if each.text.startswith("docs: "))
+    monkeypatch.chdir(tmp_path)
+    for path, text in {
+        "zensical.toml": settings,
+        "docs/index.md": "# Home\n",
+        "debates/sundays.yaml": (ROOT / "debates/sundays.yaml").read_text(encoding="utf-8"),
+    }.items():
+        (tmp_path / path).parent.mkdir(exist_ok=True)
+        (tmp_path / path).write_text(text, encoding="utf-8")
+    arguments = ["pages", "--out", "docs"]
+    assert CliRunner().invoke(main, arguments).exit_code == 0
+    page = (tmp_path / "docs/debates/sundays/index.md").read_text(encoding="utf-8")
+    assert page.partition('dir="')[0].startswith(shown.partition('">\n…')[0])
+    if find_spec("zensical") is not None:
+        done = subprocess.run(
+            [sys.executable, "-m", "zensical", "build", "--strict"], capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+        built = (tmp_path / "site/debates/sundays/index.html").read_text(encoding="utf-8")
+        assert '<script src="../../assets/debates/debates.js" type="module">' in built
+        assert 'href="../../assets/debates/debates.css"' in built
+    (tmp_path / "zensical.toml").write_text(settings.replace("unfold = 3", "unfold = 2"), encoding="utf-8")
+    assert CliRunner().invoke(main, [*arguments, "--check"]).stderr == told
