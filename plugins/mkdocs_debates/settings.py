@@ -28,6 +28,11 @@ CONFIG_FILES: Final = ("zensical.toml", "properdocs.yml", "mkdocs.yml", "mkdocs.
 REPLY_FORM: Final = "reply.yml"
 
 
+def config_file_in(folder: Path) -> Path | None:
+    """The configuration of the site in a folder, None where it has none."""
+    return next((path for path in map(folder.joinpath, CONFIG_FILES) if path.is_file()), None)
+
+
 class SiteConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves a hook untyped
     """What debates need to know of a site, in the names of ``mkdocs.yml``, which Zensical took over."""
 

@@ -10,9 +10,11 @@ import sys
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import pytest
+import yaml
+from mkdocs.utils.yaml import yaml_load
 
 from tests.site_walk import dead_links, resolved, walk_site
 
@@ -23,16 +25,9 @@ ROOT: Final = Path(__file__).parents[2]
 PROJECT: Final = ("mkdocs.yml", "docs", "overrides", "debates")
 CASES: Final = (("properdocs", "folders"), ("zensical", "folders"), ("zensical", "files"))
 
-# What Zensical needs beside the configuration that there is.
-ZENSICAL: Final = """\
-INHERIT: mkdocs.yml
-extra_css:
-  - styles/site.css
-  - assets/debates/debates.css
-extra_javascript:
-  - path: assets/debates/debates.js
-    type: module
-"""
+STYLES: Final = ["assets/debates/debates.css"]
+SCRIPTS: Final = [{"path": "assets/debates/debates.js", "type": "module"}]
+REFERENCES: Final = {"mkdocs_debates.generators.references": {"config_file": "site.yml"}}
 
 
 @dataclass(frozen=True)
@@ -75,18 +70,32 @@ class _Debate(HTMLParser):
 def _build(host: str, project: Path, *, directory_urls: bool) -> Path:
     """Build the project in a folder, and give that of the site."""
     for name in PROJECT:
-        copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
-        copy(ROOT / name, project / name)
-    urls = f"use_directory_urls: {str(directory_urls).lower()}\n"
+        if (ROOT / name).is_dir():
+            shutil.copytree(ROOT / name, project / name)
+        else:
+            shutil.copy(ROOT / name, project / name)
     config = project / "site.yml"
+    urls = {"use_directory_urls": directory_urls}
     if host == "zensical":
-        config.write_text(ZENSICAL + urls, encoding="utf-8")
+        config.write_text(yaml.safe_dump(_for_zensical(project) | urls), encoding="utf-8")
         _run(project, "mkdocs_debates", "pages", "--out", "docs", "--config-file", config.name)
         _run(project, host, "build", "--strict", "-f", config.name)
     else:
-        config.write_text(f"INHERIT: mkdocs.yml\n{urls}", encoding="utf-8")
+        config.write_text(yaml.safe_dump({"INHERIT": "mkdocs.yml"} | urls), encoding="utf-8")
         _run(project, host, "build", "--strict", "--quiet", "-f", config.name)
     return project / "site"
+
+
+def _for_zensical(project: Path) -> dict[str, Any]:
+    """The configuration that there is, with what the plugin adds to it under MkDocs."""
+    with (project / "mkdocs.yml").open("rb") as file:
+        given = yaml_load(file)
+    added: dict[str, list[Any]] = {
+        "extra_css": STYLES,
+        "extra_javascript": SCRIPTS,
+        "markdown_extensions": [REFERENCES],
+    }
+    return given | {name: [*given.get(name, ()), *more] for name, more in added.items()}
 
 
 def _run(folder: Path, *command: str) -> None:
@@ -135,6 +144,15 @@ def test_each_page_shows_the_same_claims_anchors_and_links(built: tuple[Path, Pa
 def test_every_internal_link_and_anchor_resolves(built: tuple[Path, Path]) -> None:
     _, site = built
     assert list(dead_links(site, walk_site(site))) == []
+
+
+def test_the_pages_around_refer_to_debates(built: tuple[Path, Path]) -> None:
+    _, site = built
+    pages = walk_site(site)
+    schemes = ("crux:", "claim:", "position:", "debate:")
+    assert [path for path, page in pages.items() if any(link.startswith(schemes) for link in page.links)] == []
+    into = {resolved("index.html", link.partition("#")[0]) for link in pages["index.html"].links if "://" not in link}
+    assert {f"debates/ai-lab-jobs/cruxes/{crux}/index.html" for crux in ("value-drift", "access-to-action")} < into
 
 
 def test_the_files_beside_the_pages_are_the_same(built: tuple[Path, Path]) -> None:
@@ -225,3 +243,30 @@ def test_nothing_that_stands_in_a_debate_runs_or_is_evaluated_under_zensical(tmp
         assert found.handlers == [], page
         assert "1337" not in text, page
         assert "a secret" not in text, page
+
+
+def test_a_page_refers_to_debates_under_zensical(tmp_path: Path) -> None:
+    if importlib.util.find_spec("zensical") is None:
+        pytest.skip("zensical is not installed")
+    for path, text in {
+        "docs/index.md": "# Home\n\n[](crux:d/why) [it](claim:d/lost)\n",
+        "docs/deep/down.md": "---\ndebate: d\n---\n\n# Down\n\n[](crux:why) [one](claim:yes-claim)\n",
+        "debates/d.yaml": (
+            "title: D?\ncruxes: {why: {question: Why?, answers: {a: {label: A}, b: {label: B}}}}\n"
+            "claims: {yes-claim: {text: Yes., cruxes: why.a}}\n"
+        ),
+        "zensical.toml": (
+            '[project]\nsite_name = "S"\n[project.markdown_extensions."mkdocs_debates.generators.references"]\n'
+        ),
+    }.items():
+        (tmp_path / path).parent.mkdir(exist_ok=True)
+        (tmp_path / path).write_text(text, encoding="utf-8")
+    _run(tmp_path, "mkdocs_debates", "pages", "--out", "docs")
+    command = [sys.executable, "-m", "zensical", "build", "--strict"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True)
+    assert "index.md: no claim" in done.stdout + done.stderr
+    home = (tmp_path / "site/index.html").read_text(encoding="utf-8")
+    down = (tmp_path / "site/deep/down/index.html").read_text(encoding="utf-8")
+    assert '<a href="debates/d/cruxes/why/">Why?</a> <span class="debate-lost">it</span>' in home
+    assert '<a href="../../debates/d/cruxes/why/">Why?</a> <a href="../../debates/d/cruxes/why/#yes-claim">' in down
+    assert list(dead_links(tmp_path / "site", walk_site(tmp_path / "site"))) == []

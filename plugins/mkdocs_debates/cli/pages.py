@@ -54,11 +54,10 @@ def command(folder: Path, config_file: Path | None, check: bool) -> None:
 
 def _settings(config_file: Path | None) -> Settings:
     # MkDocs, whose options these are, is loaded only where they are asked for.
-    from mkdocs_debates.settings import CONFIG_FILES, settings_in
+    from mkdocs_debates.settings import config_file_in, settings_in
 
-    here = (path for path in map(Path, CONFIG_FILES) if path.is_file())
     try:
-        return settings_in(config_file or next(here, None))
+        return settings_in(config_file or config_file_in(Path()))
     except ValueError as error:
         raise click.UsageError(str(error)) from None
 

@@ -85,10 +85,11 @@ class Publication:
         for path, sources in ASSETS.items():
             if path not in PREVIEW_STYLES:
                 yield path, minified(sources).encode()
+        self.press.finish(whole=True)
 
     def close(self) -> None:
-        """Forget what is of no use to the next one, and end all processes."""
-        self.press.finish(whole=True)
+        """End all processes."""
+        self.press.close()
 
     def _page(self, page: Page, shown: PrintedPage) -> tuple[str, bytes]:
         subject, body = self.site.subjects.get(page.path.partition("/")[0]), shown.body
