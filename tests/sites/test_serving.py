@@ -9,6 +9,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 import pytest
@@ -53,7 +54,16 @@ class Served:
 
 
 @pytest.fixture
-def served(tmp_path: Path) -> Iterator[Served]:
+def host(request: pytest.FixtureRequest) -> str:
+    """The program that serves."""
+    host = str(getattr(request, "param", "mkdocs"))
+    if find_spec(host) is None:
+        pytest.skip(f"{host} is not installed")
+    return host
+
+
+@pytest.fixture
+def served(tmp_path: Path, host: str) -> Iterator[Served]:
     (tmp_path / "docs").mkdir()
     (tmp_path / "docs/index.md").write_text("# Home\n", encoding="utf-8")
     (tmp_path / "debates").mkdir()
@@ -65,7 +75,7 @@ def served(tmp_path: Path) -> Iterator[Served]:
     command = [
         sys.executable,
         "-m",
-        "mkdocs",
+        host,
         "serve",
         "-f",
         str(tmp_path / "mkdocs.yml"),
@@ -98,6 +108,7 @@ def _address(log: Path, process: subprocess.Popen[bytes]) -> str:
     raise AssertionError(log.read_text(encoding="utf-8"))
 
 
+@pytest.mark.parametrize("host", ["mkdocs", "properdocs"], indirect=True)
 def test_a_debate_breaks_and_comes_back(served: Served) -> None:
     page = "debates/bikes/positions/close-it/"
     served.wait_for(page, "Shops thrive")

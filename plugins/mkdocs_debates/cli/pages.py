@@ -101,7 +101,7 @@ def _write(publication: Publication, folder: Path) -> None:
     except RefusedError as error:
         raise click.UsageError(f"in {folder}, {escaped(str(error))}") from None
     except OSError as error:
-        raise click.UsageError(f"{error.filename}: {error.strerror}; run the command again") from None
+        raise click.UsageError(f"{error.filename or folder}: {error.strerror}; run the command again") from None
     removed = f", {done.removed} removed" if done.removed else ""
     click.echo(f"{len(contents)} files in {folder}: {done.written} written{removed}.", err=True)
     if done.left:
