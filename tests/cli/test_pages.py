@@ -188,6 +188,22 @@ def test_without_a_debate_nothing_is_written(site: Path) -> None:
     assert "no debate to publish in debates" in done.stderr
 
 
+def test_a_folder_that_is_missing_is_told(site: Path) -> None:
+    (site / "mkdocs.yml").write_text("plugins: [{debates: {source: nowhere}}]\n")
+    done = _pages()
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert "no debate to publish in nowhere" in done.stderr
+
+
+@pytest.mark.parametrize(("out", "path"), [(".", "debates"), ("debates", "pages"), (".", "debates/pages")])
+def test_pages_and_debates_are_kept_apart(site: Path, out: str, path: str) -> None:
+    (site / "mkdocs.yml").write_text(f"plugins: [{{debates: {{path: {path}}}}}]\n")
+    done = _pages("--out", out)
+    assert done.exit_code == 2
+    assert "with the files of debates in debates" in done.stderr
+    assert sorted(file.name for file in (site / "debates").iterdir()) == ["cars.yaml", "chart.png"]
+
+
 def test_a_page_of_the_site_is_not_overwritten(site: Path) -> None:
     (site / "docs/debates/cars").mkdir(parents=True)
     (site / "docs/debates/cars/index.md").write_text("# Mine\n")

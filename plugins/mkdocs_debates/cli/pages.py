@@ -41,7 +41,9 @@ def command(folder: Path, config_file: Path | None, check: bool) -> None:
     """
     from mkdocs_debates.generators.publication import publication_of
 
-    publication = publication_of(_settings(config_file))
+    settings = _settings(config_file)
+    _keep_apart(folder / settings.options.root, settings.folder)
+    publication = publication_of(settings)
     try:
         _report(publication)
         if check:
@@ -60,6 +62,14 @@ def _settings(config_file: Path | None) -> Settings:
         return settings_in(config_file or config_file_in(Path()))
     except ValueError as error:
         raise click.UsageError(str(error)) from None
+
+
+def _keep_apart(pages: Path, debates: Path) -> None:
+    """Wrong use where pages would be written among the files of debates, or around them."""
+    one, other = pages.resolve(), debates.resolve()
+    if one.is_relative_to(other) or other.is_relative_to(one):
+        hint = "give another folder, or another `path` or `source` among the options of debates"
+        raise click.UsageError(f"the pages would stand in {pages}, with the files of debates in {debates}; {hint}")
 
 
 def _report(publication: Publication) -> None:
