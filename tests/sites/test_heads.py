@@ -56,6 +56,9 @@ def test_a_page_about_something_and_a_list_of_the_site(tmp_path: Path) -> None:
     assert listed["locale"] == "en"
     assert canonical(built.read("debates/bikes/index.html")) == [url]
     assert open_graph(built.read("index.html")) == []
+    permalink = dict(open_graph(built.read("debates/bikes/claims/shops-thrive/index.html")))
+    assert permalink["locale"] == "pt_BR"
+    assert permalink["url"] == f"{url}positions/close-it/#shops-thrive"
 
 
 @pytest.mark.parametrize(
