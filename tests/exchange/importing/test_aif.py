@@ -166,7 +166,7 @@ def test_a_conflict_with_a_step_of_many_premises_undercuts_twenty() -> None:
     nodes = "I z Z\nI u U\nRA r\nCA c\n" + "".join(f"I {n} Text {n}\n" for n in range(30))
     imported = read(aif(nodes, "r z\nu c r\n" + "".join(f"{n} r\n" for n in range(30))))
     assert relations_of(assert_valid(imported)) == Relations(30, 0, 20)
-    assert "node c: 30 claims make RA; the undercut names 20" in said(imported, "lost")
+    assert "node r: 30 claims make RA; the first 20 count" in said(imported, "lost")
 
 
 def test_claims_that_bear_on_each_other_in_a_circle_are_kept() -> None:
@@ -222,6 +222,26 @@ def test_the_work_grows_as_the_graph_does(hub: str) -> None:
 
     texts = {size: graph(size) for size in (2, 400, 800)}
     assert_linear(lambda size: read(texts[size]))
+
+
+@pytest.mark.parametrize(
+    ("kinds", "path"),
+    [
+        ("I L", "{1}{n} y\ny {0}{n}"),
+        ("I I", "{0}{n} r\nr {1}{n}"),
+        ("I CA", "{0}{n} r\nr k\n{1}{n} r\nj {1}{n}"),
+    ],
+)
+def test_many_around_one_node_make_no_more_work_each(kinds: str, path: str) -> None:
+    first, second = kinds.split()
+
+    def graph(size: int) -> str:
+        nodes = "I j J\nI k K\nRA r\nYA y Asserting\n"
+        nodes += "".join(f"{first} a{n} A{n}\n{second} b{n} Ada : B{n}\n" for n in range(size))
+        return aif(nodes, "\n".join(path.format("a", "b", n=n) for n in range(size)))
+
+    texts = {size: graph(size) for size in (2, 200, 400)}
+    assert_linear(lambda size: read(texts[size]), size=200)
 
 
 def test_a_radio_dialogue_holds_what_its_source_holds() -> None:

@@ -35,7 +35,10 @@ _KINDS: Final = frozenset({"I", "L", "YA", "TA", *_SCHEMES})
 _SPEAKER: Final = re.compile(r"\s*([^:\n]{1,80}?)\s*:\s+(.*)", re.DOTALL)
 _SAYS_SO: Final = frozenset({"asserting", "arguing", "disagreeing", "restating", "default illocuting", "agreeing"})
 _PLAIN_SCHEMES: Final = frozenset({"", "ra", "ca", "ma", "default inference", "default conflict", "default rephrase"})
-_MOST_UNDERCUT: Final = 20
+_MOST: Final = 20
+"""What one node says of more nodes than that is cut, since each would say it of each: so many premises an undercut
+hits, so many claims a step comes to, so many speakers make one illocution."""
+_LONGEST_LOCUTION: Final = 500
 
 
 def read(text: str) -> Imported:
@@ -69,6 +72,7 @@ class _Graph:
     remarks: list[Remark] = field(default_factory=list)
     is_dated: bool = False
     """Whether nodes say when they were made, which need not be when something was said."""
+    _found: dict[tuple[bool, str, tuple[str, ...]], list[_Node]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, data: Mapping[str, Any]) -> _Graph:
@@ -109,15 +113,19 @@ class _Graph:
 
     def before(self, node: _Node, *kinds: str) -> list[_Node]:
         """The nodes of these kinds that lead to ``node``, each once."""
-        return self._these(self.sources[node.id], kinds)
+        return self._these(self.sources, node, kinds)
 
     def after(self, node: _Node, *kinds: str) -> list[_Node]:
         """The nodes of these kinds to which ``node`` leads, each once."""
-        return self._these(self.targets[node.id], kinds)
+        return self._these(self.targets, node, kinds)
 
-    def _these(self, ids: Iterable[str], kinds: tuple[str, ...]) -> list[_Node]:
-        found = (self.nodes[each] for each in dict.fromkeys(ids))
-        return [node for node in found if node.kind in kinds]
+    def _these(self, ids: Mapping[str, list[str]], node: _Node, kinds: tuple[str, ...]) -> list[_Node]:
+        # Many ask for the neighbours of one, and it may have many: they are looked for once.
+        key = (ids is self.targets, node.id, kinds)
+        if key not in self._found:
+            neighbours = (self.nodes[each] for each in dict.fromkeys(ids[node.id]))
+            self._found[key] = [each for each in neighbours if each.kind in kinds]
+        return self._found[key]
 
 
 class _Reading:
@@ -125,6 +133,10 @@ class _Reading:
         self._graph = graph
         self._remarks = list(graph.remarks)
         self._bearings: list[Bearing] = []
+        self._spoken: dict[str, tuple[str, str]] = {}
+        """By locution: who spoke, and what they said."""
+        self._cut: set[str] = set()
+        """The nodes of which it is said that not all around them count."""
 
     def argument_map(self) -> ArgumentMap:
         """What the graph says."""
@@ -155,11 +167,11 @@ class _Reading:
         by: dict[str, None] = {}
         words: dict[str, None] = {}
         for illocution in self._graph.before(node, "YA"):
-            said_by = self._graph.before(illocution, "L")
+            said_by = self._few(self._graph.before(illocution, "L"), illocution, "locutions lead to")
             for locution in said_by:
                 speaker, said = self._said(locution)
                 by.update(dict.fromkeys([speaker] if speaker else []))
-                if said.split() != node.text.split():
+                if said != shortened(node.text, _LONGEST_LOCUTION):
                     words[said] = None
             if illocution.scheme not in _SAYS_SO:
                 who = " and ".join(filter(None, (self._said(each)[0] for each in said_by))) or "somebody"
@@ -169,18 +181,28 @@ class _Reading:
         return Point(node.id, plain(node.text), node.place, by=tuple(by), kept=kept)
 
     def _said(self, locution: _Node) -> tuple[str, str]:
-        """Who spoke, "" where nobody is named, and what they said."""
-        found = _SPEAKER.fullmatch(locution.text)
-        named = self._graph.speakers.get(locution.id, "")
-        if found:
-            return (" ".join(found[1].split()) if not named or named.startswith("Person ") else named), found[2]
-        return named, locution.text
+        """Who spoke, "" where nobody is named, and what they said, on one line."""
+        if locution.id not in self._spoken:
+            found = _SPEAKER.fullmatch(locution.text)
+            named = self._graph.speakers.get(locution.id, "")
+            if found and (not named or named.startswith("Person ")):
+                named = " ".join(found[1].split())
+            self._spoken[locution.id] = named, shortened(found[2] if found else locution.text, _LONGEST_LOCUTION)
+        return self._spoken[locution.id]
+
+    def _few(self, nodes: list[_Node], of: _Node, what: str) -> list[_Node]:
+        """The first of ``nodes``, with a remark where there are more than all can be said of."""
+        if len(nodes) > _MOST and of.id not in self._cut:
+            self._cut.add(of.id)
+            self._remark("lost", of.place, f"{len(nodes)} {what} {self._called(of)}; the first {_MOST} count")
+        return nodes[:_MOST]
 
     # --- What bears on what ---------------------------------------------------------------------------------------
 
     def _add_scheme(self, node: _Node) -> None:
         relation = _SCHEMES[node.kind]
-        sources, targets = self._claims_behind(node), self._graph.after(node, "I", *_SCHEMES)
+        sources = self._graph.before(node, "I")
+        targets = self._few(self._graph.after(node, "I", *_SCHEMES), node, "nodes follow")
         if not sources or not targets:
             missing = "from" if not sources else "to"
             self._remark("lost", node.place, f"{self._called(node)} leads {missing} no claim")
@@ -198,17 +220,10 @@ class _Reading:
             else:
                 self._bear_on_step(sources, target, node)
 
-    def _claims_behind(self, node: _Node) -> list[_Node]:
-        return self._graph.before(node, "I")
-
     def _bear_on_step(self, sources: list[_Node], step: _Node, node: _Node) -> None:
-        """What bears on an inference or a conflict undercuts what makes it, or supports what it comes to."""
+        """A conflict with an inference or a conflict undercuts what makes that."""
         if node.kind == "CA":
-            made_by = self._claims_behind(step)
-            if len(made_by) > _MOST_UNDERCUT:
-                message = f"{len(made_by)} claims make {self._called(step)}; the undercut names {_MOST_UNDERCUT}"
-                self._remark("lost", node.place, message)
-            self._bear(sources, made_by[:_MOST_UNDERCUT], "undercuts", node)
+            self._bear(sources, self._few(self._graph.before(step, "I"), step, "claims make"), "undercuts", node)
         else:
             self._remark("lost", node.place, f"{self._called(node)} bears on {self._called(step)}, and not on a claim")
 
