@@ -222,7 +222,15 @@ def test_a_premise_that_stands_for_itself_stays_there() -> None:
 def test_premises_without_a_conclusion_support_the_argument_all_the_same() -> None:
     imported = read("<A>: a\n\n(1) [P]: p\n(2) [Q]: q\n")
     assert edges_of(assert_valid(imported)) == {("[P]", "supports", "<A>"), ("[Q]", "supports", "<A>")}
-    assert said(imported, "guessed") == ["line 3: premises without a conclusion: no line of hyphens stands below them"]
+    assert said(imported, "guessed") == ["line 3: premises without a conclusion: none stands below a line of hyphens"]
+
+
+@pytest.mark.parametrize("end", ["-- Rule --\n  _ <U>: u\n", "-- Rule --\n----\n  _ <U>: u\n"])
+def test_an_inference_without_a_conclusion_loses_nothing(end: str) -> None:
+    imported = read(f"<A>: a\n\n(1) [P]: p\n{end}")
+    assert edges_of(assert_valid(imported)) == {("[P]", "supports", "<A>"), ("<U>", "undercuts", "<A>")}
+    assert any("the rule of the inference: Rule" in each for each in said(imported, "lost"))
+    assert len(assert_valid(read(f"(1) [P]: p\n{end}")).claims) == 2
 
 
 def test_a_statement_without_a_title_is_called_by_its_text() -> None:
@@ -377,6 +385,7 @@ def test_any_text_is_a_debate_or_is_refused(text: str) -> None:
         "(1) p\n",
         "(1) p\n----\n",
         "(1) p\n----\n  _ <U{n}>\n",
+        "  _ <U{n}>\n  + <V{n}>\n",
         "a\n",
         "// a\n",
         "[",

@@ -50,6 +50,7 @@ _MEANINGS: Final[dict[str, tuple[RelationName, bool]]] = {
 }  # fmt: skip
 """By symbol: what it says, and whether the upper of the two does it to the lower."""
 
+_UNDERCUTS: Final = ("_", "<_")
 _MOST_UNDERCUT: Final = 20
 _INCLUDED: Final = re.compile(r"@include\([^()]*\)")
 
@@ -238,27 +239,27 @@ class _Reading:
         premises: list[str] = []
         inference: Inference | None = None
         last = next((each for each in reversed(structure.parts) if isinstance(each, Inference)), None)
-        if last is None:
-            self.remark(
-                "guessed", structure.line, "premises without a conclusion: no line of hyphens stands below them"
-            )
         for part in structure.parts:
             if isinstance(part, Inference):
+                if inference:  # with no conclusion between the two, they are one
+                    part.lines[:0] = inference.lines
+                    part.relations[:0] = inference.relations
                 inference = part
                 continue
             key = self._add_element(part)
+            relations = part.relations
             if inference:
                 by = [argument] if argument and inference is last else premises
                 self._conclude(premises, by, key, inference)
-                self._add_undercuts(inference.relations, by)
-                undercuts = [each for each in part.relations if each.symbol in ("_", "<_")]
-                self._add_undercuts(undercuts, by)
-                part.relations = [each for each in part.relations if each not in undercuts]
+                self._add_undercuts([each for each in relations if each.symbol in _UNDERCUTS], by)
+                part = replace(part, relations=[each for each in relations if each.symbol not in _UNDERCUTS])
                 premises, inference = [], None
             self._add_relations(key, part)
             premises.append(key)
-        if last is None and argument:
-            self._conclude(premises, [argument], "", Inference(structure.line))
+        if last is None or inference:
+            message = "premises without a conclusion: none stands below a line of hyphens"
+            self.remark("guessed", structure.line, message)
+            self._conclude(premises, [argument] if argument else premises, "", inference or Inference(structure.line))
 
     def _conclude(self, premises: list[str], by: list[str], conclusion: str, inference: Inference) -> None:
         """Note a step. What makes it is ``by``: the argument, or each premise where it has no name."""
@@ -267,19 +268,21 @@ class _Reading:
             self._bear(each, by[0], "supports", self._drafts[each].line, only_from_here=True)
         for each in by if conclusion else ():
             self._bear(each, conclusion, "supports", inference.line)
-        if len(premises) > 1:
-            together = f"{len(premises)} premises give {conclusion or by[0]} together; here each supports it by itself"
+        goal = conclusion or (by[0] if by != premises else "")
+        if len(premises) > 1 and goal:
+            together = f"{len(premises)} premises give {goal} together; here each supports it by itself"
             self.remark("lost", inference.line, together)
         words = words_of(inference.lines)
         self._note_data(words, inference.line)
         if words.text:
             self.remark("lost", inference.line, f"the rule of the inference: {shortened(' '.join(words.text))}")
+        self._add_undercuts(inference.relations, by)
 
     def _add_undercuts(self, relations: Iterable[Relation], steps: list[str]) -> None:
         """What stands below an inference bears on the step, so on those that make it."""
         for relation in relations:
             below = self._add_element(relation.element)
-            if relation.symbol not in ("_", "<_"):
+            if relation.symbol not in _UNDERCUTS:
                 self.remark("guessed", relation.element.line, f'"{relation.symbol}" below an inference is an undercut')
             if len(steps) > _MOST_UNDERCUT:
                 message = f"the step has {len(steps)} premises; the undercut names the first {_MOST_UNDERCUT}"
@@ -311,12 +314,12 @@ class _Reading:
     def _stays_alone(self, number: int, bearing: Bearing) -> bool:
         return number in self._replies_if_only_here and self._drafts[bearing.source].stands_alone
 
-    def _positions(self) -> set[str]:
-        found = {
+    def _positions(self) -> list[str]:
+        found = [
             key
             for key, draft in self._drafts.items()
             if draft.words.kind == "statement" and draft.is_headed and draft.stands_alone and key not in self._reasons
-        }
+        ]
         for key in found:
             message = f"{key} is taken for a position: claims bear on it, and it bears on nothing"
             self.remark("guessed", self._drafts[key].line, message)

@@ -126,7 +126,7 @@ class _Outline:
 
     def argument_map(self, title: str) -> ArgumentMap:
         """What the entries say, and the title."""
-        questions = {each.parent for each in self.entries.values() if each.word == "Thesis"}
+        questions = dict.fromkeys(each.parent for each in self.entries.values() if each.word == "Thesis")
         theses = {
             each.key
             for each in self.entries.values()
@@ -168,7 +168,7 @@ class _Outline:
                 yield key, resolved[key]
 
     def _bearings(
-        self, points: Mapping[str, Point], places: Mapping[str, str], questions: set[str], theses: set[str]
+        self, points: Mapping[str, Point], places: Mapping[str, str], questions: Mapping[str, None], theses: set[str]
     ) -> Iterator[Bearing]:
         """What each claim does to what it stands below: first all in their own places, then in those by reference."""
         for entry in sorted(self.entries.values(), key=lambda each: each.key in places):
