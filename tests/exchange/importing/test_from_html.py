@@ -50,6 +50,7 @@ def test_elements(html: str, markdown: str) -> None:
         ('<a href="javascript:x">a</a>', "a", 'a link to "javascript:x"'),
         ('<img src="data:image/png;base64,AA" alt="b">', "b", 'an image to "data:image/png;base64,AA"'),
         ("<iframe>c</iframe>", "c", ""),
+        ("a<![b<p>c</p><!-- d -->", "a\\<!\\[b\n\nc", ""),
         ("<b>" * 40 + "deep", "deep", "markup that is nested deeper than 30 levels"),
         ("<p>" + "a" * LONGEST, "a" * (LONGEST - 3), "what comes after the first 200,000 characters of HTML"),
     ],
@@ -82,3 +83,50 @@ def test_words_read_as_they_did(words: str) -> None:
 def test_long_lists_and_broken_markup_take_no_longer_than_their_length(html: str) -> None:
     markdown, _ = markdown_of(html, BASE)
     assert len(markdown) <= 3 * len(html)
+
+
+PIECES = st.sampled_from(
+    [
+        "<",
+        ">",
+        "<!",
+        "<![",
+        "<!--",
+        "-->",
+        "<?",
+        "?>",
+        "</",
+        "<p",
+        "<p>",
+        "a",
+        '"',
+        "=",
+        "&",
+        "&#x",
+        "&#55296;",
+        ";",
+        "<!doctype",
+        "<a",
+        'href="',
+        "<img",
+        "src=",
+        "<li>",
+        "</li>",
+        "<svg",
+        "<script>",
+        "<textarea>",
+        "<plaintext>",
+        "<thead>",
+        "<tr>",
+        "<td",
+        "colspan=9999>",
+        "]]",
+        "\x00",
+    ]
+)
+
+
+@given(pieces=st.lists(PIECES, max_size=12))
+def test_any_tags_are_read(pieces: list[str]) -> None:
+    markdown, _ = markdown_of("".join(pieces), BASE)
+    assert isinstance(markdown, str)

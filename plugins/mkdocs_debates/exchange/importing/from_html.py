@@ -16,6 +16,7 @@ from mkdocs_debates.exchange.importing import NotReadableError
 
 try:
     from bs4 import BeautifulSoup, Tag
+    from bs4.exceptions import ParserRejectedMarkup
     from markdownify import MarkdownConverter
 except ImportError as error:
     raise NotReadableError(
@@ -28,6 +29,7 @@ _NOT_IN_LINK: Final = {ord(each): f"%{ord(each):02X}" for each in "()<>[]\\"}
 _MARKUP: Final = re.compile(r"[\\`*\[\]<]|(?<!\w)_|_(?!\w)|&(?=#?\w+;)")
 _START_OF_LINE: Final = re.compile(r"^([ \t]*)(>|[-+](?=\s|$)|#{1,6}(?=\s|$)|[-=|](?=[-=|: ]*$))", re.MULTILINE)
 _NUMBER_AT_START: Final = re.compile(r"^([ \t]*\d{1,9})(?=[.)](?:\s|$))", re.MULTILINE)
+_DECLARATION: Final = re.compile("<(?=!(?!--)|[?])")
 _LINES: Final = re.compile(r"\n{3,}")
 
 
@@ -37,8 +39,7 @@ def markdown_of(html: str, base: str) -> tuple[str, list[str]]:
     Addresses are resolved against ``base``, an address or "". What a debate may not link to keeps its words.
     """
     lost = [] if len(html) <= LONGEST else [f"what comes after the first {LONGEST:,} characters of HTML"]
-    # In an element of its own it is never taken for the name of a file, which the parser would warn of.
-    soup = BeautifulSoup(f"<div>{html[:LONGEST]}</div>", "html.parser")
+    soup = _parsed(html[:LONGEST])
     if _is_too_deep(soup):
         return soup.get_text("\n").strip(), [*lost, f"markup that is nested deeper than {_DEEPEST} levels"]
     for head in soup.find_all("thead"):
@@ -46,6 +47,14 @@ def markdown_of(html: str, base: str) -> tuple[str, list[str]]:
             head.name = "tbody"
     converter = _Converter(base, lost)
     return _LINES.sub("\n\n", converter.convert_soup(soup)).strip(), list(dict.fromkeys(lost))
+
+
+def _parsed(html: str) -> BeautifulSoup:
+    # In an element of its own it is never taken for the name of a file, which the parser would warn of.
+    try:
+        return BeautifulSoup(f"<div>{html}</div>", "html.parser")
+    except ParserRejectedMarkup:  # some declarations are beyond it; what is no comment is shown as it is written
+        return BeautifulSoup(f"<div>{_DECLARATION.sub('&lt;', html)}</div>", "html.parser")
 
 
 def _is_too_deep(soup: BeautifulSoup) -> bool:
