@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from mkdocs_debates import __version__
+from mkdocs_debates.exchange.inventory import INVENTORY, as_inventory
 from mkdocs_debates.generators.markdown import markdown_page
 from mkdocs_debates.pages.assembly import pages_of, site_of
 from mkdocs_debates.pages.rendering import Renderer
@@ -71,6 +72,7 @@ class Publication:
         self.press.print(self.site, tuple(self.site.subjects))
         root = self.site.options.root
         news: list[Item] = []
+        inventory: list[str] = []
         pages = {page.path: page for page in pages_of(self.site, self.renderer, self.project.problems_of)}
         for page in pages.values():
             if page.path.partition("/")[0] not in self.site.subjects:
@@ -80,7 +82,9 @@ class Publication:
             yield from (self._page(pages[path], shown) for path, shown in pack.pages.items())
             yield from ((f"{root}{path}", text.encode()) for path, text in pack.files.items())
             news += pack.news
+            inventory.append(pack.inventory)
         yield from ((f"{root}{path}", text.encode()) for path, text in files_of_site(self.site, news))
+        yield f"{root}{INVENTORY}", as_inventory(self.site.options.site_name, inventory)
         yield from self._images()
         for path, sources in ASSETS.items():
             if path not in PREVIEW_STYLES:
@@ -107,14 +111,17 @@ class Publication:
 
 
 def publication_of(settings: Settings) -> Publication:
-    """The debates below ``settings.folder`` but for drafts, without a search page and previews, which need MkDocs."""
+    """The debates below ``settings.folder`` but for drafts, without a search page and previews, which need MkDocs.
+
+    They have no twins in Markdown either: a generator would take these for pages.
+    """
     project = load(settings.folder, shown_as=settings.shown_as)
     renderer = Renderer(settings.templates)
     press = Press(project.debates, renderer, Cache(settings.site / CACHE_FOLDER), settings.templates)
     published = {debate: subject for debate, subject in project.debates.items() if debate not in project.drafts}
     examined = press.examine(tuple(published))
     project = project.checked(problem for each in examined.values() for problem in each.problems or ())
-    options = replace(settings.options, search_page=False)
+    options = replace(settings.options, search_page=False, twins=False)
     references = {debate: each.references for debate, each in examined.items()}
     site = site_of(published, project.broken - project.drafts - {""}, options, references=references)
     images = {debate: each.images for debate, each in examined.items()}
