@@ -76,7 +76,7 @@ def page(body: str, **fields: Any) -> PrintedPage:
         "edit": None,
         "search": (SearchEntry("", "", "", "crux"),),
     }
-    return PrintedPage(**(usual | fields), body=body)
+    return PrintedPage(**(usual | fields), body=body, linked_data="")
 
 
 def escaped(text: str) -> str:
