@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from jinja2 import StrictUndefined, UndefinedError
+from jinja2 import Environment, StrictUndefined, UndefinedError
 from markupsafe import Markup, escape
 
 from mkdocs_debates.pages.escaping import EscapingEnvironment, escaped
@@ -41,6 +41,39 @@ def test_what_a_macro_or_a_block_made_is_not_escaped_again() -> None:
         "{% call bold(value) %}<u>{% endcall %}{{ part }}{{ part ~ value }}"
     )
     assert template.render(value="<") == "<b>&lt;<u></b><i>&lt;</i><i>&lt;</i>&lt;"
+
+
+@pytest.mark.parametrize(
+    ("call", "written"),
+    [
+        ("pair('&')", "&amp; and b"),
+        ("pair('<', '>')", "&lt; and &gt;"),
+        ("pair(two='2', one='1')", "1 and 2"),
+        ("pair(*['1', '2'])", "1 and 2"),
+        ("pair(**{'one': '1', 'if': '2'})", "takes no keyword argument 'if'"),
+        ("pair('1', '2', '3')", "takes not more than 2 argument"),
+        ("pair()", "one"),
+        ("many('1', '2', a='3')", "1 2 3"),
+        ("nothing('1')", "nothing"),
+        ("value.upper()", "&lt;A&gt;"),
+        ("range(1, 3) | join", "12"),
+    ],
+)
+def test_calls_are_as_in_other_templates(call: str, written: str) -> None:
+    source = (
+        "{% macro pair(one, two='b') %}{{ one }} and {{ two }}{% endmacro %}"
+        "{% macro many(first) %}{{ first }} {{ varargs | join }} {{ kwargs.a }}{% endmacro %}"
+        "{% autoescape false %}{% macro raw(one) %}<{{ one }}{% endmacro %}{{ raw(value) }}{% endautoescape %}"
+        "{{ " + call + " }}"
+    )
+    outcomes = []
+    for environment in (ENVIRONMENT, Environment(autoescape=True, undefined=StrictUndefined)):
+        try:
+            outcomes.append(environment.from_string(source).render(value="<a>"))
+        except (UndefinedError, TypeError) as error:
+            outcomes.append(str(error))
+    assert written in outcomes[0]
+    assert outcomes[0] == outcomes[1]
 
 
 def test_a_part_without_escaping_stays_so() -> None:

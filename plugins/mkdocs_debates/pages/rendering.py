@@ -10,7 +10,7 @@ from jinja2 import ChoiceLoader, FileSystemLoader, PrefixLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from mkdocs_debates.pages.compiling import compiled_templates
-from mkdocs_debates.pages.escaping import EscapingEnvironment
+from mkdocs_debates.pages.escaping import EscapingEnvironment, marked
 from mkdocs_debates.pages.shells import Rendering, Shell, shell_of
 from mkdocs_debates.theme import TEMPLATES
 
@@ -98,20 +98,20 @@ class Renderer:
 
     def claim(self, view: ClaimView) -> Markup:
         """A claim in full, with the replies that ``view`` holds already rendered."""
-        return Markup(self._claim.render(claim=view))
+        return marked(self._claim.render(claim=view))
 
     def note(self, view: NoteView) -> Markup:
         """An editor's note, as it stands beside the paragraph that it is about."""
-        return Markup(self._note.render(note=view))
+        return marked(self._note.render(note=view))
 
     def passage(self, view: PassageView) -> Markup:
         """What follows a passage that a note or a reply is about."""
-        return Markup(self._passage.render(passage=view).strip())
+        return marked(self._passage.render(passage=view).strip())
 
     def page(self, view: PageView) -> Markup:
         """A page's body: one ``.debate`` container."""
         template = self._environment.get_template(f"debates/{view.template}.html")
-        return Markup(template.render(page=view, view=view.content))
+        return marked(template.render(page=view, view=view.content))
 
     def embed(self, view: EmbedView) -> str:
         """A whole HTML document that sits in a frame."""
