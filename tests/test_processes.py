@@ -6,6 +6,7 @@ import gc
 import os
 import sys
 import threading
+from multiprocessing import Pipe
 from typing import TYPE_CHECKING
 
 import pytest
@@ -32,6 +33,15 @@ def test_answers_come_in_the_order_of_the_questions(workers: list[Worker]) -> No
         worker.ask(1)
         worker.ask(10)
     assert [[worker.answer() for _ in range(4)] for worker in workers] == [[1, 2, 10, 11]] * 2
+
+
+def test_it_says_whether_it_has_answered(workers: list[Worker]) -> None:
+    here, there = Pipe()
+    workers.append(Worker(lambda _: [there.recv()]))
+    workers[0].ask(None)
+    assert not workers[0].has_answered()
+    here.send("now")
+    assert workers[0].answer() == "now"
 
 
 def test_it_knows_what_was_known_and_changes_nothing_here(workers: list[Worker]) -> None:

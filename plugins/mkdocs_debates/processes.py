@@ -82,6 +82,10 @@ class Worker:
         """Put a question. Its answers are made while this process goes on; many small ones wait for it to ask more."""
         self._connection.send(question)
 
+    def has_answered(self) -> bool:
+        """Whether the next answer is there, or is known never to come."""
+        return self._connection.poll()
+
     def answer(self) -> Any:
         """The next answer. Raises :class:`WorkError`."""
         try:

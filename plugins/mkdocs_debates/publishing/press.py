@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import defaultdict, deque
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -38,7 +38,7 @@ class Examine:
 
 @dataclass(frozen=True, slots=True)
 class Print:
-    """A task: to print debates, each under its key of the cache, which gives for each whether that could be kept.
+    """A task: to print debates, each under its key of the cache where it is not yet, and to say when each is done.
 
     The rest is what is known of all debates of the site once they are examined.
     """
@@ -57,18 +57,33 @@ class Desk:
     renderer: Renderer
     cache: Cache
 
-    def do(self, task: Examine | Print) -> Iterator[Examined | bool]:
+    def do(self, task: Examine | Print) -> Iterator[Examined | None]:
         """Do a task, one debate after another."""
         if isinstance(task, Examine):
-            around = Surroundings(self.subjects)
-            yield from (examining.examine(self.subjects[each], around) for each in task.debates)
+            yield from self.examined(task.debates)
         else:
             site = site_of(self.subjects, task.broken, task.options, references=task.references)
             for debate_id, key in task.keys.items():
-                yield self.cache.put(key, packs.as_bytes(pack_of(site, debate_id, self.renderer)))
-                prose = self.subjects[debate_id].prose
-                if isinstance(prose, ProseByPlace):
-                    prose.let_go()
+                self.keep(site, debate_id, key)
+                yield None
+
+    def examined(self, debates: Iterable[str]) -> Iterator[Examined]:
+        """Look at debates, one after another."""
+        around = Surroundings(self.subjects)
+        yield from (examining.examine(self.subjects[each], around) for each in debates)
+
+    def keep(self, site: Site, debate_id: str, key: str) -> None:
+        """See that what is published of a debate is in the cache."""
+        if not self.cache.has(key):
+            self.cache.put(key, packs.as_bytes(self.printed(site, debate_id)))
+
+    def printed(self, site: Site, debate_id: str) -> Pack:
+        """What is published of a debate."""
+        pack = pack_of(site, debate_id, self.renderer)
+        prose = self.subjects[debate_id].prose
+        if isinstance(prose, ProseByPlace):
+            prose.let_go()
+        return pack
 
 
 class Press:
@@ -86,6 +101,7 @@ class Press:
         self._workers: list[Worker] = []
         self._images: dict[str, tuple[str, ...]] = {}
         self._printing: dict[str, Worker] = {}
+        self._ahead: deque[str] = deque()
         self._keys: dict[str, str] = {}
         self._collect_as_before = collection_rare()
 
@@ -123,10 +139,11 @@ class Press:
             if each in debates
         }
         missing = [each for each, key in self._keys.items() if not self._desk.cache.has(key)]
-        for worker, share in self._shares(missing):
+        for worker, share in self._shared(missing, among_all=False):
             keys = {each: self._keys[each] for each in share}
             worker.ask(Print(keys, site.broken, site.options, site.references))
             self._printing |= dict.fromkeys(share, worker)
+        self._ahead = deque(self._printing and missing)
 
     def key(self, debate_id: str) -> str:
         """A name for what the debate's pages hold, "" where it is not kept."""
@@ -136,6 +153,11 @@ class Press:
         """What is published of a debate. Ask for debates in the order in which they were to be printed."""
         worker = self._printing.pop(debate_id, None)
         if worker is not None:
+            if self._ahead and self._ahead[0] == debate_id:
+                self._ahead.popleft()
+            # The next ones are those that the workers come to meanwhile.
+            while len(self._ahead) > len(self._workers) and not worker.has_answered():
+                self._print_ahead()
             worker.answer()
         key = self.key(debate_id)
         data = self._desk.cache.get(key) if key else None
@@ -144,10 +166,18 @@ class Press:
                 return packs.from_bytes(data)
             except packs.NoPackError:
                 pass  # somebody else's hand was in the cache: print it again
-        pack = pack_of(self._site, debate_id, self._desk.renderer)
+        pack = self._desk.printed(self._site, debate_id)
         if key:
             self._desk.cache.put(key, packs.as_bytes(pack))
         return pack
+
+    def _print_ahead(self) -> None:
+        """Print the last debate that nobody has printed: the others begin with the first, and pass over what is there.
+
+        So this process does its part while it would wait, and what is asked for next comes from the others.
+        """
+        debate_id = self._ahead.pop()
+        self._desk.keep(self._site, debate_id, self._keys[debate_id])
 
     def finish(self, *, whole: bool) -> None:
         """Close the press after a build that came to its end, of the whole site or of a part.
@@ -166,23 +196,23 @@ class Press:
         self._collect_as_before()
 
     def _examined(self, debates: Sequence[str]) -> Iterator[tuple[str, Examined]]:
-        shares = self._shares(debates)
-        for worker, share in shares:
+        others = self._shared(debates, among_all=True)
+        for worker, share in others:
             worker.ask(Examine(tuple(share)))
-        for worker, share in shares:
+        elsewhere = {debate_id for _, share in others for debate_id in share}
+        own = [each for each in debates if each not in elsewhere]
+        yield from zip(own, self._desk.examined(own), strict=True)
+        for worker, share in others:
             yield from ((debate_id, worker.answer()) for debate_id in share)
-        if not shares:
-            around = Surroundings(self._desk.subjects)
-            yield from ((each, examining.examine(self._desk.subjects[each], around)) for each in debates)
 
-    def _shares(self, debates: Sequence[str]) -> list[tuple[Worker, list[str]]]:
-        """Workers with the debates that each is to do, in their order; none where this process does them itself."""
+    def _shared(self, debates: Sequence[str], *, among_all: bool) -> list[tuple[Worker, list[str]]]:
+        """Workers with the debates that each is to do; what is left is for this process, as much if ``among_all``."""
         claims = {each: 1 + len(self._desk.subjects[each].debate.claims) for each in debates}
         count = processes_for(sum(claims.values()))
-        if not self._workers and count > 1 and debates:
-            self._workers = [Worker(self._desk.do) for _ in range(count)]
-        shares = shared_out(claims, len(self._workers)) if self._workers else []
-        return [(worker, share) for worker, share in zip(self._workers, shares, strict=True) if share]
+        if not self._workers and debates:
+            self._workers = [Worker(self._desk.do) for _ in range(count - 1)]
+        shares = shared_out(claims, len(self._workers) + among_all) if self._workers else []
+        return [(worker, share) for worker, share in zip(self._workers, shares, strict=False) if share]
 
 
 def _facts(site: Site, images: Mapping[str, tuple[str, ...]]) -> Mapping[str, tuple[object, ...]]:

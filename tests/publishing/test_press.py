@@ -1,0 +1,87 @@
+"""Several processes print a site's debates together, each once, and what they print is the same."""
+
+from __future__ import annotations
+
+import threading
+from typing import TYPE_CHECKING
+
+import pytest
+
+from mkdocs_debates.pages.assembly import site_of
+from mkdocs_debates.pages.rendering import Renderer
+from mkdocs_debates.pages.site import Options
+from mkdocs_debates.processes import PROCESSES
+from mkdocs_debates.project import load
+from mkdocs_debates.publishing import press as press_module
+from mkdocs_debates.publishing import printing
+from mkdocs_debates.publishing.cache import Cache
+from mkdocs_debates.publishing.press import Press
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from mkdocs_debates.publishing.packs import Pack
+
+NAMES = tuple(f"debate-{number}" for number in range(9))
+
+
+@pytest.fixture
+def debates(tmp_path: Path) -> Path:
+    for number, name in enumerate(NAMES):
+        (tmp_path / f"{name}.yaml").write_text(f"title: Debate {number}\nclaims:\n  a:\n    text: A of {number}.\n")
+    return tmp_path
+
+
+@pytest.fixture
+def printed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A file to which each process adds a line for each debate that it prints."""
+    log, pack_of = tmp_path / "printed.txt", printing.pack_of
+
+    def note(site, debate_id, renderer):  # type: ignore[no-untyped-def]
+        with log.open("a") as file:
+            file.write(f"{debate_id}\n")
+        return pack_of(site, debate_id, renderer)
+
+    monkeypatch.setattr(press_module, "pack_of", note)
+    monkeypatch.setattr(threading, "active_count", lambda: 1)  # those of other tests do no harm here
+    return log
+
+
+def packs(debates: Path, cache: Path | None) -> dict[str, Pack]:
+    subjects = load(debates).debates
+    press = Press(subjects, Renderer(), Cache(cache))
+    try:
+        examined = press.examine(NAMES)
+        site = site_of(subjects, frozenset(), Options(), None, {name: examined[name].references for name in NAMES})
+        press.print(site, NAMES)
+        return {name: press.pack(name) for name in NAMES}
+    finally:
+        press.close()
+
+
+@pytest.mark.parametrize("processes", ["2", "3", "12"])
+def test_each_debate_is_printed_by_one_process(
+    debates: Path, printed: Path, monkeypatch: pytest.MonkeyPatch, processes: str
+) -> None:
+    monkeypatch.setenv(PROCESSES, "1")
+    alone = packs(debates, None)
+    assert printed.read_text().split() == list(NAMES)
+    printed.unlink()
+    monkeypatch.setenv(PROCESSES, processes)
+    assert packs(debates, debates / "cache") == alone
+    # At most those are printed twice at which two processes arrive at the same time.
+    by = printed.read_text().split()
+    assert set(by) == set(NAMES)
+    assert len(by) < 2 * len(NAMES)
+    printed.unlink()
+    assert packs(debates, debates / "cache") == alone
+    assert not printed.exists()
+
+
+def test_what_cannot_be_kept_is_printed_where_it_is_wanted(
+    debates: Path, printed: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(PROCESSES, "2")
+    (debates / "cache").write_text("no folder")
+    assert list(packs(debates, debates / "cache")) == list(NAMES)
+    assert set(printed.read_text().split()) == set(NAMES)
