@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from mkdocs_debates.comparing.changes import DebateDifference
 from mkdocs_debates.pages import debates
@@ -106,9 +106,11 @@ def feed_links(site: Site, path: str) -> Markup:
     here = Here(site, path, debate_id if debate_id in site.subjects else "")
     # A second word, because Material takes a link whose one word is "alternate" for another language of the site.
     types = ("application/atom+xml", "application/feed+json")
-    return Markup().join(
-        Markup('<link rel="alternate feed" type="{}" title="{}" href="{}">').format(kind, feed.text, feed.href)
-        for kind, feed in zip(types, here.feeds(), strict=True)
+    return Markup(
+        "".join(
+            f'<link rel="alternate feed" type="{kind}" title="{escape(feed.text)}" href="{escape(feed.href)}">'
+            for kind, feed in zip(types, here.feeds(), strict=True)
+        )
     )
 
 
@@ -116,17 +118,13 @@ def twin_links(site: Site, path: str) -> Markup:
     """The elements of a page's head that lead to the list for programs, and on a debate's own page to its Markdown."""
     if not site.options.twins:
         return Markup()
-    list_of_all = Markup('<link rel="describedby" type="text/markdown" href="{}">').format(
-        relative(path, TWIN_LIST, True)
-    )
+    links = f'<link rel="describedby" type="text/markdown" href="{escape(relative(path, TWIN_LIST, True))}">'
     debate_id = path.removesuffix("/")
-    if debate_id not in site.subjects:
-        return list_of_all
-    # The space at the end, because Material takes a link that is but "alternate" for another language of the site.
-    twin = Markup('<link rel="alternate " type="text/markdown" href="{}">').format(
-        relative(path, twin_path(debate_id), True)
-    )
-    return list_of_all + twin
+    if debate_id in site.subjects:
+        # The space at the end, because Material takes a link that is but "alternate" for another language of the site.
+        twin = relative(path, twin_path(debate_id), True)
+        links += f'<link rel="alternate " type="text/markdown" href="{escape(twin)}">'
+    return Markup(links)
 
 
 def redirect_paths(site: Site) -> Iterator[str]:

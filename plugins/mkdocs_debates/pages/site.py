@@ -238,9 +238,11 @@ def references_to_drafts(site: Site) -> Iterator[str]:
 
     References to nothing at all are errors of their debates and come not.
     """
+    published = site.subjects.keys() | site.broken
     for debate_id, subject in site.subjects.items():
         for entry, steps, reference in site.references[debate_id]:
-            if site.address(*named(reference, debate_id)) is None:
+            # An entry that its debate has not is an error, so it is debates alone that may be missing here.
+            if named(reference, debate_id)[0] not in published:
                 written = reference.written
                 span = subject.document.span(entry, *steps, within=written, occurrence=reference.occurrence)
                 yield f"{span}: {written} leads to a draft, which is not published"
