@@ -19,7 +19,7 @@ _OPTIONS: Final = {
 _HEAVY: Final = 4.0
 """The weight of an arrow between claims, so that threads run straight."""
 
-Point = tuple[float, float]
+Point = tuple[int, int]
 
 
 class Box(NamedTuple):
@@ -44,7 +44,7 @@ class Drawing:
 
     width: int
     height: int
-    places: tuple[tuple[int, int], ...]
+    places: tuple[Point, ...]
     paths: tuple[str, ...]
 
 
@@ -69,9 +69,12 @@ def drawn(boxes: Sequence[Box], arrows: Sequence[Arrow]) -> Drawing:
     width = round(high["x"] - low["x"]) + 2 * _MARGIN
 
     def moved(point: dict[str, float]) -> Point:
-        return round(point["x"] - low["x"] + _MARGIN, 1), round(point["y"] - low["y"] + _MARGIN, 1)
+        return round(point["x"] - low["x"]) + _MARGIN, round(point["y"] - low["y"]) + _MARGIN
 
-    places = tuple(_corner(moved(node["center"]), box) for node, box in zip(layout.nodes, boxes, strict=True))
+    places = tuple(
+        moved({"x": node["center"]["x"] - box.width / 2, "y": node["center"]["y"] - box.height / 2})
+        for node, box in zip(layout.nodes, boxes, strict=True)
+    )
     routed = {
         arrow: _path([moved(point) for point in reversed(_points(edge))])
         for arrow, edge in zip(main, layout.edges, strict=True)
@@ -89,37 +92,33 @@ def _points(edge: dict[str, Any]) -> list[dict[str, float]]:
     return points
 
 
-def _corner(center: Point, box: Box) -> tuple[int, int]:
-    return round(center[0] - box.width / 2), round(center[1] - box.height / 2)
-
-
-def _curve(arrow: Arrow, boxes: Sequence[Box], places: Sequence[tuple[int, int]], width: int) -> str:
+def _curve(arrow: Arrow, boxes: Sequence[Box], places: Sequence[Point], width: int) -> str:
     """From the left edge of the source to the right edge of the target, at half their heights, inside the drawing."""
     left, top = places[arrow.source]
-    start = (float(left), top + boxes[arrow.source].height / 2)
+    start = left, top + boxes[arrow.source].height // 2
     left, top = places[arrow.target]
-    end = (float(left + boxes[arrow.target].width), top + boxes[arrow.target].height / 2)
-    swing = max(_SWING, abs(start[0] - end[0]) / 2)
-    before, after = (max(0.0, start[0] - swing), start[1]), (min(float(width), end[0] + swing), end[1])
-    return f"M{_number(start)}C{_number(before)} {_number(after)} {_number(end)}"
+    end = left + boxes[arrow.target].width, top + boxes[arrow.target].height // 2
+    swing = max(_SWING, abs(start[0] - end[0]) // 2)
+    before, after = max(0, start[0] - swing), min(width, end[0] + swing)
+    return f"M{start[0]} {start[1]}C{before} {start[1]} {after} {end[1]} {end[0]} {end[1]}"
 
 
 def _path(points: Sequence[Point]) -> str:
     """A line through ``points`` with rounded corners."""
-    written = [f"M{_number(points[0])}"]
+    written = [f"M{points[0][0]} {points[0][1]}"]
     for before, corner, after in zip(points, points[1:], points[2:], strict=False):
-        written.append(f"L{_number(_toward(corner, before))}Q{_number(corner)} {_number(_toward(corner, after))}")
-    written.append(f"L{_number(points[-1])}")
+        begin, end = _toward(corner, before), _toward(corner, after)
+        written.append(f"L{begin[0]} {begin[1]}Q{corner[0]} {corner[1]} {end[0]} {end[1]}")
+    written.append(f"L{points[-1][0]} {points[-1][1]}")
     return "".join(written)
 
 
 def _toward(corner: Point, other: Point) -> Point:
-    """The point a corner's radius away from ``corner``, at most half the way to ``other``."""
+    """The point a corner's radius away from ``corner``, at most half the way to ``other``; lines run across or down."""
     across, down = other[0] - corner[0], other[1] - corner[1]
-    length = max((across**2 + down**2) ** 0.5, 0.1)
-    share = min(_CORNER, length / 2) / length
-    return corner[0] + across * share, corner[1] + down * share
+    return corner[0] + _step(across), corner[1] + _step(down)
 
 
-def _number(point: Point) -> str:
-    return f"{point[0]:.1f} {point[1]:.1f}".replace(".0", "")
+def _step(way: int) -> int:
+    """The beginning of a way that a rounded corner takes."""
+    return max(-_CORNER, min(_CORNER, int(way / 2)))
