@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from mkdocs.exceptions import Abort
 
+from mkdocs_debates.searching import program
 from tests.site_walk import dead_links, walk_site
 from tests.sites.building import build_site
 from tests.sites.test_plugin import BIKES
@@ -75,3 +76,40 @@ def test_without_pagefind_the_build_says_what_to_install(
     with pytest.raises(Abort):
         build_site(tmp_path, {"debates/bikes.yaml": BIKES}, {"search": "pagefind"})
     assert "pip install 'mkdocs-debates[pagefind]'" in caplog.text
+
+
+CHINESE = """\
+title: 市中心应该禁止汽车吗
+language: zh
+claims:
+  shops:
+    title: 商店会更加繁荣
+    text: 更多的人 walk & 步行来购物。
+"""
+
+
+def test_words_of_chinese_are_marked_where_material_would(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    class InPairs:
+        """Stands in for jieba: two characters are a word."""
+
+        @staticmethod
+        def cut(text: str) -> list[str]:
+            return [text[place : place + 2] for place in range(0, len(text), 2)]
+
+    monkeypatch.setitem(sys.modules, "jieba", InPairs)
+    built = build_site(tmp_path, {"debates/street.yaml": CHINESE})
+    entries = json.loads(built.read("search/search_index.json"))["docs"]
+    claim = next(each for each in entries if each["location"].endswith("#shops"))
+    assert claim["title"].split("\u200b") == ["", "商店", "会更", "加繁", "荣", ""]
+    assert claim["text"].split("\u200b") == ["", "更多", "的人", " walk &amp; ", "步行", "来购", "物", "。"]
+
+
+@pytest.mark.parametrize(("name", "warns"), [("pagefind", True), ("pagefind_extended", False)])
+def test_a_pagefind_that_finds_no_chinese_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, warns: bool
+) -> None:
+    linked = tmp_path / name
+    linked.symlink_to(program())
+    monkeypatch.setenv("PAGEFIND_BINARY_PATH", str(linked))
+    built = build_site(tmp_path, {"debates/street.yaml": CHINESE}, {"search": "pagefind"})
+    assert any("pip install pagefind_bin_extended" in each for each in built.log) == warns

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import logging
+import re
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -10,10 +13,17 @@ from mkdocs.exceptions import PluginError
 
 from mkdocs_debates.host.pages import language_of
 from mkdocs_debates.pages.site import INDEXES, SEARCH_PAGE
-from mkdocs_debates.searching import PagefindError, entries_of, program, write_indexes, write_parts
+from mkdocs_debates.searching import (
+    PagefindError,
+    entries_of,
+    knows_words_without_spaces,
+    program,
+    write_indexes,
+    write_parts,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from mkdocs.config.defaults import MkDocsConfig
 
@@ -21,8 +31,15 @@ if TYPE_CHECKING:
     from mkdocs_debates.pages.views import SearchEntry
     from mkdocs_debates.searching import Entry
 
+log = logging.getLogger("mkdocs.plugins.debates")
+
 PART: Final = "all"
 """The one part of which the site's indexes are made; builds of parts leave them to that of what is shared."""
+
+_HAN: Final = re.compile("[\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
+_BETWEEN_WORDS: Final = "\u200b"
+_WITHOUT_SPACES: Final = ("ja", "zh")
+"""Languages that are written without spaces, and that Pagefind's extended program takes apart."""
 
 
 def give_entries(build: Build, config: MkDocsConfig) -> None:
@@ -34,17 +51,34 @@ def give_entries(build: Build, config: MkDocsConfig) -> None:
     entries = getattr(getattr(search, "search_index", None), "entries", None)
     if isinstance(entries, list):
         own_index = build.site.options.search_page
+        shown = _as_shown()
         for path, page in build.pages.items():
             file = build.files.get_file_from_path(path)
             if file is not None and (not own_index or page.path == SEARCH_PAGE):
-                entries.extend(_search_entries(file.url, build.found.get(path, ())))
+                entries.extend(_search_entries(file.url, build.found.get(path, ()), shown))
 
 
-def _search_entries(url: str, entries: Sequence[SearchEntry]) -> Iterator[dict[str, Any]]:
-    """Material shows titles and texts of entries as HTML, so both are escaped."""
+def _search_entries(url: str, entries: Sequence[SearchEntry], shown: Callable[[str], str]) -> Iterator[dict[str, Any]]:
     for entry in entries:
         location = f"{url}#{entry.anchor}" if entry.anchor else url
-        yield {"location": location, "title": str(escape(entry.title)), "text": str(escape(entry.text))}
+        yield {"location": location, "title": shown(entry.title), "text": shown(entry.text)}
+
+
+def _as_shown() -> Callable[[str], str]:
+    """What makes an entry's title or text of plain text. Material shows both as HTML, so both are escaped.
+
+    Where it has jieba, it marks the words of Chinese, since its search knows no others than those between marks.
+    """
+    jieba = sys.modules.get("jieba")
+
+    def marked(found: re.Match[str]) -> str:
+        assert jieba is not None
+        return _BETWEEN_WORDS.join(("", *jieba.cut(found[0]), ""))
+
+    def shown(text: str) -> str:
+        return str(escape(_HAN.sub(marked, text) if jieba else text))
+
+    return shown
 
 
 def require_pagefind() -> None:
@@ -58,11 +92,22 @@ def require_pagefind() -> None:
 def write_own_indexes(build: Build, config: MkDocsConfig) -> None:
     """Write the indexes of Pagefind. Raises a ``PluginError`` where that fails."""
     folder = Path(config.site_dir, build.site.options.root, INDEXES)
+    entries = tuple(_indexed(build, config))
+    _say_what_is_not_found(entries)
     try:
-        write_indexes(folder, PART, _indexed(build, config))
+        write_indexes(folder, PART, entries)
     except PagefindError as error:
         raise PluginError(f"Debates cannot be searched: {error}") from None
     write_parts(folder, [PART])
+
+
+def _say_what_is_not_found(entries: Sequence[Entry]) -> None:
+    languages = sorted({each.language for each in entries if each.language.lower().startswith(_WITHOUT_SPACES)})
+    if languages and not knows_words_without_spaces():
+        log.warning(
+            f"Debates in {', '.join(languages)} have no spaces between words, and the search will find only how their "
+            "sentences begin. Install the Pagefind that knows these words: pip install pagefind_bin_extended"
+        )
 
 
 def _indexed(build: Build, config: MkDocsConfig) -> Iterator[Entry]:

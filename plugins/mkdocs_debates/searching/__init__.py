@@ -2,6 +2,14 @@
 
 from mkdocs_debates.searching.entries import Entry, entries_of
 from mkdocs_debates.searching.indexing import write_indexes, write_parts
-from mkdocs_debates.searching.service import PagefindError, program
+from mkdocs_debates.searching.service import PagefindError, knows_words_without_spaces, program
 
-__all__ = ["Entry", "PagefindError", "entries_of", "program", "write_indexes", "write_parts"]
+__all__ = [
+    "Entry",
+    "PagefindError",
+    "entries_of",
+    "knows_words_without_spaces",
+    "program",
+    "write_indexes",
+    "write_parts",
+]

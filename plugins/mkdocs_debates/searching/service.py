@@ -32,6 +32,11 @@ def program() -> Path:
     return found
 
 
+def knows_words_without_spaces() -> bool:
+    """Whether the program finds words in Chinese and Japanese. Raises :class:`PagefindError` where there is none."""
+    return "extended" in program().name
+
+
 class Service:
     """A running Pagefind. The one that its Python package offers waits a tenth of a second after each answer.
 
