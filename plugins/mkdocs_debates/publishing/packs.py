@@ -107,7 +107,7 @@ def _page(head: Mapping[str, Any], body: str) -> PrintedPage:
         outline=tuple(map(_outline_of, head["outline"])),
         anchors=tuple(map(intern, head["anchors"])),  # ids, which stand on several pages
         edit=head["edit"],
-        search=tuple(SearchEntry(*entry) for entry in head["search"]),
+        search=tuple(map(SearchEntry._make, head["search"])),
         body=body,
         linked_data=head["linked_data"],
     )
