@@ -1,0 +1,1 @@
+"""What docs/promises.md says, held against input that means harm."""
