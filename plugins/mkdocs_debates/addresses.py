@@ -1,8 +1,9 @@
-"""Which addresses a debate may link to: one rule, for the fields and for the links in prose."""
+"""Which addresses a debate may link to, and how they are shown: one rule, for the fields and for the links in prose."""
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -13,6 +14,8 @@ _SPACE_OR_CONTROL: Final = re.compile(
 _HOST: Final = re.compile(r"[^\s!\"#$%&'()*+,/:;<=>?@\[\\\]^`{|}~]+")
 _HOST_IN_BRACKETS: Final = re.compile(r"\[[0-9A-Fa-f:.]+\]")
 _MAIL: Final = re.compile(r"[A-Za-z0-9.!#$&'*+/=^_`{|}~-]+@[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?")
+_SHOWN_HOST: Final = re.compile(r"(?i)\s*(?:https?:/*|/*(?=www\.))(?:[^\s/?#]*@)?(?P<host>\[[^\]]*\]|[^\s/?#:]*)")
+_DOTS: Final = re.compile("[.\u3002\uff0e\uff61]")
 _EXPECTED: Final = "an address starts with https://, http:// or mailto:"
 
 
@@ -65,3 +68,38 @@ def _flaw_of_split(rest: str) -> str:
     except ValueError:
         return "names no valid host"
     return "" if host else "names no host"
+
+
+def shown_address(url: str) -> str:
+    """``url`` as words on a page: each part of its host that is not ASCII stands there as punycode, ``xn--…``.
+
+    Letters of many scripts look like others, so that a host in its own letters may look like one that readers trust.
+    Which letters mislead depends on the font and on the reader, so none are shown.
+    """
+    if url.isascii():
+        return url
+    found = _SHOWN_HOST.match(url)
+    return url if not found else f"{url[: found.start('host')]}{_as_ascii(found['host'])}{url[found.end('host') :]}"
+
+
+def shown_host(url: str) -> str:
+    """The host of a web address as a page shows it, "" where it has none; see :func:`shown_address`."""
+    found = _SHOWN_HOST.match(url)
+    return _as_ascii(found["host"]).lower() if found else ""
+
+
+def other_host(words: str, url: str) -> str:
+    """The host of ``url`` where ``words``, on which a link to it stands, are an address with another host, else ""."""
+    named = _SHOWN_HOST.match(words)
+    host = shown_host(url)
+    return host if host and named and named["host"].lower() != host else ""
+
+
+def _as_ascii(host: str) -> str:
+    # Browsers read a host so before they look it up: compatible forms of letters are one, and some signs are dots.
+    plain = host if host.isascii() else unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", host).lower())
+    return ".".join(map(_label_as_ascii, _DOTS.split(plain)))
+
+
+def _label_as_ascii(label: str) -> str:
+    return label if label.isascii() else "xn--" + label.encode("punycode").decode("ascii")

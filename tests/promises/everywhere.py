@@ -59,7 +59,9 @@ def _filled(entry: Entry, words: Callable[[str], bool]) -> Iterator[TextField]:
     for name, spec in fields_of(type(entry)).items():
         value = getattr(entry, attribute_of(type(entry), name))
         shape = spec.shape.item if isinstance(spec.shape, ListOf) else spec.shape
-        values = value.values() if isinstance(spec.shape, Keyed) else value if isinstance(spec.shape, ListOf) else [value]
+        values = (
+            value.values() if isinstance(spec.shape, Keyed) else value if isinstance(spec.shape, ListOf) else [value]
+        )
         for each in filter(None, values):
             if isinstance(shape, Record | Keyed):
                 yield from _filled(each, words)
@@ -123,7 +125,7 @@ def _everywhere(text: str, prose: str, address: str) -> Data:
     return debate
 
 
-def _fill(data: Data, entry: type[Entry], words: Mapping[type[Shape], str]) -> None:
+def _fill(data: Data, entry: type[Entry], words: Mapping[type[object], str]) -> None:
     """Give ``data``, the fields of ``entry``, its words wherever it gives none; None leaves a field out."""
     fields = {name: spec.shape for name, spec in fields_of(entry).items()}
     for name, shape in fields.items():

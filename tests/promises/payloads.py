@@ -122,36 +122,61 @@ def _foreign_elements() -> Iterator[str]:
 def _mutations() -> Iterator[str]:
     """What one parser takes for harmless, and another, or the same one a second time, does not."""
     yield from (
-        "<noscript><p title=\"</noscript><img src=x onerror=alert(1)>\">",
-        "<svg></p><style><a id=\"</style><img src=x onerror=alert(1)>\">",
-        "<math><mtext><table><mglyph><style><!--</style><img title=\"--&gt;&lt;img src=x onerror=alert(1)&gt;\">",
+        '<noscript><p title="</noscript><img src=x onerror=alert(1)>">',
+        '<svg></p><style><a id="</style><img src=x onerror=alert(1)>">',
+        '<math><mtext><table><mglyph><style><!--</style><img title="--&gt;&lt;img src=x onerror=alert(1)&gt;">',
         "<form><math><mtext></form><form><mglyph><style></math><img src=x onerror=alert(1)>",
-        "<math><mtext><mglyph><svg><mtext><textarea><path id=\"</textarea><img src=x onerror=alert(1)>\">",
-        "<svg><p><style><g title=\"</style><img src=x onerror=alert(1)>\">",
-        "<table><td><svg><desc><td><title><a id=\"</title><img src=x onerror=alert(1)>\">",
-        "<select><template><style><!--</style><a rel=\"--></style></template></select><img src=x onerror=alert(1)>\">",
+        '<math><mtext><mglyph><svg><mtext><textarea><path id="</textarea><img src=x onerror=alert(1)>">',
+        '<svg><p><style><g title="</style><img src=x onerror=alert(1)>">',
+        '<table><td><svg><desc><td><title><a id="</title><img src=x onerror=alert(1)>">',
+        '<select><template><style><!--</style><a rel="--></style></template></select><img src=x onerror=alert(1)>">',
         "<listing>&lt;img src=x onerror=alert(1)&gt;</listing><img src=x onerror=alert(1)>",
         "<b <script>alert(1)</script>0<img src=x onerror=alert(1)>",
-        "<p/title=\"<!--\"><img src=x onerror=alert(1)>-->",
-        "<a href=\"x`><img src=x onerror=alert(1)>\"><img src=`x` onerror=alert(1)>",
+        '<p/title="<!--"><img src=x onerror=alert(1)>-->',
+        '<a href="x`><img src=x onerror=alert(1)>"><img src=`x` onerror=alert(1)>',
         "<template shadowrootmode=open><img src=x onerror=alert(1)></template><img src=x onerror=alert(1)>",
-        "<img src=\"x` `<script>alert(1)</script>\"` `><img src=x onerror=alert(1)>",
+        '<img src="x` `<script>alert(1)</script>"` `><img src=x onerror=alert(1)>',
         "<%<!--'%><script>alert(1);</script -->",
     )
 
 
 def _breakouts() -> Iterator[str]:
     closings = (
-        "</textarea>", "</title>", "</noscript>", "</template>", "</style>", "</script>", "</xmp>", "</iframe>",
-        "</noembed>", "</noframes>", "</select>", "</option>", "</button>", "-->", "--!>", "<!-->", "]]>", "?>", "%>",
-        "</code></pre>", "</td></tr></table>", "</summary></details>", "</svg>", "</math>", "</q></blockquote>",
-        "</h1></header>", "</a>", "</li></ul></nav>", "</body></html>",
-    )  # fmt: skip
+        "</textarea>",
+        "</title>",
+        "</noscript>",
+        "</template>",
+        "</style>",
+        "</script>",
+        "</xmp>",
+        "</iframe>",
+        "</noembed>",
+        "</noframes>",
+        "</select>",
+        "</option>",
+        "</button>",
+        "-->",
+        "--!>",
+        "<!-->",
+        "]]>",
+        "?>",
+        "%>",
+        "</code></pre>",
+        "</td></tr></table>",
+        "</summary></details>",
+        "</svg>",
+        "</math>",
+        "</q></blockquote>",
+        "</h1></header>",
+        "</a>",
+        "</li></ul></nav>",
+        "</body></html>",
+    )
     return (f"{closing}{HANDLER}" for closing in closings)
 
 
 def _attributes() -> Iterator[str]:
-    quotes = ('"', "'", "`", '">', "'>", "&quot;", "&#39;", "\\\"", '"/', "' x=\"'")
+    quotes = ('"', "'", "`", '">', "'>", "&quot;", "&#39;", '\\"', '"/', "' x=\"'")
     handlers = ("autofocus tabindex=0 onfocus=alert(1)", "onmouseover=alert(1) onclick=alert(1) style=position:fixed")
     for mark, handler in product(quotes, handlers):
         yield f"words{mark} {handler} x={mark}"
@@ -210,8 +235,13 @@ def _schemes() -> Iterator[str]:
 def _scheme_links() -> Iterator[str]:
     """The same as Markdown would link to it, and as HTML."""
     ways = ("[words]({0})", "[words](<{0}>)", "<{0}>", "[words][here]\n\n[here]: {0}", "![words]({0})")
-    few = ("javascript:alert(1)", "JAVASCRIPT&colon;alert(1)", "java&#115;cript:alert(1)", "data:text/html,x",
-           "vbscript:x")  # fmt: skip
+    few = (
+        "javascript:alert(1)",
+        "JAVASCRIPT&colon;alert(1)",
+        "java&#115;cript:alert(1)",
+        "data:text/html,x",
+        "vbscript:x",
+    )
     yield from (way.format(scheme) for way, scheme in product(ways, few))
     yield from (
         "[words](\\javascript:alert(1))",
@@ -230,13 +260,29 @@ def _scheme_links() -> Iterator[str]:
 def _hosts() -> Iterator[str]:
     """Addresses that lead elsewhere than they look."""
     addresses = (
-        "//host.invalid/x", "/\\host.invalid/x", "\\\\host.invalid\\x", "https:host.invalid/x", "https:/host.invalid",
-        "https:///host.invalid/x", "https://example.org@host.invalid/", "https://user:password@host.invalid/",
-        "https://example.org%40host.invalid/", "https://host.invalid:99999/", "https://host.invalid:x/",
-        "https://host.invalid:80:80/", "https://[::1", "https://[host.invalid]/", "https://0x7f.1/",
-        "https://example.org\\@host.invalid/", "https://example.org#@host.invalid/", "https://example。org/",
-        "https://example.org／@host.invalid/", "https://host.invalid\u200b/", "https://", "http:x",
-    )  # fmt: skip
+        "//host.invalid/x",
+        "/\\host.invalid/x",
+        "\\\\host.invalid\\x",
+        "https:host.invalid/x",
+        "https:/host.invalid",
+        "https:///host.invalid/x",
+        "https://example.org@host.invalid/",
+        "https://user:password@host.invalid/",
+        "https://example.org%40host.invalid/",
+        "https://host.invalid:99999/",
+        "https://host.invalid:x/",
+        "https://host.invalid:80:80/",
+        "https://[::1",
+        "https://[host.invalid]/",
+        "https://0x7f.1/",
+        "https://example.org\\@host.invalid/",
+        "https://example.org#@host.invalid/",
+        "https://example。org/",
+        "https://example.org／@host.invalid/",
+        "https://host.invalid\u200b/",
+        "https://",
+        "http:x",
+    )
     yield from addresses
     yield from (f"[https://example.org]({address})" for address in addresses[:8])
 
@@ -334,13 +380,34 @@ def _templates() -> Iterator[str]:
 
 def _other_templates() -> Iterator[str]:
     yield from (
-        "{% raw %}", "{% include 'mkdocs.yml' %}", "{{ cycler.__init__.__globals__.os.popen('id').read() }}",
-        '--8<-- "mkdocs.yml"', ";--8<--", "::: os", "[TOC]", "[[_TOC_]]", "{: onclick=alert(1) }",
-        "{ #_comments onclick=alert(1) }", "words{: .debate-claim #_summary }", "!!! note", "??? details", "=== \"tab\"",
-        "$include{mkdocs.yml}", "{!mkdocs.yml!}", "<!-- more -->", ":fontawesome-solid-skull:", "++ctrl++", "{++x++}",
-        "${alert(1)}", "#{7*7}", "<%= 7*7 %>", "{{constructor.constructor('alert(1)')()}}", "*[words]: others",
-        "---\ntitle: others\n---", "%s %d %n {0} {x!r} %(x)s",
-    )  # fmt: skip
+        "{% raw %}",
+        "{% include 'mkdocs.yml' %}",
+        "{{ cycler.__init__.__globals__.os.popen('id').read() }}",
+        '--8<-- "mkdocs.yml"',
+        ";--8<--",
+        "::: os",
+        "[TOC]",
+        "[[_TOC_]]",
+        "{: onclick=alert(1) }",
+        "{ #_comments onclick=alert(1) }",
+        "words{: .debate-claim #_summary }",
+        "!!! note",
+        "??? details",
+        '=== "tab"',
+        "$include{mkdocs.yml}",
+        "{!mkdocs.yml!}",
+        "<!-- more -->",
+        ":fontawesome-solid-skull:",
+        "++ctrl++",
+        "{++x++}",
+        "${alert(1)}",
+        "#{7*7}",
+        "<%= 7*7 %>",
+        "{{constructor.constructor('alert(1)')()}}",
+        "*[words]: others",
+        "---\ntitle: others\n---",
+        "%s %d %n {0} {x!r} %(x)s",
+    )
 
 
 def _markdown() -> Iterator[str]:
@@ -374,21 +441,21 @@ def _markdown_in_order() -> Iterator[str]:
         f"    {HANDLER}",
         f"~~~js onload=alert(1)\n{SCRIPT}\n~~~",
         f"[words](https://example.org '\"{HANDLER}')",
-        f"[words](https://example.org/\"onmouseover=alert(1))",
+        '[words](https://example.org/"onmouseover=alert(1))',
         f"[words](<https://example.org/{HANDLER}>)",
         f"[{LINK}](https://example.org)",
-        f"https://example.org/\"{HANDLER}",
-        f"<https://example.org/?\"onclick=alert(1)>",
-        f"![words\"onerror=alert(1) x=\"](x.png)",
+        f'https://example.org/"{HANDLER}',
+        '<https://example.org/?"onclick=alert(1)>',
+        '![words"onerror=alert(1) x="](x.png)',
         f"![{HANDLER}](x.svg)",
         f"[^{HANDLER}]\n\n[^{HANDLER}]: words",
         f"[{HANDLER}]: https://example.org\n\n[{HANDLER}]",
-        f"| {HANDLER} |\n|:-\"onclick=alert(1)-:|\n| b |",
+        f'| {HANDLER} |\n|:-"onclick=alert(1)-:|\n| b |',
         f"999999999. {HANDLER}",
-        "[words](claim:\"onclick=alert(1))",
+        '[words](claim:"onclick=alert(1))',
         "[](crux:<img>)",
         "[words](claim:../../x)",
-        "<claim:x\"onclick=alert(1)>",
+        '<claim:x"onclick=alert(1)>',
         "![words](../../etc/passwd.png)",
         "![words](x.svg#javascript:alert(1))",
     )
@@ -396,29 +463,72 @@ def _markdown_in_order() -> Iterator[str]:
 
 def _formulas() -> Iterator[str]:
     insides = (
-        r"\href{javascript:alert(1)}{x}", r"\url{javascript:alert(1)}", r"\html{<img src=x onerror=alert(1)>}",
-        r"\htmlClass{x}{y}", r"\htmlStyle{color:red}{x}", r"\htmlData{onclick=alert(1)}{x}", r"\htmlId{x}{y}",
-        r"\class{x}{y}", r"\style{background:url(//tex.invalid/x)}{x}", r"\cssId{x}{y}",
-        r"\includegraphics{//tex.invalid/x.png}", r"\input{/etc/passwd}", r"\unicode{x3c}", r"\text{" + HANDLER + "}",
-        r"\mathrm{</math>" + HANDLER + "}", r"\color{red\" onclick=\"alert(1)}{x}", r"\begin{array}{\"onclick=x}a\end{array}",
-        r"\def\x{\x\x}\x", r"\require{x}", HANDLER, "</math>" + SCRIPT, "&lt;img src=x onerror=alert(1)&gt;",
-        r"\hspace{1em\" onclick=\"alert(1)}", r"\operatorname{<script>alert(1)</script>}", r"\tag{" + SVG + "}",
-    )  # fmt: skip
+        r"\href{javascript:alert(1)}{x}",
+        r"\url{javascript:alert(1)}",
+        r"\html{<img src=x onerror=alert(1)>}",
+        r"\htmlClass{x}{y}",
+        r"\htmlStyle{color:red}{x}",
+        r"\htmlData{onclick=alert(1)}{x}",
+        r"\htmlId{x}{y}",
+        r"\class{x}{y}",
+        r"\style{background:url(//tex.invalid/x)}{x}",
+        r"\cssId{x}{y}",
+        r"\includegraphics{//tex.invalid/x.png}",
+        r"\input{/etc/passwd}",
+        r"\unicode{x3c}",
+        r"\text{" + HANDLER + "}",
+        r"\mathrm{</math>" + HANDLER + "}",
+        r"\color{red\" onclick=\"alert(1)}{x}",
+        r"\begin{array}{\"onclick=x}a\end{array}",
+        r"\def\x{\x\x}\x",
+        r"\require{x}",
+        HANDLER,
+        "</math>" + SCRIPT,
+        "&lt;img src=x onerror=alert(1)&gt;",
+        r"\hspace{1em\" onclick=\"alert(1)}",
+        r"\operatorname{<script>alert(1)</script>}",
+        r"\tag{" + SVG + "}",
+    )
     yield from (f"${inside}$" for inside in insides)
     yield f"$${HANDLER}$$"
 
 
 def _clobbering() -> Iterator[str]:
     names = (
-        "__config", "__search", "location", "document", "getElementById", "body", "cookie", "module", "define",
-        "currentScript", "documentElement", "attributes", "parentNode",
-    )  # fmt: skip
+        "__config",
+        "__search",
+        "location",
+        "document",
+        "getElementById",
+        "body",
+        "cookie",
+        "module",
+        "define",
+        "currentScript",
+        "documentElement",
+        "attributes",
+        "parentNode",
+    )
     yield from (f"<a id={name} name={name}></a><form id={name}><input name={name}></form>" for name in names)
 
 
 def _prototypes() -> Iterator[str]:
-    return (each for each in ("__proto__", "constructor", "prototype", "hasOwnProperty", "toString", "valueOf",
-                              "__defineGetter__", "null", "undefined", "NaN", "[object Object]"))  # fmt: skip
+    return (
+        each
+        for each in (
+            "__proto__",
+            "constructor",
+            "prototype",
+            "hasOwnProperty",
+            "toString",
+            "valueOf",
+            "__defineGetter__",
+            "null",
+            "undefined",
+            "NaN",
+            "[object Object]",
+        )
+    )
 
 
 def _scripts() -> Iterator[str]:
@@ -428,9 +538,9 @@ def _scripts() -> Iterator[str]:
         f"<!--<script>{SCRIPT}",
         f'"}}</script>{SCRIPT}',
         f"'</script>{SCRIPT}",
-        "\";alert(1);//",
+        '";alert(1);//',
         "';alert(1);//",
-        "\\\";alert(1);//</script>" + SCRIPT,
+        '\\";alert(1);//</script>' + SCRIPT,
         f'"}}]}}</script>{HANDLER}',
         f'{{"@type":"x"}}</script>{HANDLER}',
         "\\u003c/script\\u003e\\u003cimg src=x onerror=alert(1)\\u003e",
@@ -444,64 +554,172 @@ def _scripts() -> Iterator[str]:
 
 def _xml() -> Iterator[str]:
     yield from (
-        "]]>", "]]&gt;", "<![CDATA[x]]>", "</content><entry><title>others</title></entry>", "</title><link href='x'/>",
-        "<?xml version='1.0'?>", "<!DOCTYPE x [<!ENTITY y SYSTEM 'file:///etc/passwd'>]>&y;", "&y;", "&#0;", "&#xFFFF;",
-        "<xi:include href='file:///etc/passwd' xmlns:xi='http://www.w3.org/2001/XInclude'/>", "</svg><svg onload=alert(1)>",
-        "</data></node><node id='others'/>", "&lt;img src=x onerror=alert(1)&gt;",
-    )  # fmt: skip
+        "]]>",
+        "]]&gt;",
+        "<![CDATA[x]]>",
+        "</content><entry><title>others</title></entry>",
+        "</title><link href='x'/>",
+        "<?xml version='1.0'?>",
+        "<!DOCTYPE x [<!ENTITY y SYSTEM 'file:///etc/passwd'>]>&y;",
+        "&y;",
+        "&#0;",
+        "&#xFFFF;",
+        "<xi:include href='file:///etc/passwd' xmlns:xi='http://www.w3.org/2001/XInclude'/>",
+        "</svg><svg onload=alert(1)>",
+        "</data></node><node id='others'/>",
+        "&lt;img src=x onerror=alert(1)&gt;",
+    )
 
 
 def _terminal() -> Iterator[str]:
     yield from (
-        "\x1b[31mred\x1b[0m", "\x1b]0;title\x07", "\x1b[2J\x1b[H", "\x1b]8;;https://host.invalid\x1b\\words\x1b]8;;\x1b\\",
-        "\x9b31m", "words\rothers", "words\bothers", "\x07", "\x1bP+q544e\x1b\\", "\x1b]52;c;eA==\x07", "words\x00others",
-        "words\x0bothers", "\x7f", "\x85next", "\u2028line", "\\x1b[31m", "\ufffe",
-    )  # fmt: skip
+        "\x1b[31mred\x1b[0m",
+        "\x1b]0;title\x07",
+        "\x1b[2J\x1b[H",
+        "\x1b]8;;https://host.invalid\x1b\\words\x1b]8;;\x1b\\",
+        "\x9b31m",
+        "words\rothers",
+        "words\bothers",
+        "\x07",
+        "\x1bP+q544e\x1b\\",
+        "\x1b]52;c;eA==\x07",
+        "words\x00others",
+        "words\x0bothers",
+        "\x7f",
+        "\x85next",
+        "\u2028line",
+        "\\x1b[31m",
+        "\ufffe",
+    )
 
 
 def _commands() -> Iterator[str]:
     yield from (
-        "::error::words", "::warning file=x,line=1::words", "words\n::error::others", "::set-output name=x::y",
-        "::add-mask::x", "::stop-commands::x", "##[error]words", "##vso[task.setvariable variable=x]y",
-        "%0A::error::words", "words%0D%0A::error::others", ":: error ::", "##teamcity[message text='x']",
-        "section_start:1:x[collapsed=true]", "error: x.yaml:1:1: words",
-    )  # fmt: skip
+        "::error::words",
+        "::warning file=x,line=1::words",
+        "words\n::error::others",
+        "::set-output name=x::y",
+        "::add-mask::x",
+        "::stop-commands::x",
+        "##[error]words",
+        "##vso[task.setvariable variable=x]y",
+        "%0A::error::words",
+        "words%0D%0A::error::others",
+        ":: error ::",
+        "##teamcity[message text='x']",
+        "section_start:1:x[collapsed=true]",
+        "error: x.yaml:1:1: words",
+    )
 
 
 def _cells() -> Iterator[str]:
     yield from (
-        "=1+1", "=HYPERLINK(\"//cell.invalid\",\"words\")", "=cmd|' /C calc'!A0", "+1+1", "-1+1", "@SUM(1)", "\t=1+1",
-        "\r=1+1", "\n=1+1", "  =1+1", '"=1+1', "';=1+1", "x,=1+1", "x\";=1+1", "%0A=1+1", "＝1+1", "−1+1", "|x",
-    )  # fmt: skip
+        "=1+1",
+        '=HYPERLINK("//cell.invalid","words")',
+        "=cmd|' /C calc'!A0",
+        "+1+1",
+        "-1+1",
+        "@SUM(1)",
+        "\t=1+1",
+        "\r=1+1",
+        "\n=1+1",
+        "  =1+1",
+        '"=1+1',
+        "';=1+1",
+        "x,=1+1",
+        'x";=1+1',
+        "%0A=1+1",
+        "＝1+1",
+        "−1+1",
+        "|x",
+    )
 
 
 def _tex() -> Iterator[str]:
     yield from (
-        "},\n  note = {others", "}}@book{x, title={y}", "\\input{/etc/passwd}", "\\write18{id}", "\\immediate\\write18{id}",
-        "{", "}", "%", "#1 & ~ ^ _ $ \\", "\\\\", "@comment{x}", "\\end{document}", '"#"', "x\\", "\\csname x\\endcsname",
-        "{\\catcode`\\@=11}", "TY  - JOUR\nTI  - others\nER  - ", "ER  -",
-    )  # fmt: skip
+        "},\n  note = {others",
+        "}}@book{x, title={y}",
+        "\\input{/etc/passwd}",
+        "\\write18{id}",
+        "\\immediate\\write18{id}",
+        "{",
+        "}",
+        "%",
+        "#1 & ~ ^ _ $ \\",
+        "\\\\",
+        "@comment{x}",
+        "\\end{document}",
+        '"#"',
+        "x\\",
+        "\\csname x\\endcsname",
+        "{\\catcode`\\@=11}",
+        "TY  - JOUR\nTI  - others\nER  - ",
+        "ER  -",
+    )
 
 
 def _inventory() -> Iterator[str]:
     yield from (
-        "words std:label -1 others/# -", "words\nothers std:label -1 x -", "$", "x py:module 1 y z", "# Sphinx inventory",
-        "-1", "words std:label", "  std:label -1 $ ",
-    )  # fmt: skip
+        "words std:label -1 others/# -",
+        "words\nothers std:label -1 x -",
+        "$",
+        "x py:module 1 y z",
+        "# Sphinx inventory",
+        "-1",
+        "words std:label",
+        "  std:label -1 $ ",
+    )
 
 
 def _mentions() -> Iterator[str]:
     yield from (
-        "@everyone", "@org/team please look", "#1", "GH-1", "org/project#1", "closes #1", "0123456789abcdef0123456789abcdef",
-        "www.host.invalid", "https://host.invalid/x", "mailto:a@host.invalid", "a@host.invalid", "- [x] done", "```suggestion",
-        ":rocket:", "/merge", "<details><summary>x</summary>", "> [!WARNING]", "</details>", "| a | b |\n|---|---|",
-        "Co-authored-by: x <a@host.invalid>", "!include x", "xmpp:a@host.invalid",
-    )  # fmt: skip
+        "@everyone",
+        "@org/team please look",
+        "#1",
+        "GH-1",
+        "org/project#1",
+        "closes #1",
+        "0123456789abcdef0123456789abcdef",
+        "www.host.invalid",
+        "https://host.invalid/x",
+        "mailto:a@host.invalid",
+        "a@host.invalid",
+        "- [x] done",
+        "```suggestion",
+        ":rocket:",
+        "/merge",
+        "<details><summary>x</summary>",
+        "> [!WARNING]",
+        "</details>",
+        "| a | b |\n|---|---|",
+        "Co-authored-by: x <a@host.invalid>",
+        "!include x",
+        "xmpp:a@host.invalid",
+    )
 
 
 def _hidden() -> Iterator[str]:
-    characters = (0x202A, 0x202B, 0x202C, 0x202D, 0x202E, 0x2066, 0x2067, 0x2069, 0x200B, 0x200E, 0x200F, 0x2060, 0xFEFF,
-                  0xAD, 0x34F, 0x180E, 0xFFF9, 0xE0041, 0xFE0F)  # fmt: skip
+    characters = (
+        0x202A,
+        0x202B,
+        0x202C,
+        0x202D,
+        0x202E,
+        0x2066,
+        0x2067,
+        0x2069,
+        0x200B,
+        0x200E,
+        0x200F,
+        0x2060,
+        0xFEFF,
+        0xAD,
+        0x34F,
+        0x180E,
+        0xFFF9,
+        0xE0041,
+        0xFE0F,
+    )
     yield from (f"words {chr(each)}sdrow" for each in characters)
     yield from ("words &#x202E;sdrow", "words &rlm;sdrow", "words &shy;&zwnj;&ZeroWidthSpace;others")
     yield "Z" + "\u0335\u0321\u0489" * 40
@@ -526,7 +744,10 @@ def _nested() -> Iterator[str]:
         lambda text: "<" + text,
         lambda text: f"words&#10;{text}",
     )
-    yield from (writing(payload) for writing, payload in product(writings, (HANDLER, SCRIPT, SVG, "<a href=javascript:alert(1)>words</a>")))
+    yield from (
+        writing(payload)
+        for writing, payload in product(writings, (HANDLER, SCRIPT, SVG, "<a href=javascript:alert(1)>words</a>"))
+    )
 
 
 def _family(name: str, sink: Sink, payloads: Iterable[str]) -> Family:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from typing import TYPE_CHECKING, Final
-from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
+from mkdocs_debates.addresses import shown_host
 from mkdocs_debates.analysis import LABELS, open_ends_of
 from mkdocs_debates.pages import maps
 from mkdocs_debates.pages.further import (
@@ -374,7 +374,7 @@ def source_view(frame: Frame, link: Link, citing: tuple[Anchor, ...] | None = No
         id=link.id,
         title=link.title,
         url=link.url,
-        host=urlsplit(link.url or "").hostname or "",
+        host=shown_host(link.url or ""),
         kind=link.kind or "",
         authors=link.authors,
         published=link.published or "",

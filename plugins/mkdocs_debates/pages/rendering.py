@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from jinja2 import ChoiceLoader, FileSystemLoader, PrefixLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from mkdocs_debates.addresses import shown_address
 from mkdocs_debates.pages.compiling import compiled_templates
 from mkdocs_debates.pages.escaping import EscapingEnvironment, marked
 from mkdocs_debates.pages.shells import Rendering, Shell, shell_of
@@ -64,6 +65,7 @@ class Renderer:
             bytecode_cache=compiled_templates(EscapingEnvironment.code_generator_class),
         )
         self._environment.filters |= {
+            "address": shown_address,
             "date": in_words,
             "link": self._part("link"),
             "links": self._links(),

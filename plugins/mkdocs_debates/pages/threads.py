@@ -9,6 +9,7 @@ from functools import cached_property
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Final
 
+from mkdocs_debates.addresses import shown_address
 from mkdocs_debates.pages.paging import most_left_behind
 from mkdocs_debates.pages.slots import edit_slot
 from mkdocs_debates.pages.splitting import numbered
@@ -335,7 +336,7 @@ def source_anchor(source: str | None, here: Here) -> Anchor | None:
         return None
     if _IS_ID(source):
         return here.anchor(source)
-    return Anchor(source, source, "page")
+    return Anchor(source, shown_address(source), "page")
 
 
 def credence_in_words(credence: float | None) -> str:

@@ -11,6 +11,8 @@ from markdown_it.rules_block import table as whole_table
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.footnote.index import footnote_ref as any_footnote_ref
 
+from mkdocs_debates.addresses import shown_address
+
 if TYPE_CHECKING:
     from markdown_it.rules_block import StateBlock
     from markdown_it.rules_inline import StateInline
@@ -39,7 +41,7 @@ class _Parser(MarkdownIt):
         return url
 
     def normalizeLinkText(self, link: str) -> str:  # noqa: N802
-        return link
+        return shown_address(link)
 
     def validateLink(self, url: str) -> bool:  # noqa: N802
         return True
@@ -118,7 +120,7 @@ def _bare_address(state: StateInline, silent: bool) -> bool:
     opening = state.push("link_open", "a", 1)
     opening.attrs = {"href": address}
     opening.info = "auto"
-    state.push("text", "", 0).content = address
+    state.push("text", "", 0).content = shown_address(address)
     state.push("link_close", "a", -1).info = "auto"
     state.pos += len(end)
     return True

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from html import escape
 from typing import TYPE_CHECKING, Final
 
+from mkdocs_debates.addresses import other_host, shown_address
 from mkdocs_debates.model import words_of_id
 from mkdocs_debates.prose.code import code_block
 from mkdocs_debates.prose.destinations import image_file, is_remote, target_of
@@ -197,7 +198,12 @@ class Rendering:
             self.chunks.append(ReferenceLink(target, merged(chunks), tooltip))
         else:
             if is_empty:
-                chunks, words = (escape(target),), target
+                words = shown_address(target)
+                chunks = (escape(words),)
+            elif host := other_host(words, target):
+                # Words that are an address would make a reader believe that it is the one that they lead to.
+                words += f" ({host})"
+                chunks = (*chunks, f" ({escape(host)})")
             self.chunks += f'<a href="{escape(target)}"{tooltip} {_REL}>', *chunks, "</a>"
         return words
 
@@ -227,7 +233,9 @@ class Rendering:
         return alt
 
     def _remote_image(self, address: str, alt: str, token: Token) -> str:
-        words = alt or address
+        words = alt or shown_address(address)
+        if host := other_host(words, address):
+            words += f" ({host})"
         if self._within_link:
             self.chunks.append(escape(words))
         else:
