@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property, partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mkdocs_debates.checks import check_all
@@ -21,6 +20,7 @@ from mkdocs_debates.walking import walk
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+    from pathlib import Path
 
     from mkdocs_debates.checks.subject import Place
     from mkdocs_debates.diagnostics import Problem
@@ -87,7 +87,7 @@ def load(
     folder: Path,
     *,
     shown_as: str | None = None,
-    text_of: Callable[[Path], bytes] = Path.read_bytes,
+    text_of: Callable[[Path], bytes] | None = None,
     earlier: Project | None = None,
 ) -> Project:
     """Read and check every debate below ``folder``. Nothing in a file raises; problems are values.
@@ -151,11 +151,14 @@ def _has_image(folder: Path, document: Document, path: str) -> bool:
 
 def _image_size(folder: Path, document: Document, path: str) -> tuple[int, int] | None:
     file = _image_file(folder, document, path)
-    return image_size(file) if file else None
+    return image_size(folder, file) if file else None
 
 
 def _image_file(folder: Path, document: Document, path: str) -> Path | None:
     beside = (folder / document.files[0]).parent
     file = beside / path
-    inside = file.resolve().is_relative_to(folder.resolve())
-    return file if inside and file.is_file() else None
+    try:
+        inside = file.resolve().is_relative_to(folder.resolve())
+        return file if inside and file.is_file() else None
+    except (OSError, RuntimeError):  # a loop of links, say, or a name that is too long
+        return None

@@ -20,7 +20,7 @@ from mkdocs_debates.shapes import Keyed, ListOf, Prose, Record, Text, Url, attri
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from mkdocs_debates.shapes import Entry, Shape
+    from mkdocs_debates.shapes import Entry
 
 Data = dict[str, Any]
 TextField = tuple[str, str]

@@ -27,6 +27,7 @@ from mkdocs_debates.model import REPLIES, Claim, Crux, Debate, Link, Person, Pos
 from mkdocs_debates.project import load
 from mkdocs_debates.reading.decoding import REFUSED_CHARACTERS, decode, name_of_character
 from mkdocs_debates.reading.nodes import Mapping, read_nodes
+from mkdocs_debates.reading.opening import read_within
 from mkdocs_debates.reading.values import flaw_of_id
 from mkdocs_debates.shapes import ListOf, Prose, Reference, fields_of
 
@@ -245,7 +246,7 @@ class _File:
 
 
 def _read(folder: Path, name: str) -> _File:
-    data = (folder / name).read_bytes()
+    data = read_within(folder, folder / name)
     source = decode(data, name, name)[0]
     root = read_nodes(source).root
     root = root if isinstance(root, Mapping) else Mapping(0)
@@ -390,7 +391,11 @@ def _follows_blank_line(source: Source, start: int) -> bool:
 def _verify(before: Project, edits: Sequence[Edit], subject: Subject, entries: Sequence[_Entry]) -> None:
     """Read the folder as it would be, and refuse what is not just the debate with these entries more."""
     changed = {edit.file.resolve(): edit.content for edit in edits}
-    after = load(before.folder, text_of=lambda file: changed.get(file.resolve()) or file.read_bytes(), earlier=before)
+    after = load(
+        before.folder,
+        text_of=lambda file: changed.get(file.resolve()) or read_within(before.folder, file),
+        earlier=before,
+    )
     known = {(each.rule, each.message) for each in before.problems}
     new = [each for each in after.problems if each.severity == "error" and (each.rule, each.message) not in known]
     if new:

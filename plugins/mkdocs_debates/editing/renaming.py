@@ -13,6 +13,7 @@ from mkdocs_debates.editing.adding import EditError
 from mkdocs_debates.editing.yaml_text import STEP, end_of, end_of_line, indent_of, is_flow, newline_of, replaced
 from mkdocs_debates.project import load
 from mkdocs_debates.reading.nodes import Mapping, Sequence
+from mkdocs_debates.reading.opening import read_within
 from mkdocs_debates.reading.sources import Source
 from mkdocs_debates.reading.values import flaw_of_id
 from mkdocs_debates.shapes import Reference as ReferenceShape
@@ -97,7 +98,7 @@ class _Edits:
     def contents(self) -> dict[Path, bytes]:
         """The files that change."""
         return {
-            self.folder / name: replaced((self.folder / name).read_bytes(), self.sources[name], edits)
+            self.folder / name: replaced(read_within(self.folder, self.folder / name), self.sources[name], edits)
             for name, edits in self.edits.items()
         }
 
@@ -305,7 +306,7 @@ def _change_former(edits: _Edits, source: Source, value: Mapping, names: _Names)
 def _verify(before: Project, folder: Path, contents: dict[Path, bytes], names: _Names) -> None:
     """Read the folder as it would be, and refuse what is more or less than the renaming."""
     changed = {file.resolve(): content for file, content in contents.items()}
-    after = load(folder, text_of=lambda file: changed.get(file.resolve()) or file.read_bytes())
+    after = load(folder, text_of=lambda file: changed.get(file.resolve()) or read_within(folder, file))
     errors = [each for each in after.problems if each.severity == "error"]
     known = sum(each.severity == "error" for each in before.problems)
     if len(errors) > known:

@@ -18,6 +18,7 @@ from mkdocs_debates.publishing.cache import CACHE_FOLDER, Cache
 from mkdocs_debates.publishing.digests import digest, digest_of, digest_of_templates
 from mkdocs_debates.publishing.press import Press
 from mkdocs_debates.publishing.printing import files_of_site, printed
+from mkdocs_debates.reading.opening import read_within
 from mkdocs_debates.theme import ASSETS, PREVIEW_STYLES, minified
 
 if TYPE_CHECKING:
@@ -107,7 +108,8 @@ class Publication:
             for image in sorted(self.images[debate_id]):
                 file = self.project.image_file(debate_id, image)
                 if file is not None:
-                    yield f"{self.site.options.root}{media_path(debate_id, image)}", file.read_bytes()
+                    path = f"{self.site.options.root}{media_path(debate_id, image)}"
+                    yield path, read_within(self.project.folder, file)
 
 
 def publication_of(settings: Settings) -> Publication:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mkdocs.exceptions import PluginError
@@ -11,6 +14,7 @@ from mkdocs_debates.exchange.inventory import INVENTORY
 from mkdocs_debates.host.pages import DebatePage
 from mkdocs_debates.pages.assembly import embed_paths, redirect_paths
 from mkdocs_debates.pages.site import INDEXES, TWIN_LIST, media_path, twin_path
+from mkdocs_debates.reading.opening import open_within
 from mkdocs_debates.schema import SCHEMAS
 from mkdocs_debates.theme import ASSETS, PREVIEW_STYLES, minified
 
@@ -21,6 +25,22 @@ if TYPE_CHECKING:
     from mkdocs.structure.files import Files
 
     from mkdocs_debates.host.building import Build
+
+
+class _ImageFile(File):
+    """An image below ``folder``, which is looked at once more when it is copied: it may be a link by then."""
+
+    folder: Path
+
+    def copy_file(self, dirty: bool = False) -> None:
+        """Copy the image into the site."""
+        assert self.abs_src_path is not None, "an image is a file"
+        os.makedirs(os.path.dirname(self.abs_dest_path), exist_ok=True)
+        try:
+            with open_within(self.folder, Path(self.abs_src_path)) as image, open(self.abs_dest_path, "wb") as copy:
+                shutil.copyfileobj(image, copy)
+        except OSError as error:
+            raise PluginError(f"{self.abs_src_path} cannot be copied: {error.strerror}") from None
 
 
 def generated_files(config: MkDocsConfig, build: Build, in_nav: frozenset[str]) -> list[File]:
@@ -60,7 +80,10 @@ def _image_files(config: MkDocsConfig, build: Build) -> Iterator[File]:
             source = build.project.image_file(debate_id, image)
             if source is not None:
                 path = f"{build.site.options.root}{media_path(debate_id, image)}"
-                yield File.generated(config, path, abs_src_path=str(source))
+                file = _ImageFile.generated(config, path, abs_src_path=str(source))
+                assert isinstance(file, _ImageFile)
+                file.folder = build.project.folder
+                yield file
 
 
 def _asset_files(config: MkDocsConfig, *, is_preview: bool) -> Iterator[File]:

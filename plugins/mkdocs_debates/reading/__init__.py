@@ -11,7 +11,6 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain
-from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from mkdocs_debates.diagnostics import Problem, in_order
@@ -27,6 +26,7 @@ from mkdocs_debates.reading.sources import Source
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
 
     from mkdocs_debates.reading.files import Content, DebateFiles
 
@@ -45,7 +45,7 @@ def read_folder(
     folder: Path,
     *,
     shown_as: str | None = None,
-    text_of: Callable[[Path], bytes] = Path.read_bytes,
+    text_of: Callable[[Path], bytes] | None = None,
     earlier: Mapping[str, Document] | None = None,
 ) -> Reading:
     """Read every debate below ``folder``; one that does not exist has none.
@@ -87,7 +87,7 @@ def _read_debate(
     folder: Path,
     files: DebateFiles,
     shown_as: str,
-    text_of: Callable[[Path], bytes],
+    text_of: Callable[[Path], bytes] | None,
     earlier: Mapping[str, Document],
 ) -> Document:
     contents = {name: read_bytes(folder, name, text_of) for name in files.names}

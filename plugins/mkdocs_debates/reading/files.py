@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from mkdocs_debates.diagnostics import Problem, Related, Span
+from mkdocs_debates.reading.opening import read_within
 from mkdocs_debates.reading.values import flaw_of_id
 
 if TYPE_CHECKING:
@@ -47,12 +48,12 @@ def find_debates(folder: Path, shown_as: str) -> Found:
     return _Search(folder, shown_as).run()
 
 
-def read_bytes(folder: Path, name: str, text_of: Callable[[Path], bytes]) -> Content:
-    """What is in a file."""
+def read_bytes(folder: Path, name: str, text_of: Callable[[Path], bytes] | None) -> Content:
+    """What is in a file, which ``text_of`` says if it is given."""
     file = folder / name
     try:
         size = file.stat().st_size
-        data = b"" if size > MAX_BYTES else text_of(file)
+        data = b"" if size > MAX_BYTES else text_of(file) if text_of else read_within(folder, file, MAX_BYTES + 1)
     except OSError as error:
         reason = error.strerror or type(error).__name__
         return "unreadable-file", f"the file cannot be read: {reason}", "check that it exists and who may read it"

@@ -5,6 +5,8 @@ from __future__ import annotations
 from io import BytesIO
 from typing import TYPE_CHECKING, Final
 
+from mkdocs_debates.reading.opening import read_within
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -19,11 +21,10 @@ MOST_PIXELS: Final = 65_535
 _BEGINNINGS: Final = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8", b"GIF87a", b"GIF89a")
 
 
-def image_size(file: Path) -> Size | None:
-    """The size of a PNG, JPEG, WebP, AVIF or GIF file; None where it cannot be told."""
+def image_size(folder: Path, file: Path) -> Size | None:
+    """The size of a PNG, JPEG, WebP, AVIF or GIF file below ``folder``; None where it cannot be told."""
     try:
-        with file.open("rb") as stream:
-            head = stream.read(MOST_BYTES)
+        head = read_within(folder, file, MOST_BYTES)
     except OSError:
         return None
     return size_in(head)
