@@ -37,7 +37,10 @@ _PAGES: Final = (".md", ".markdown")
 
 @dataclass(frozen=True, slots=True)
 class Renaming:
-    """The files that a renaming changes, with their new content, and at how many places each."""
+    """The files that a renaming changes, with their new content, and at how many places each.
+
+    Written in the order of ``contents``, a renaming that was broken off can be done again, to its end.
+    """
 
     contents: dict[Path, bytes]
     places: dict[Path, int]
@@ -96,7 +99,7 @@ class _Edits:
         self.edits[source.name][start, end] = text
 
     def contents(self) -> dict[Path, bytes]:
-        """The files that change."""
+        """The files that change, in the order in which they were first edited."""
         return {
             self.folder / name: replaced(read_within(self.folder, self.folder / name), self.sources[name], edits)
             for name, edits in self.edits.items()
@@ -118,12 +121,15 @@ def rename(folder: Path, docs: Path, debate_id: str, old: str, new: str) -> Rena
         _rename_in_prose(edits, other, names)
     if not names.crux:
         _keep_former(edits, subject, names)
-    contents = edits.contents()
-    _verify(before, folder, contents, names)
+    changed = edits.contents()
+    _verify(before, folder, changed, names)
     places = {edits.folder / name: len(found) for name, found in edits.edits.items()}
+    pages: dict[Path, bytes] = {}
     for file, content, number in _pages(docs, names):
-        contents[file], places[file] = content, number
-    return Renaming(contents, places)
+        pages[file], places[file] = content, number
+    # The file that has the id itself, the first one edited, comes last: until it is written, the same renaming is
+    # possible again.
+    return Renaming({**pages, **dict(reversed(changed.items()))}, places)
 
 
 def _checked(project: Project, debate_id: str, old: str, new: str) -> tuple[Subject, _Names]:
@@ -211,7 +217,10 @@ def _pages(docs: Path, names: _Names) -> Iterator[tuple[Path, bytes, int]]:
     """The Markdown pages of the site that name the id, with their new content."""
     files = sorted(file for file in docs.rglob("*") if file.suffix.lower() in _PAGES and file.is_file())
     for file in files:
-        data = file.read_bytes()
+        try:
+            data = file.read_bytes()
+        except OSError as error:
+            raise EditError(f"{file}: {error.strerror}; it may name the id as well") from None
         try:
             text = data.decode("utf-8-sig")
         except UnicodeDecodeError:

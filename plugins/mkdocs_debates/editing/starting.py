@@ -64,8 +64,23 @@ def modeline(schema: str = SCHEMA, up: int = 1) -> str:
 
 
 def existing(root: Path, files: Mapping[PurePosixPath, bytes]) -> list[str]:
-    """Those of the files that are there already, links that lead nowhere included."""
-    return [str(path) for path in files if os.path.lexists(root / path)]
+    """Those of the files that are there already, links that lead nowhere included, all of them or with other content.
+
+    Where only some are there, as they would be written, a run before was broken off, and is finished by writing all.
+    """
+    there = [path for path in files if os.path.lexists(root / path)]
+    if len(there) < len(files):
+        there = [path for path in there if not _holds(root / path, files[path])]
+    return [str(path) for path in there]
+
+
+def _is_empty(folder: Path) -> bool:
+    """Whether it is a folder with nothing in it but what a run that was broken off left."""
+    return folder.is_dir() and not folder.is_symlink() and all(name.startswith(".") for name in os.listdir(folder))
+
+
+def _holds(file: Path, content: bytes) -> bool:
+    return file.is_file() and not file.is_symlink() and file.read_bytes() == content
 
 
 def why_not_debate(folder: Path, debate_id: str) -> str:
@@ -76,7 +91,7 @@ def why_not_debate(folder: Path, debate_id: str) -> str:
     if debate_id in RESERVED_DEBATE_IDS:
         return f'no debate can be called "{debate_id}"; choose another id'
     for name in (debate_id, f"{debate_id}.yaml", f"{debate_id}.yml"):
-        if os.path.lexists(folder / name):
+        if os.path.lexists(folder / name) and not _is_empty(folder / name):
             return f"{folder / name} is there already; choose another id"
     for document in read_folder(folder).documents:
         if debate_id in document.debate.formerly:

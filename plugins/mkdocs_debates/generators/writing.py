@@ -54,9 +54,7 @@ def write_below(folder: Path, contents: Mapping[str, bytes], made_from: str) -> 
     if changed or stale:
         write_files({folder / STAMP: Stamp("", {**earlier.files, **stamp.files}).as_bytes()})
     for path in changed:
-        file = folder / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(contents[path])
+        write_files({folder / path: contents[path]}, synced=False)  # a later run sees what is not as it should be
     own = [path for path in stale if present[path] == earlier.files[path]]
     for path in own:
         (folder / path).unlink()
