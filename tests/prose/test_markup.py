@@ -60,6 +60,11 @@ def test_a_table_scrolls_in_a_frame_named_by_its_columns() -> None:
     assert convert("| a | b |\n|---|---|\n| c | |").blocks == ("a", "b", "c")
 
 
+def test_a_column_without_words_has_no_heading() -> None:
+    page = html("| | Cost |\n|---|:--|\n| Trams | 3 |")
+    assert '<tr>\n<td></td>\n<th align="left">Cost</th>\n</tr>' in page
+
+
 def test_a_table_without_column_names_is_a_table() -> None:
     assert 'aria-label="Table"' in html("| | |\n|-|-|\n|a|b|")
 

@@ -47,7 +47,6 @@ _AS_IT_IS: Final = {
     "tbody_close": "</tbody>\n",
     "tr_open": "<tr>\n",
     "tr_close": "</tr>\n",
-    "th_close": "</th>\n",
     "td_close": "</td>\n",
     "em_open": "<em>",
     "em_close": "</em>",
@@ -105,6 +104,8 @@ class Rendering:
                 self.chunks.append(_AS_IT_IS[kind])
             elif kind == "table_open":
                 self.chunks.append(_start_of_table(tokens, index))
+            elif kind in ("th_open", "th_close"):
+                self.chunks.append(_heading_of_column(tokens, index))
             else:
                 self._block(token)
 
@@ -120,9 +121,8 @@ class Rendering:
             case "ordered_list_open":
                 start = int(token.attrs.get("start", 1))
                 self.chunks.append("<ol>\n" if start == 1 else f'<ol start="{start}">\n')
-            case "th_open" | "td_open":
-                align = str(token.attrs.get("style", "")).removeprefix("text-align:")
-                self.chunks.append(f'<{token.tag} align="{escape(align)}">' if align else f"<{token.tag}>")
+            case "td_open":
+                self.chunks.append(_start_of_cell("td", token))
             case unknown:
                 raise AssertionError(f"no rule for the token {unknown}")
 
@@ -293,6 +293,18 @@ def _closing(tokens: Sequence[Token], opening: int) -> int:
         if not depth:
             return position
     raise AssertionError("a link that does not end")
+
+
+def _heading_of_column(tokens: Sequence[Token], index: int) -> str:
+    """The start or the end of a cell in a table's first row, which heads its column only if it says something."""
+    opens = tokens[index].type == "th_open"
+    tag = "th" if tokens[index + 1 if opens else index - 1].children else "td"
+    return _start_of_cell(tag, tokens[index]) if opens else f"</{tag}>\n"
+
+
+def _start_of_cell(tag: str, token: Token) -> str:
+    align = str(token.attrs.get("style", "")).removeprefix("text-align:")
+    return f'<{tag} align="{escape(align)}">' if align else f"<{tag}>"
 
 
 def _start_of_table(tokens: Sequence[Token], index: int) -> str:
