@@ -6,16 +6,18 @@ import re
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import yaml
 from click.testing import CliRunner
 
 from mkdocs_debates.cli import main
-from tests import repositories
 from tests.repositories import commit, git
-from tests.workflows.host import Host
+from tests.workflows.scene import debate_of, host_of, pull_request, workflow_of
+
+if TYPE_CHECKING:
+    from tests.workflows.host import Host
 
 ROOT = Path(__file__).parents[2]
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
@@ -29,9 +31,10 @@ def _name(file: Path) -> str:
     return file.name
 
 
-def _loaded(file: Path) -> dict[Any, Any]:
-    loaded: dict[Any, Any] = yaml.safe_load(file.read_text(encoding="utf-8"))
-    return loaded
+def loaded(file: Path) -> dict[Any, Any]:
+    """A workflow as values."""
+    about: dict[Any, Any] = yaml.safe_load(file.read_text(encoding="utf-8"))
+    return about
 
 
 # --- Their form ---------------------------------------------------------------------------------------------------
@@ -68,18 +71,18 @@ def _of_this_environment(command: list[str]) -> list[str]:
 @pytest.mark.parametrize("workflow", WORKFLOWS, ids=_name)
 def test_a_workflow_may_do_nothing_by_itself_and_pins_what_it_uses(workflow: Path) -> None:
     text = workflow.read_text(encoding="utf-8")
-    loaded = _loaded(workflow)
-    assert loaded["permissions"] == {}
+    about = loaded(workflow)
+    assert about["permissions"] == {}
     assert "pull_request_target" not in text
     uses = re.findall(r"^ +(?:- )?uses: (.*)", text, re.MULTILINE)
     assert all(re.fullmatch(r"[\w-]+/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", each) for each in uses)
     if workflow in REUSABLE:
-        assert "workflow_call" in loaded[True]  # YAML 1.1 takes `on` for a truth value
+        assert "workflow_call" in about[True]  # YAML 1.1 takes `on` for a truth value
 
 
 @pytest.mark.parametrize("workflow", WORKFLOWS, ids=_name)
 def test_no_expression_stands_in_a_script(workflow: Path) -> None:
-    steps = [step for job in _loaded(workflow)["jobs"].values() for step in job["steps"]]
+    steps = [step for job in loaded(workflow)["jobs"].values() for step in job["steps"]]
     assert not any("${{" in step.get("run", "") for step in steps)
 
 
@@ -87,7 +90,7 @@ def test_only_the_workflow_that_runs_code_of_the_base_may_write_to_a_pull_reques
     permissions = {
         file.name: {
             name
-            for job in _loaded(file)["jobs"].values()
+            for job in loaded(file)["jobs"].values()
             for name, kind in job["permissions"].items()
             if kind == "write"
         }
@@ -107,60 +110,14 @@ def test_only_the_workflow_that_runs_code_of_the_base_may_write_to_a_pull_reques
 # --- What they do -------------------------------------------------------------------------------------------------
 
 
-@pytest.fixture
-def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A new site as ``debates init`` makes it, committed on the branch main."""
-    repositories.use_own_settings(monkeypatch)
-    monkeypatch.setenv("NO_MKDOCS_2_WARNING", "1")
-    root = tmp_path / "origin"
-    done = CliRunner().invoke(main, ["init", str(root)])
-    assert done.exit_code == 0, done.output
-    git(root, "init", "--quiet", "--initial-branch=main")
-    git(root, "config", "uploadpack.allowAnySHA1InWant", "true")
-    git(root, "add", "--all")
-    git(root, "commit", "--quiet", "--message", "Start")
-    return root
-
-
-def _workflow(site: Path, name: str) -> Path:
-    return site / ".github" / "workflows" / name
-
-
-def _pull_request(site: Path, files: dict[str, str | None]) -> tuple[str, str]:
-    """A pull request with number 7 that changes files: the head's commit, and the commit that merges it."""
-    git(site, "switch", "--quiet", "--create", "change")
-    commit(site, files)
-    head = git(site, "rev-parse", "HEAD")
-    git(site, "update-ref", "refs/pull/7/head", head)
-    git(site, "switch", "--quiet", "--detach", "main")
-    git(site, "merge", "--quiet", "--no-ff", "--message", "Merge", head)
-    merge = git(site, "rev-parse", "HEAD")
-    git(site, "update-ref", "refs/pull/7/merge", merge)
-    git(site, "switch", "--quiet", "main")
-    git(site, "branch", "--quiet", "--delete", "--force", "change")
-    return head, merge
-
-
-def _host(tmp_path: Path, site: Path, commit_id: str, **given: Any) -> Host:
-    folder = tmp_path / "host"
-    folder.mkdir()
-    return Host(folder, site, commit_id, {"github.sha": commit_id, **given.pop("expressions", {})}, **given)
-
-
-def _debate(site: Path) -> tuple[str, str]:
-    """The path and the text of the site's first debate."""
-    (file,) = (site / "debates").glob("*.yaml")
-    return f"debates/{file.name}", file.read_text(encoding="utf-8")
-
-
 NEW_CLAIM = "  buses-run:\n    text: Buses run on Sundays, too.\n"
 
 
 def test_a_good_pull_request_is_checked(tmp_path: Path, site: Path) -> None:
-    path, text = _debate(site)
-    _, merge = _pull_request(site, {path: text.replace("\nclaims:\n", f"\nclaims:\n{NEW_CLAIM}")})
-    host = _host(tmp_path, site, merge)
-    host.run(_workflow(site, "check.yml"), "check")
+    path, text = debate_of(site)
+    _, merge = pull_request(site, {path: text.replace("\nclaims:\n", f"\nclaims:\n{NEW_CLAIM}")})
+    host = host_of(tmp_path, site, merge)
+    host.run(workflow_of(site, "check.yml"), "check")
     assert host.failed == "", host.log
     assert "### Debates:" in host.summary
     assert "buses-run" in host.summary
@@ -168,13 +125,13 @@ def test_a_good_pull_request_is_checked(tmp_path: Path, site: Path) -> None:
 
 
 def test_a_pull_request_that_loses_a_permalink_fails(tmp_path: Path, site: Path) -> None:
-    path, text = _debate(site)
+    path, text = debate_of(site)
     entry = re.search(r"\nclaims:\n  ([a-z-]+):\n", text)
     assert entry
     changed = re.sub(rf"\b{entry[1]}\b", f"{entry[1]}-indeed", text)
-    _, merge = _pull_request(site, {path: changed})
-    host = _host(tmp_path, site, merge)
-    host.run(_workflow(site, "check.yml"), "check")
+    _, merge = pull_request(site, {path: changed})
+    host = host_of(tmp_path, site, merge)
+    host.run(workflow_of(site, "check.yml"), "check")
     assert host.failed == "Check"
     assert f"::error file={path}" in host.log
     assert f"formerly: [{entry[1]}]" in host.summary
@@ -182,7 +139,7 @@ def test_a_pull_request_that_loses_a_permalink_fails(tmp_path: Path, site: Path)
 
 
 def test_a_preview_takes_the_debates_and_nothing_else(tmp_path: Path, site: Path) -> None:
-    path, text = _debate(site)
+    path, text = debate_of(site)
     trap = "raise SystemExit('code of the pull request ran')\n"
     head = {
         path: text.replace("\nclaims:\n", f"\nclaims:\n{NEW_CLAIM}"),
@@ -192,9 +149,9 @@ def test_a_preview_takes_the_debates_and_nothing_else(tmp_path: Path, site: Path
         "docs/index.md": "# Taken over\n",
         ".gitattributes": "* filter=trap\n",
     }
-    _, merge = _pull_request(site, dict(head))
-    host = _host(tmp_path, site, merge)
-    host.run(_workflow(site, "preview.yml"), "build")
+    _, merge = pull_request(site, dict(head))
+    host = host_of(tmp_path, site, merge)
+    host.run(workflow_of(site, "preview.yml"), "build")
     assert host.failed == "", host.log
     pages = host.uploaded["preview"]
     assert "Taken over" not in (pages / "index.html").read_text(encoding="utf-8")
@@ -205,28 +162,28 @@ def test_a_preview_takes_the_debates_and_nothing_else(tmp_path: Path, site: Path
 
 def test_a_preview_follows_no_link(tmp_path: Path, site: Path) -> None:
     (tmp_path / "secret.yaml").write_text("title: Secret\n")
-    path, text = _debate(site)
+    path, text = debate_of(site)
     git(site, "switch", "--quiet", "--create", "links")
     (site / "debates" / "secret.yaml").symlink_to(tmp_path / "secret.yaml")
     git(site, "add", "--all")
     git(site, "commit", "--quiet", "--message", "Link")
     git(site, "switch", "--quiet", "main")
-    _, merge = _pull_request(site, {path: text.replace("\nclaims:\n", f"\nclaims:\n{NEW_CLAIM}")})
+    _, merge = pull_request(site, {path: text.replace("\nclaims:\n", f"\nclaims:\n{NEW_CLAIM}")})
     git(site, "switch", "--quiet", "--detach", merge)
     git(site, "merge", "--quiet", "--message", "Both", "links")
     merge = git(site, "commit-tree", "HEAD^{tree}", "-p", "main", "-p", "links", "-m", "Merge")
     git(site, "update-ref", "refs/pull/7/merge", merge)
     git(site, "switch", "--quiet", "main")
-    host = _host(tmp_path, site, merge)
-    host.run(_workflow(site, "preview.yml"), "build")
+    host = host_of(tmp_path, site, merge)
+    host.run(workflow_of(site, "preview.yml"), "build")
     assert not (host.workspace / "debates" / "secret.yaml").is_symlink()
     assert not any("Secret" in page.read_text(encoding="utf-8") for page in host.folder.rglob("site/**/*.html"))
 
 
 def _comment(tmp_path: Path, site: Path, comments: list[dict[str, Any]], *, moved_on: bool = False) -> Host:
-    path, text = _debate(site)
+    path, text = debate_of(site)
     claim = NEW_CLAIM.replace("too.", "too. Thanks @someone, see #1.")
-    head, _ = _pull_request(site, {path: text.replace("\nclaims:\n", f"\nclaims:\n{claim}")})
+    head, _ = pull_request(site, {path: text.replace("\nclaims:\n", f"\nclaims:\n{claim}")})
     pulls = [
         {"number": 3, "head": {"sha": "0" * 40}, "base": {"sha": "1" * 40}},
         {"number": 7, "head": {"sha": head}, "base": {"sha": git(site, "rev-parse", "main")}},
@@ -239,14 +196,14 @@ def _comment(tmp_path: Path, site: Path, comments: list[dict[str, Any]], *, move
         "github.event.workflow_run.head_branch": "$(touch taken-over)",
         "github.event.workflow_run.html_url": "https://host.example.org/runs/1",
     }
-    host = _host(
+    host = host_of(
         tmp_path,
         site,
         git(site, "rev-parse", "main"),
         expressions=expressions,
         answers={"GET repos/street/debates/pulls": pulls, "GET repos/street/debates/issues/7/comments": comments},
     )
-    host.run(_workflow(site, "preview-comment.yml"), "comment")
+    host.run(workflow_of(site, "preview-comment.yml"), "comment")
     assert host.failed == "", host.log
     assert not (host.workspace / "taken-over").exists()
     return host
@@ -325,7 +282,7 @@ Buses run on Sundays, too. $(touch taken-over) `touch taken-over` ${{{{ github.t
 def _propose(tmp_path: Path, site: Path, body: str) -> Host:
     git(site, "config", "receive.denyCurrentBranch", "ignore")
     issue = {"number": 5, "body": body, "html_url": "https://host.example.org/issues/5", "user": {"login": "someone"}}
-    host = _host(
+    host = host_of(
         tmp_path,
         site,
         git(site, "rev-parse", "main"),
@@ -336,14 +293,14 @@ def _propose(tmp_path: Path, site: Path, body: str) -> Host:
         },
         event={"action": "labeled", "issue": issue},
     )
-    host.run(_workflow(site, "propose.yml"), "propose")
+    host.run(workflow_of(site, "propose.yml"), "propose")
     assert host.failed == "", host.log
     assert not (host.workspace / "taken-over").exists()
     return host
 
 
 def test_an_accepted_reply_becomes_a_pull_request(tmp_path: Path, site: Path) -> None:
-    path, text = _debate(site)
+    path, text = debate_of(site)
     entry = re.search(r"\nclaims:\n  ([a-z-]+):\n", text)
     assert entry
     host = _propose(tmp_path, site, FORM.format(debate=Path(path).stem, claim=entry[1]))
@@ -372,8 +329,8 @@ def test_a_reply_that_cannot_be_taken_is_answered_in_its_issue(
 
 
 def test_the_site_is_published(tmp_path: Path, site: Path) -> None:
-    host = _host(tmp_path, site, git(site, "rev-parse", "main"))
-    host.run(_workflow(site, "publish.yml"), "build")
+    host = host_of(tmp_path, site, git(site, "rev-parse", "main"))
+    host.run(workflow_of(site, "publish.yml"), "build")
     assert host.failed == "", host.log
     home = (host.uploaded["github-pages"] / "index.html").read_text(encoding="utf-8")
     assert 'href="https://host.example.org/site/"' in home
