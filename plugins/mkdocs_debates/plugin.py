@@ -19,16 +19,18 @@ from mkdocs_debates.exchange.llms import as_list
 from mkdocs_debates.host.building import Build
 from mkdocs_debates.host.files import generated_files, refuse_overwriting
 from mkdocs_debates.host.heads import with_head
+from mkdocs_debates.host.languages import LANGUAGES, is_of_further_language
 from mkdocs_debates.host.last_site import LastSite, write_unless_there
 from mkdocs_debates.host.navigation import lift_out_of_its_folder, listed_in_nav, with_debates
 from mkdocs_debates.host.pages import PAGE_TEMPLATE, DebatePage, Theme
 from mkdocs_debates.host.parts import ONLY, Part, leave_only, part_of
 from mkdocs_debates.host.progress import Progress
+from mkdocs_debates.host.references import page_of
 from mkdocs_debates.host.searches import give_entries, require_pagefind, write_own_indexes
 from mkdocs_debates.host.standing import Stand, around_pages
 from mkdocs_debates.pages.assembly import pages_of, site_of
 from mkdocs_debates.pages.marking import Changes
-from mkdocs_debates.pages.references import DebateReferences, OrdinaryPage
+from mkdocs_debates.pages.references import DebateReferences
 from mkdocs_debates.pages.rendering import Renderer
 from mkdocs_debates.pages.site import TWIN_LIST, references_to_drafts
 from mkdocs_debates.project import load
@@ -73,8 +75,12 @@ class DebatesPlugin(BasePlugin[DebatesConfig]):  # type: ignore[no-untyped-call]
         """Remember whether the site is served. MkDocs keeps a plugin with this hook across builds."""
         self.serving = command == "serve"
 
+    @event_priority(-50)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Load the debates, and stop where they have errors that the publisher does not want to show."""
+        """Load the debates, and stop where they have errors that the publisher does not want to show.
+
+        After other plugins, since some change how pages are addressed.
+        """
         settings = settings_of(config, self.config)
         folder, options = settings.folder, settings.options
         self._watch(folder)
@@ -109,26 +115,35 @@ class DebatesPlugin(BasePlugin[DebatesConfig]):  # type: ignore[no-untyped-call]
             images={debate: each.images for debate, each in examined.items()},
             pages={f"{root}/{page.path}index.md": page for page in pages},
             press=press,
-            references=DebateReferences(site, log.warning),
             renderer=renderer,
             edit_base=settings.edit_base,
-            seen_by_others=_is_seen_by_others(config, self),
             last_site=LastSite(Path(config.site_dir), root),
             progress=progress,
             part=part,
             before=before.stand if before else Stand(),
         )
-        config.markdown_extensions.append(self.build.references)  # type: ignore[arg-type]  # instances are taken too
+        config.markdown_extensions.append(DebateReferences(site, log.warning, page_of))  # type: ignore[arg-type]  # instances are taken too
         _add_assets(config, is_preview=changes is not None)
         config.theme.dirs.append(str(HOST_TEMPLATES))
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
-        """Keep what the last build wrote of debates from being deleted."""
+        """Keep what the last build wrote of debates from being deleted; see who takes part, now that all are there."""
+        self.build.seen_by_others = _is_seen_by_others(config, self)
         self.build.last_site.set_aside()
 
-    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+    def _add_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the debates' pages, their images and the assets; put the debates into the navigation."""
+        return files if LANGUAGES in config.plugins else self._with_debates(files, config)
+
+    @event_priority(-110)
+    def _add_files_last(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Add them after the plugin that sorts files by language: it refuses pages that are not below ``docs``."""
+        return self._with_debates(files, config) if LANGUAGES in config.plugins else files
+
+    on_files = CombinedEvent(_add_files, _add_files_last)
+
+    def _with_debates(self, files: Files, config: MkDocsConfig) -> Files:
         self.build.last_site.bring_back()
         root = self.config.path.strip("/")
         listed = listed_in_nav(self.build) if self.config.nav else []
@@ -157,13 +172,8 @@ class DebatesPlugin(BasePlugin[DebatesConfig]):  # type: ignore[no-untyped-call]
         return nav
 
     def on_page_markdown(self, markdown: str, *, page: HostPage, config: MkDocsConfig, files: Files) -> str:
-        """Tell the reference extension which page comes."""
-        if not isinstance(page, DebatePage):
-            debate = page.meta.get("debate")
-            self.build.references.page = OrdinaryPage(
-                page.file.src_uri, page.file.dest_uri, debate if isinstance(debate, str) else ""
-            )
-        elif not self.build.seen_by_others:
+        """Let a page of a debate be written as it is, where no other plugin takes part in it."""
+        if isinstance(page, DebatePage) and not self.build.seen_by_others:
             page.meta["template"] = PAGE_TEMPLATE
         return markdown
 
@@ -184,11 +194,14 @@ class DebatesPlugin(BasePlugin[DebatesConfig]):  # type: ignore[no-untyped-call]
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
         """Pass over pages once they are in the list of all pages, the sitemap.
 
-        Those that stand as they would be written, while serving, and those that are left to the build of another part.
+        Those that stand as they would be written, while serving, and those that are left to another build: of another
+        part, or of the site's usual language.
         """
         if template_name == "sitemap.xml":
             if not self.build.part.is_whole:
                 self.build.leave_to_others()
+            elif is_of_further_language(config):
+                self.build.leave_out()
             elif self.serving:
                 self.build.pass_over(self.build.unchanged())
         return output_content
@@ -213,12 +226,16 @@ class DebatesPlugin(BasePlugin[DebatesConfig]):  # type: ignore[no-untyped-call]
     @event_priority(50)
     def _find(self, *, config: MkDocsConfig) -> None:
         """Let the search find debates before it writes its index."""
-        give_entries(self.build, config)
+        if not is_of_further_language(config):
+            give_entries(self.build, config)
 
     @event_priority(-50)
     def _write_the_rest(self, *, config: MkDocsConfig) -> None:
         """Write what is no page and of no single debate: permalinks, the schema and the feed of all."""
         build = self.build
+        if is_of_further_language(config):
+            build.press.close()
+            return
         if build.part.shared:
             build.last_site.write(INVENTORY, build.inventory())
             for path, text in files_of_site(build.site, build.news()):

@@ -38,11 +38,11 @@ class References(Extension):
         context: Any = md.preprocessors["rendering_context"]
         root = Path(context.config["root_dir"])
         name = self.getConfig("config_file")
-        references = DebateReferences(_site(root / name if name else config_file_in(root)), log.warning)
         debate = context.page.meta.get("debate")
         source = context.page.path  # Zensical takes links from there, and leads them on from where the page will be
-        references.page = OrdinaryPage(source, source, debate if isinstance(debate, str) else "")
-        references.extendMarkdown(md)
+        page = OrdinaryPage(source, source, debate if isinstance(debate, str) else "")
+        site = _site(root / name if name else config_file_in(root))
+        DebateReferences(site, log.warning, lambda _: page).extendMarkdown(md)
 
 
 def makeExtension(**options: Any) -> References:  # noqa: N802 - the name is Python-Markdown's

@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from mkdocs_debates.host.parts import Part
     from mkdocs_debates.host.progress import Progress
     from mkdocs_debates.pages.assembly import Page
-    from mkdocs_debates.pages.references import DebateReferences
     from mkdocs_debates.pages.rendering import Renderer
     from mkdocs_debates.pages.site import Site
     from mkdocs_debates.pages.views import SearchEntry
@@ -49,15 +48,14 @@ class Build:
     images: Mapping[str, tuple[str, ...]]
     pages: Mapping[str, Page]
     press: Press
-    references: DebateReferences
     renderer: Renderer
     edit_base: str
-    seen_by_others: bool
     last_site: LastSite
     progress: Progress
     part: Part
     found: dict[str, Sequence[SearchEntry]] = field(default_factory=dict)
     files: Files = field(init=False)
+    seen_by_others: bool = field(init=False)
     begin: float = field(default_factory=time.time)
     nav: Navigation = field(init=False)
     theme: Theme = field(init=False)
@@ -132,6 +130,13 @@ class Build:
             elif file.page is not None:
                 file.page.present_anchor_ids = None
             file.inclusion = InclusionLevel.EXCLUDED
+
+    def leave_out(self) -> None:
+        """Write no page of a debate; other pages may link to all, at anchors that are not known here."""
+        for file in self.files.documentation_pages():
+            if isinstance(file.page, DebatePage):
+                file.page.anchors = None
+                file.inclusion = InclusionLevel.EXCLUDED
 
     def pass_over(self, debates: frozenset[str]) -> None:
         """Let the pages of ``debates`` be as they are."""

@@ -20,6 +20,7 @@ from mkdocs_debates.theme import ASSETS, PREVIEW_STYLES, minified
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from pathlib import Path
 
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
@@ -70,8 +71,15 @@ def _page_files(config: MkDocsConfig, build: Build, in_nav: frozenset[str]) -> I
     for path, page in build.pages.items():
         inclusion = InclusionLevel.UNDEFINED if path in in_nav else InclusionLevel.NOT_IN_NAV
         file = File.generated(config, path, content="", inclusion=inclusion)
+        file.abs_src_path = str(_source_of(page.path, build))
         DebatePage(page.title, file, config, wide=page.wide)
         yield file
+
+
+def _source_of(path: str, build: Build) -> Path:
+    """What a page is made of, for plugins that ask for the dates of files or sort by where they are."""
+    subject = build.site.subjects.get(path.partition("/")[0])
+    return build.project.folder / subject.document.files[0] if subject else build.project.folder
 
 
 def _image_files(config: MkDocsConfig, build: Build) -> Iterator[File]:
@@ -89,7 +97,9 @@ def _image_files(config: MkDocsConfig, build: Build) -> Iterator[File]:
 def _asset_files(config: MkDocsConfig, *, is_preview: bool) -> Iterator[File]:
     for path, sources in ASSETS.items():
         if is_preview or path not in PREVIEW_STYLES:
-            yield File.generated(config, path, content=minified(sources))
+            file = File.generated(config, path, content=minified(sources))
+            file.abs_src_path = str(sources[0])
+            yield file
 
 
 def _written_later(build: Build) -> Iterator[tuple[str, str]]:

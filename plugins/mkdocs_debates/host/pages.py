@@ -57,6 +57,7 @@ class DebatePage(Page):
         """Nothing comes of no Markdown."""
         del config, files
         self.content = ""
+        self.toc = TableOfContents([])
 
     @property
     def present_anchor_ids(self) -> set[str] | None:  # type: ignore[override]  # a set for each page would take much

@@ -48,35 +48,36 @@ def resolve_from_page(site: Site, page: OrdinaryPage, reference: Reference) -> t
 
 
 class DebateReferences(Extension):
-    """A Python-Markdown extension that resolves references in the page it is told of by ``page``."""
+    """A Python-Markdown extension that resolves references in the page that ``page_of`` finds a parser to be at."""
 
-    def __init__(self, site: Site, warn: Callable[[str], None]) -> None:
+    def __init__(self, site: Site, warn: Callable[[str], None], page_of: Callable[[Markdown], OrdinaryPage]) -> None:
         """``warn`` is told of references that lead nowhere."""
         super().__init__()
         self.site = site
         self.warn = warn
-        self.page = OrdinaryPage("", "")
+        self.page_of = page_of
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - the name is Python-Markdown's
         """Run after MkDocs has resolved links to files, which leaves other schemes alone."""
-        md.treeprocessors.register(_ReferenceLinks(self), "debate_references", -10)
+        md.treeprocessors.register(_ReferenceLinks(md, self), "debate_references", -10)
 
 
 class _ReferenceLinks(Treeprocessor):
-    def __init__(self, extension: DebateReferences) -> None:
-        super().__init__()
+    def __init__(self, md: Markdown, extension: DebateReferences) -> None:
+        super().__init__(md)
+        self.parser = md
         self.extension = extension
 
     def run(self, root: Element) -> None:
         for link in root.iter("a"):
             reference = parse_reference(link.get("href") or "")
             if reference is not None:
-                self._resolve(link, reference)
+                self._resolve(link, reference, self.extension.page_of(self.parser))
 
-    def _resolve(self, link: Element, reference: Reference) -> None:
-        resolved = resolve_from_page(self.extension.site, self.extension.page, reference)
+    def _resolve(self, link: Element, reference: Reference, page: OrdinaryPage) -> None:
+        resolved = resolve_from_page(self.extension.site, page, reference)
         if isinstance(resolved, str):
-            self.extension.warn(f"{self.extension.page.source}: {resolved}")
+            self.extension.warn(f"{page.source}: {resolved}")
             link.tag = "span"
             link.attrib.clear()
             link.set("class", "debate-lost")
