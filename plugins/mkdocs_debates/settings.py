@@ -125,7 +125,8 @@ def _options(config: MkDocsConfig | SiteConfig, own: DebatesConfig, site: Path) 
         twins=own.twins,
         search_page=own.search == "pagefind",
         site_name=config.site_name,
-        site_url=config.site_url or "",
+        # mike leaves it without the slash at its end.
+        site_url=f"{config.site_url.rstrip('/')}/" if config.site_url else "",
         root=f"{own.path.strip('/')}/",
         edits=bool(config.repo_url and config.edit_uri),
         reply_form=_reply_form(config, site),

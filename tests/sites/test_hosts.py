@@ -103,7 +103,7 @@ def _run(folder: Path, *command: str) -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-def _shown(site: Path) -> Mapping[str, Shown]:
+def shown(site: Path) -> Mapping[str, Shown]:
     found = {}
     for file in sorted((site / "debates").rglob("*.html")):
         path = file.relative_to(site).as_posix()
@@ -133,7 +133,7 @@ def built(request: pytest.FixtureRequest, site_of: Callable[[str, str], Path]) -
 
 
 def test_each_page_shows_the_same_claims_anchors_and_links(built: tuple[Path, Path]) -> None:
-    expected, found = map(_shown, built)
+    expected, found = map(shown, built)
     assert found.keys() == expected.keys()
     assert sum(len(page.claims) for page in expected.values()) > 250
     assert sum(len(page.links) for page in expected.values()) > 5_000
@@ -157,7 +157,7 @@ def test_the_pages_around_refer_to_debates(built: tuple[Path, Path]) -> None:
 
 def test_the_files_beside_the_pages_are_the_same(built: tuple[Path, Path]) -> None:
     expected, found = built
-    pages = {path for path, page in _shown(expected).items() if page.links}
+    pages = {path for path, page in shown(expected).items() if page.links}
     for part in ("debates", "assets/debates"):
         # A generator would take a debate's twin in Markdown for a page.
         there = [file for file in (expected / part).rglob("*") if file.is_file() and file.name not in TWINS]

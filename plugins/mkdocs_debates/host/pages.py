@@ -46,10 +46,13 @@ class DebatePage(Page):
         super().__init__(Markup(escape(title)), file, config)
 
     def read_source(self, config: MkDocsConfig) -> None:
-        """There is no source: the page has its title, and is kept out of what the search parses."""
+        """There is no source: the page has its title, and is kept out of what the search parses.
+
+        mkdocs-macros evaluates titles, too, and that of a debate is data from strangers.
+        """
         del config
         self.markdown = ""
-        self.meta = {"title": self.title, "search": {"exclude": True}}
+        self.meta = {"title": self.title, "search": {"exclude": True}, "render_macros": False}
         if self.wide:
             self.meta["hide"] = ["navigation", "toc"]
 
