@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shlex
 from typing import TYPE_CHECKING
 
@@ -21,13 +22,29 @@ PAGE = DOCS / "importing.md"
 
 def test_the_thread_becomes_what_is_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    command, thread, debate, report = examples_of(PAGE)
+    command, thread, debate, report, _ = examples_of(PAGE)
     (tmp_path / thread.title).write_text(thread.text, encoding="utf-8")
     program, *arguments = shlex.split(command.text)
     assert program == "debates"
     done = CliRunner().invoke(main, arguments)
     assert (done.exit_code, done.stdout, done.stderr) == (0, f"{debate.title}\n", report.text)
     assert (tmp_path / debate.title).read_text(encoding="utf-8") == debate.text
+
+
+def test_what_is_shown_to_stay_out_stays_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    *_, shown = examples_of(PAGE)
+    comments = [
+        {"_id": key, "parentCommentId": parent, "contents": text, "post": {"title": "Who is late?", "_id": "p"}}
+        for key, parent, text in (("a", None, "Buses are late."), ("b", "a", "Buy a bus."), ("c", "b", "No."))
+    ]
+    (tmp_path / "thread.json").write_text(json.dumps(comments), encoding="utf-8")
+    (tmp_path / "debates").mkdir()
+    (tmp_path / shown.title).write_text(shown.text, encoding="utf-8")
+    done = CliRunner().invoke(main, ["import", "thread.json", "--from", "forum"])
+    assert (done.exit_code, done.stdout) == (0, "")
+    assert "stays out" in done.stderr
+    assert (tmp_path / shown.title).read_text(encoding="utf-8") == shown.text
 
 
 def test_every_format_is_named() -> None:

@@ -320,3 +320,35 @@ def _by_origin(made: Debate) -> dict[str, tuple[str, str]]:
         str(each.extensions[ORIGIN]): (each.text, made.claims[each.reply_to].text if each.reply_to else "")
         for each in made.claims.values()
     }
+
+
+def test_what_an_editor_deleted_for_good_stays_out_with_what_answers_it(tmp_path: Path) -> None:
+    dee = {"displayName": "Dee"}
+    spam = [_comment("s", "a", "Buy buses.", dee), _comment("t", "s", "No.", dee), _comment("u", "s", "Yes.", ANN)]
+    _placed(tmp_path, [*FIRST, *spam])
+    assert "Buy buses." in (tmp_path / "who.yaml").read_text(encoding="utf-8")
+    shutil.rmtree(tmp_path)
+    _placed(tmp_path, FIRST)
+    _edit(tmp_path / "who.yaml", ("title: Who?", "title: Who?\nx-left-out: s"))
+    placed = _placed(tmp_path, [*FIRST, *spam, *LATER])
+    made = _debate(tmp_path)
+    assert list(made.claims) == ["buses-late", "trains-too", "cars-too", "bikes-never"]
+    assert "dee" not in made.people
+    assert [each.message for each in placed.remarks if each.place == "s"] == [
+        '"buy-buses" stays out, since x-left-out names it'
+    ]
+    assert not [each for each in placed.remarks if each.place in ("t", "u")]
+    assert _placed(tmp_path, [*FIRST, *spam, *LATER]).contents == {}
+
+
+def test_a_reply_that_an_editor_moved_from_below_what_was_deleted_stays(tmp_path: Path) -> None:
+    _placed(tmp_path, [*FIRST, LATER[0]])
+    file = tmp_path / "who.yaml"
+    file.write_text(
+        'title: Who?\nx-origin: "forum: p"\nx-left-out: [b]\npeople:\n  ann: {x-origin: ann}\nclaims:\n'
+        "  buses-late:\n    x-origin: a\n    text: Buses are late.\n    replies:\n"
+        "      cars-too: {x-origin: c, relation: comments, text: Cars too.}\n",
+        encoding="utf-8",
+    )
+    assert _placed(tmp_path, [*FIRST, LATER[0]]).contents == {}
+    assert list(_debate(tmp_path).claims) == ["buses-late", "cars-too"]

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 ORIGIN: Final = "x-origin"
 """The key under which an imported entry keeps how its source calls it, so that it is known again at the next import."""
 
+LEFT_OUT: Final = "x-left-out"
+"""The key under which a debate keeps how its source calls claims that an editor deleted and that are to stay out."""
+
 
 @dataclass(frozen=True, slots=True)
 class Remark:

@@ -9,6 +9,7 @@ from mkdocs_debates.editing.adding import Addition, add_entries, levels_of_repli
 from mkdocs_debates.editing.naming import Naming
 from mkdocs_debates.editing.whole import MOST_NESTED, written_fields
 from mkdocs_debates.exchange.importing import Remark
+from mkdocs_debates.exchange.importing.leaving_out import without_claims
 from mkdocs_debates.exchange.importing.other_ids import renamed
 from mkdocs_debates.exchange.importing.recognising import origins_of
 from mkdocs_debates.exchange.importing.texts import plain
@@ -26,17 +27,20 @@ if TYPE_CHECKING:
 
 
 def grown(
-    folder: Path, subject: Subject, imported: Imported, now: Mapping[str, str]
+    folder: Path, subject: Subject, imported: Imported, now: Mapping[str, str], left_out: frozenset[str] = frozenset()
 ) -> tuple[dict[Path, bytes], list[Remark]]:
     """The files that change, and what an editor should know. Nothing that is there changes.
 
-    ``now`` says by id in the source what was recognised in the debate. Raises ``EditError`` where a file is written in
-    a way that nothing can be added to.
+    ``now`` says by id in the source what was recognised in the debate. New claims whose origin is ``left_out`` stay
+    out, with what answers them and with people and links that they alone name. Raises ``EditError`` where a file is
+    written in a way that nothing can be added to.
     """
-    debate, source = subject.debate, imported.debate
+    debate = subject.debate
+    source, kept_out = without_claims(imported.debate, now, left_out)
+    imported = replace(imported, debate=source, remarks=_of_kept(imported.remarks, imported.debate, source))
     names = {**now, **_new_names(debate, [entry.id for _, entry in source.entries() if entry.id not in now])}
     new = [(section, renamed(entry, names)) for section, entry in _in_order(source) if entry.id not in now]
-    remarks = [*_of_new(imported, now), *_of_known(debate, source, names, now)]
+    remarks = [*_of_new(imported, now), *_of_known(debate, source, names, now), *kept_out]
     additions = list(_additions(folder, subject, new, remarks))
     edits = add_entries(folder, debate.id, additions) if additions else []
     return {edit.file: edit.content for edit in edits}, remarks
@@ -89,6 +93,13 @@ def _with_quotes_of(claim: Claim, subject: Subject, remarks: list[Remark]) -> Cl
     quoted = [f"> {plain(quote)}" for quote in gone]
     kept = tuple(quote for quote in claim.quotes if quote not in gone)
     return replace(claim, quotes=kept, text="\n\n".join([*quoted, claim.text]))
+
+
+def _of_kept(remarks: Iterable[Remark], whole: Debate, kept: Debate) -> tuple[Remark, ...]:
+    """What was remarked, but for what stays out."""
+    there = {entry.id for _, entry in kept.entries()}
+    gone = {origin for _, entry in whole.entries() if entry.id not in there for origin in origins_of(entry)}
+    return tuple(remark for remark in remarks if remark.place not in gone)
 
 
 def _of_new(imported: Imported, now: Mapping[str, str]) -> Iterator[Remark]:

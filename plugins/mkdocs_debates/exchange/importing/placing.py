@@ -16,7 +16,7 @@ from mkdocs_debates.editing.whole import UnwritableError, yaml_of
 from mkdocs_debates.exchange.importing import ORIGIN
 from mkdocs_debates.exchange.importing.formats import NUMBERED
 from mkdocs_debates.exchange.importing.growing import grown
-from mkdocs_debates.exchange.importing.recognising import origins_of, recognised
+from mkdocs_debates.exchange.importing.recognising import left_out_of, origins_of, recognised
 from mkdocs_debates.project import load
 from mkdocs_debates.reading.files import MAX_BYTES
 
@@ -56,7 +56,9 @@ def place(folder: Path, imported: Imported, form: str, *, debate_id: str = "", t
     for subject in _made_of(project, source, mark, debate_id):
         now = recognised(subject.debate, source, numbered=form in NUMBERED)
         if now or not list(source.entries()):
-            return _grown(folder, subject, imported, now)
+            # Numbers are others' once something is put before them.
+            left_out = frozenset[str]() if form in NUMBERED else left_out_of(subject.debate)
+            return _grown(folder, subject, imported, now, left_out)
     if debate_id in project.debates:
         raise PlacingError(f'the debate "{debate_id}" is there already, and came from elsewhere; choose another id')
     made_id = debate_id or source.id or id_of_words(title or source.title) or "debate"
@@ -92,9 +94,11 @@ def _made_of(project: Project, source: Debate, mark: str, wanted: str) -> Iterat
             yield subject
 
 
-def _grown(folder: Path, subject: Subject, imported: Imported, now: Mapping[str, str]) -> Placed:
+def _grown(
+    folder: Path, subject: Subject, imported: Imported, now: Mapping[str, str], left_out: frozenset[str]
+) -> Placed:
     try:
-        contents, remarks = grown(folder, subject, imported, now)
+        contents, remarks = grown(folder, subject, imported, now, left_out)
     except EditError as error:
         raise PlacingError(str(error)) from None
     return Placed(subject.debate.id, contents, tuple(remarks))

@@ -6,7 +6,7 @@ from collections import defaultdict
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Final
 
-from mkdocs_debates.exchange.importing import ORIGIN
+from mkdocs_debates.exchange.importing import LEFT_OUT, ORIGIN
 from mkdocs_debates.model import Claim
 
 if TYPE_CHECKING:
@@ -23,7 +23,16 @@ _SIMILAR: Final = 0.5
 
 def origins_of(entry: Entry) -> tuple[str, ...]:
     """How the source calls what became ``entry``: several names where an editor joined entries, none if it is new."""
-    found = entry.extensions.get(ORIGIN, ())
+    return _names_under(ORIGIN, entry)
+
+
+def left_out_of(debate: Debate) -> frozenset[str]:
+    """How the source calls the claims that an editor wants to stay out of ``debate``."""
+    return frozenset(_names_under(LEFT_OUT, debate))
+
+
+def _names_under(key: str, entry: Entry) -> tuple[str, ...]:
+    found = entry.extensions.get(key, ())
     return (found,) if isinstance(found, str) else tuple(each for each in found if isinstance(each, str))
 
 
