@@ -28,7 +28,7 @@ def test_paper_shows_every_claim_and_no_controls(
     page.emulate_media(media="print")
     assert page.locator(".debate-claim").count() > 20
     assert page.evaluate(UNSEEN) == []
-    for controls in (".debate-toolbar", ".debate-actions", ".debate-crumbs", ".debate-contents"):
+    for controls in (".debate-toolbar", ".debate-actions", ".debate-crumbs", ".debate-contents", ".debate-map-outline"):
         assert page.locator(controls).count() > 0
         expect(page.locator(controls).filter(visible=True)).to_have_count(0)
 
