@@ -226,12 +226,8 @@ def test_each_version_that_mike_deploys_has_its_permalinks(tmp_path: Path) -> No
         encoding="utf-8",
     )
 
-    def run(*command: str) -> None:
-        done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
-        assert done.returncode == 0, done.stdout + done.stderr
-
-    for command in ("init -q", "config user.email a@example.org", "config user.name a", "add .", "commit -qm Debates"):
-        run("git", *command.split())
+    run = functools.partial(_run, tmp_path)
+    _commit(tmp_path)
     for version in ("1.0", "2.0"):
         if version == "2.0":
             (tmp_path / "debates/town.yaml").write_text(DEBATE.replace("thrive:", "bloom:"), encoding="utf-8")
@@ -244,3 +240,28 @@ def test_each_version_that_mike_deploys_has_its_permalinks(tmp_path: Path) -> No
         assert links[f"town/{claim}"] == f"debates/town/positions/close-it/#{claim}"
         feed = (site / "debates/town/feed.xml").read_text(encoding="utf-8")
         assert f"https://example.org/{version}/debates/town/" in feed
+
+
+def test_pages_of_debates_do_not_take_the_time_of_the_build_for_their_own(tmp_path: Path) -> None:
+    if importlib.util.find_spec("mkdocs_git_revision_date_localized_plugin") is None:
+        pytest.skip("git-revision-date-localized is not installed")
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs/index.md").write_text(PAGES["docs/index.md"], encoding="utf-8")
+    _commit(tmp_path)
+    options = {"exclude": ["debates/*"], "enable_parallel_processing": False, "strict": False}
+    files = {path: text for path, text in PAGES.items() if path != "docs/index.md"}
+    site = _site(tmp_path, ["search", {"git-revision-date-localized": options}, "debates"], Beside((), files))
+    assert "md-source-file" in (site / "index.html").read_text(encoding="utf-8")
+    pages = list((site / "debates").rglob("*.html"))
+    assert len(pages) > 10
+    assert [page for page in pages if "md-source-file" in page.read_text(encoding="utf-8")] == []
+
+
+def _run(folder: Path, *command: str) -> None:
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def _commit(folder: Path) -> None:
+    for command in ("init -q", "config user.email a@example.org", "config user.name a", "add .", "commit -qm Debates"):
+        _run(folder, "git", *command.split())
