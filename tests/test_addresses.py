@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mkdocs_debates.addresses import other_host, shown_address, shown_host
+from mkdocs_debates.addresses import flaw_of_url, other_host, shown_address, shown_host
 from mkdocs_debates.prose import convert
 
 
@@ -26,6 +26,11 @@ from mkdocs_debates.prose import convert
 )
 def test_a_host_is_shown_in_ascii(url: str, shown: str) -> None:
     assert shown_address(url) == shown
+
+
+def test_a_letter_that_stands_for_a_dot_is_in_no_host() -> None:
+    assert flaw_of_url("https://example.org․other.example/") == "names no valid host"
+    assert not flaw_of_url("https://example。org/")
 
 
 def test_the_host_of_what_has_none_is_empty() -> None:

@@ -16,6 +16,7 @@ _HOST_IN_BRACKETS: Final = re.compile(r"\[[0-9A-Fa-f:.]+\]")
 _MAIL: Final = re.compile(r"[A-Za-z0-9.!#$&'*+/=^_`{|}~-]+@[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?")
 _SHOWN_HOST: Final = re.compile(r"(?i)\s*(?:https?:/*|/*(?=www\.))(?:[^\s/?#]*@)?(?P<host>\[[^\]]*\]|[^\s/?#:]*)")
 _DOTS: Final = re.compile("[.\u3002\uff0e\uff61]")
+_MARK: Final = re.compile(r"[!-,./:-@\[-`{-~]")
 _EXPECTED: Final = "an address starts with https://, http:// or mailto:"
 
 
@@ -67,7 +68,14 @@ def _flaw_of_split(rest: str) -> str:
         host = urlsplit("https:" + rest).hostname
     except ValueError:
         return "names no valid host"
+    if any(not each.isascii() and _hides_a_mark(each) for each in _DOTS.sub("", host or "")):
+        return "names no valid host"
     return "" if host else "names no host"
+
+
+def _hides_a_mark(character: str) -> bool:
+    """Whether a letter of a host stands for a dot, say: browsers refuse it, and a reader takes it for one."""
+    return _MARK.search(unicodedata.normalize("NFKC", character)) is not None
 
 
 def shown_address(url: str) -> str:

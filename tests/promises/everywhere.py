@@ -69,6 +69,11 @@ def _filled(entry: Entry, words: Callable[[str], bool]) -> Iterator[TextField]:
                 yield type(entry).__name__, name
 
 
+def may_stand(payload: str) -> bool:
+    """Whether a file may hold ``payload``, which has none of the characters that are refused anywhere."""
+    return not REFUSED_CHARACTERS.search(payload) and "\r" not in payload
+
+
 def publishable(payload: str) -> Data:
     """A debate with ``payload`` in every field that may hold it; in prose as code, where a link in it is refused."""
     prose = payload if not convert(payload).flaws else _as_code(payload)
@@ -99,13 +104,14 @@ def _everywhere(text: str, prose: str, address: str) -> Data:
         "started": "2025-02",
         "people": {"ann": {}},
         "links": {"source": {"kind": "paper"}},
-        "positions": {"yes": {"held_by": "ann", "steelman": "main"}},
+        "positions": {"yes": {"held_by": "ann", "steelman": "main"}, "no": {}},
         "cruxes": {
             "why": {
-                "answers": {"a": {"supports": "yes"}, "b": {"opposes": "yes"}},
+                "answers": {"a": {"supports": "yes"}, "b": {"supports": "no"}},
                 "views": [{"by": "ann", "answer": "a", "credence": "90%", "because": "main"}],
                 "resolution": {"answer": "a", "date": "2025-03", "because": "main"},
             },
+            "what": {"answers": {"a": {"supports": "yes"}, "b": {"supports": "no"}}},
         },
         "claims": {
             "main": {**bearing, "links": [{"link": "source"}], "x-note": text},

@@ -51,6 +51,8 @@ CASES = {
     "https://e.org/a_b": "<https://e.org/a_b>",
     "a[^n] b[^n]\n\n[^n]: Note *x*.\n\n    More.": "a[^c-1] b[^c-1]\n\n[^c-1]: Note *x*.\n\n    More.",
     "$x_1$ for \\$5": r"$x_1$ for \$5",
+    "$a<b$ and $<script>$": r"$a\lt b$ and $\lt script\gt $",
+    "$[a](javascript:x)$": r"$[a]{}(javascript:x)$",
     "\\- no list\n\\+ no\n1\\. no\n\\# no": "\\- no list\n\\+ no\n1\\. no\n\\# no",
     "a\\\nb  \nc": "a\\\nb\\\nc",
     "***": "___",

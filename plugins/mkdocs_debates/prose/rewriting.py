@@ -206,7 +206,7 @@ class _Text:
             case "code_inline":
                 return _code_span(token.content)
             case "formula":
-                return f"{token.markup}{token.content}{token.markup}"
+                return f"{token.markup}{_harmless(token.content)}{token.markup}"
             case "footnote_ref":
                 return f"[^{self._label(token.meta['label'])}]"
             case "link_open":
@@ -289,6 +289,11 @@ def _code(content: str, info: str) -> list[str]:
     language = re.sub(r"[^\w+#.-].*", "", info, flags=re.DOTALL)
     lines = content.removesuffix("\n").split("\n") if content else []
     return [f"{fence}{language}", *lines, fence]
+
+
+def _harmless(formula: str) -> str:
+    """The same formula without what is a tag, a link or an image where formulas are not known."""
+    return formula.replace("<", r"\lt ").replace(">", r"\gt ").replace("](", "]{}(").replace("][", "]{}[")
 
 
 def _code_span(content: str) -> str:
