@@ -27,7 +27,7 @@ from .serving import Site, served
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.sync_api import Browser, BrowserContext, Page
+    from playwright.sync_api import Browser, BrowserContext, Dialog, Page
 
     from tests.promises.payloads import Family
 
@@ -102,12 +102,16 @@ class Noticed:
     def over(self, context: BrowserContext) -> None:
         context.add_init_script(HOOKS)
         context.on("console", lambda message: self._say(message.text))
-        context.on("dialog", lambda dialog: (self.dialogs.append(dialog.message), dialog.dismiss()))
+        context.on("dialog", self._dismiss)
         context.route(re.compile(rf"^(?!{re.escape(self.site)}|data:|blob:|about:)"), self._refuse)
         context.route_web_socket(re.compile("."), lambda socket: self.asked.append(socket.url))
 
     def nothing(self) -> bool:
         return not (self.fired or self.asked or self.dialogs)
+
+    def _dismiss(self, dialog: Dialog) -> None:
+        self.dialogs.append(dialog.message)
+        dialog.dismiss()
 
     def _say(self, text: str) -> None:
         if text.startswith("fired: "):
@@ -259,7 +263,7 @@ def careless(family: Family, payload: str) -> str:
         case "markdown":
             markdown = MarkdownIt("commonmark", {"html": True}).enable("table")
             markdown.validateLink = lambda url: True  # type: ignore[method-assign]
-            return markdown.render(payload)
+            return str(markdown.render(payload))
         case "template":
             return Environment().from_string(payload).render()
         case "script":
@@ -271,10 +275,10 @@ def careless(family: Family, payload: str) -> str:
 @pytest.mark.parametrize("family", [each for each in FAMILIES if each.sink != "text"], ids=lambda family: family.name)
 def test_a_careless_page_is_noticed(browser: Browser, site: Site, family: Family) -> None:
     with watched_page(browser, site.base) as (page, noticed):
-        page.route(site.url("careless"), lambda route: route.fulfill(body=holder, content_type="text/html"))
         frames = (f'<iframe srcdoc="{escape("<!doctype html><body>" + careless(family, each))}"></iframe>'
                   for each in (*family.payloads[:6], *family.payloads[-6:]))  # fmt: skip
         holder = "<!doctype html><title>x</title>" + "".join(frames)
+        page.route(site.url("careless"), lambda route: route.fulfill(body=holder, content_type="text/html"))
         page.goto(site.url("careless"))
         page.eval_on_selector_all(
             "iframe", f"all => {{ for (const {{ contentDocument: each }} of all) if (each) ({POKE})(each) }}"

@@ -51,31 +51,10 @@ ELEMENTS: Final = {
     "thead", "tr", "ul", "mmultiscripts", "mn", "mphantom", "mprescripts", "mroot", "mrow", "msqrt", "msub", "msubsup",
     "msup", "mtd", "mtext", "mtr", "munder", "munderover",
 }  # fmt: skip
-OF_REPORTS: Final = frozenset(
-    [
-        "html",
-        "head",
-        "body",
-        "h1",
-        "h2",
-        "h3",
-        "ins",
-        "dl",
-        "dt",
-        "dd",
-        "meta",
-        "title",
-        "style",
-        "main",
-        "q",
-        "summary",
-        "details",
-        "header",
-        "article",
-        "section",
-        "link",
-    ]
-)
+OF_REPORTS: Final = {
+    "html", "head", "body", "h1", "h2", "h3", "ins", "dl", "dt", "dd", "meta", "title", "style", "main", "q", "summary",
+    "details", "header", "article", "section", "link",
+}  # fmt: skip
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 
 
@@ -145,8 +124,9 @@ def _nodes_of_graphml(text: str) -> int:
 
 
 def _nodes_of_dot(text: str) -> int:
-    (graph,) = pydot.graph_from_dot_data(text) or ()
-    return len(graph.get_nodes())
+    graphs = pydot.graph_from_dot_data(text)
+    assert graphs is not None, text
+    return len(graphs[0].get_nodes())
 
 
 def _nodes_of_aif(text: str) -> int:
