@@ -39,6 +39,15 @@ def collection_rare() -> Callable[[], None]:
     return lambda: gc.set_threshold(*before)
 
 
+def collect_all() -> None:
+    """Look through everything, once what a build left behind is garbage.
+
+    What was made while the search was paused counts as old, and by itself Python looks at that only when much has
+    grown old since: a server would grow with each build.
+    """
+    gc.collect()
+
+
 _RARELY: Final = 20_000
 """Objects more than were dropped, until Python looks at the young ones again; it is 700 or 2,000 as a rule."""
 

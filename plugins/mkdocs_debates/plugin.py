@@ -16,6 +16,7 @@ from mkdocs_debates.comparing import compare
 from mkdocs_debates.config import DebatesConfig
 from mkdocs_debates.exchange.inventory import INVENTORY
 from mkdocs_debates.exchange.llms import as_list
+from mkdocs_debates.garbage import collect_all
 from mkdocs_debates.host.building import Build
 from mkdocs_debates.host.files import generated_files, refuse_overwriting
 from mkdocs_debates.host.heads import with_head
@@ -69,7 +70,7 @@ class DebatesPlugin(BasePlugin[DebatesConfig]):  # type: ignore[no-untyped-call]
     served: Build | None = None
     serving = False
     server: LiveReloadServer | None = None
-    watching = False
+    watched: str | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember whether the site is served. MkDocs keeps a plugin with this hook across builds."""
@@ -251,6 +252,7 @@ class DebatesPlugin(BasePlugin[DebatesConfig]):  # type: ignore[no-untyped-call]
         build.progress.finish()
         if self.serving:
             self.served = build
+            collect_all()
 
     on_post_build = CombinedEvent(_find, _write_the_rest)
 
@@ -265,6 +267,8 @@ class DebatesPlugin(BasePlugin[DebatesConfig]):  # type: ignore[no-untyped-call]
         """End what still works for the build."""
         if self.press is not None:
             self.press.close()
+        if self.serving:
+            collect_all()
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         """Build again when a debate changes."""
@@ -273,10 +277,17 @@ class DebatesPlugin(BasePlugin[DebatesConfig]):  # type: ignore[no-untyped-call]
         return server
 
     def _watch(self, folder: Path) -> None:
-        """Watch the folder of debates once it is there; watching a missing one would stop the server."""
-        if self.server is not None and not self.watching and folder.is_dir():
-            self.server.watch(str(folder))
-            self.watching = True
+        """Watch the folder of debates where it is there; watching a missing one would stop the server.
+
+        A watch ends silently when its folder is gone, so it begins anew with each build, before that reads the files.
+        """
+        if self.server is None:
+            return
+        if self.watched is not None:
+            self.server.unwatch(self.watched)
+        self.watched = str(folder) if folder.is_dir() else None
+        if self.watched is not None:
+            self.server.watch(self.watched)
 
 
 # --- Before the build ---------------------------------------------------------------------------------------------

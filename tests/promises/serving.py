@@ -76,6 +76,11 @@ class Editor:
                 path.unlink(missing_ok=True)
         return self.folder / f"{name}.yaml"
 
+    def _own_save_of_a_page(self) -> None:
+        """What a watch sees, after what it does not: links that lead nowhere, folders without files."""
+        self.saved += 1
+        (self.folder.parent / "docs/index.md").write_text(f"# Home {self.saved}\n")
+
     def _mend(self, name: str) -> None:
         self._own_clear(name).write_text(self._own_text(name))
 
@@ -118,9 +123,11 @@ class Editor:
 
     def _link_lost(self, name: str) -> None:
         self._own_clear(name).symlink_to("nowhere.yaml")
+        self._own_save_of_a_page()
 
     def _link_to_itself(self, name: str) -> None:
         self._own_clear(name).symlink_to(f"{name}.yaml")
+        self._own_save_of_a_page()
 
     def _link_out(self, name: str) -> None:
         self._own_clear(name).symlink_to("/etc/passwd")
@@ -134,6 +141,7 @@ class Editor:
 
     def _folder_like_a_file(self, name: str) -> None:
         self._own_clear(name).mkdir()
+        self._own_save_of_a_page()
 
     def _folder_without_a_debate(self, name: str) -> None:
         self._own_clear(name)
@@ -167,6 +175,7 @@ class Editor:
         time.sleep(self.random.choice([0, 2.5]))
         self.folder.mkdir()
         self._mend(name)
+        self._own_save_of_a_page()
 
 
 @dataclass
