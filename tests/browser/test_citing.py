@@ -10,9 +10,9 @@ from playwright.sync_api import expect
 from mkdocs_debates.pages.citing import bibtex, markdown, plain
 from tests.pages.test_citing import NASTY
 
+from .accessibility.inspecting import violations
 from .flagship import DEBATE, POSITION, deepest_reply, home_of, permalink_of
 from .looking import assert_fits, assert_shown
-from .test_accessibility import violations
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page

@@ -14,8 +14,8 @@ from mkdocs_debates.cli import main
 from tests import repositories
 from tests.repositories import git
 
+from .accessibility.inspecting import SETTLED, violations
 from .serving import Site, served
-from .test_accessibility import SETTLED, violations
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

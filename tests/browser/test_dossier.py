@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
+from .accessibility.inspecting import violations
 from .flagship import DEBATE, debate
 from .looking import assert_fits
-from .test_accessibility import violations
 
 if TYPE_CHECKING:
     from .serving import Site

@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import expect
 
+from .accessibility.inspecting import violations
 from .flagship import CRUX, DEBATE
-from .test_accessibility import OPTIONS
 
 if TYPE_CHECKING:
     from .serving import Site
@@ -29,8 +28,7 @@ def test_inspection_finds_nothing_and_all_fits(
     open_page: OpenPage, flagship_site: Site, path: str, dark: bool, viewport: tuple[int, int]
 ) -> None:
     page = open_page(flagship_site.url(path), dark=dark, viewport=viewport)
-    found = Axe().run(page, options=OPTIONS).response["violations"]
-    assert [f"{each['id']}: {node['html'][:200]}" for each in found for node in each["nodes"]] == []
+    assert violations(page) == []
     assert page.evaluate("document.scrollingElement.scrollWidth") <= viewport[0]
     background = page.evaluate("getComputedStyle(document.documentElement).backgroundColor")
     assert background == ("rgb(30, 33, 41)" if dark else "rgb(255, 255, 255)")

@@ -9,10 +9,10 @@ from playwright.sync_api import expect
 
 from tests.sites.building import build_site
 
+from .accessibility.inspecting import SETTLED, violations
 from .flagship import CRUX, DEBATE, POSITION, debate, deepest_reply
 from .looking import assert_fits, assert_shown, folds, wait_until_scripts_ran
 from .serving import served
-from .test_accessibility import SETTLED, violations
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

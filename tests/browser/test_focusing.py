@@ -9,9 +9,9 @@ import pytest
 from playwright.sync_api import TimeoutError as PatienceLost
 from playwright.sync_api import expect
 
+from .accessibility.inspecting import SETTLED, violations
 from .flagship import DEBATE, POSITION, deepest_reply
 from .looking import PATIENCE, assert_fits, assert_shown, wait_until_scripts_ran
-from .test_accessibility import SETTLED, violations
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page

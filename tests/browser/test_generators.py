@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from .accessibility.inspecting import violations
 from .flagship import CRUX, DEBATE, POSITION, ROOT
 from .looking import assert_fits, open_everything, wait_until_scripts_ran
 from .serving import Site, served
-from .test_accessibility import violations
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,9 +9,9 @@ from playwright.sync_api import expect
 
 from tests.sites.building import build_site
 
+from .accessibility.inspecting import SETTLED, violations
 from .looking import PATIENCE, assert_fits, assert_shown
 from .serving import Site, served
-from .test_accessibility import SETTLED, violations
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
+from .accessibility.inspecting import SETTLED, violations
 from .flagship import CRUX, DEBATE, POSITION
 from .looking import assert_fits, wait_until_scripts_ran
-from .test_accessibility import SETTLED, violations
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page

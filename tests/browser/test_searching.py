@@ -10,9 +10,9 @@ from playwright.sync_api import expect
 from mkdocs_debates.searching import Entry, write_indexes, write_parts
 from tests.sites.building import MATERIAL, build_site
 
+from .accessibility.inspecting import violations
 from .looking import assert_fits, assert_shown
 from .serving import Site, served
-from .test_accessibility import violations
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

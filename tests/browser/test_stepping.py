@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import expect
 
+from .accessibility.inspecting import SETTLED, violations
 from .flagship import DEBATE, POSITION
 from .looking import PATIENCE, assert_fits, assert_shown
-from .test_accessibility import SETTLED, violations
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page

@@ -1,0 +1,141 @@
+"""Every kind of page in Chromium: inspected in light and dark, wide and narrow, and as readers set it for themselves.
+
+Nothing of a page is lost at 320 pixels, with text of twice the size, with wide spacing, in forced colours or without
+scripts, and nothing moves for those who asked that nothing does.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+import pytest
+
+from tests.browser.looking import PATIENCE
+
+from .inspecting import LOST, MOVING, OPENED, SETTLED, SPACED, violations
+from .kinds import EVERY_PAGE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, Page
+
+    from tests.browser.watching import OpenPage
+
+    from .kinds import Chosen
+
+WIDE: Final = (1280, 800)
+NARROW: Final = (320, 700)
+SPACING: Final = f"""document.head.append(Object.assign(document.createElement("style"),
+  {{ id: "spaced", textContent: {SPACED!r} }}))"""
+UNSPACING: Final = "document.getElementById('spaced').remove()"
+
+
+def opened(open_page: OpenPage, chosen: Chosen, **given: Any) -> Page:
+    page = open_page(chosen.url, **given)
+    page.evaluate(f"() => {{ {OPENED} }}")
+    page.evaluate(SETTLED)
+    return page
+
+
+def inspected(page: Page) -> Iterator[str]:
+    yield from violations(page)
+
+
+def lost(page: Page, when: str) -> Iterator[str]:
+    yield from (f"{when}: {each}" for each in page.evaluate(LOST))
+
+
+def spaced(page: Page) -> Iterator[str]:
+    page.evaluate(SPACING)
+    yield from lost(page, "with wide spacing")
+    page.evaluate(UNSPACING)
+
+
+def enlarged(page: Page) -> Iterator[str]:
+    """With the browser's text at twice its size, as its settings have it; pictures and boxes stay as they are."""
+    session = page.context.new_cdp_session(page)
+    before = page.evaluate("parseFloat(getComputedStyle(document.documentElement).fontSize)")
+    session.send("Page.enable")
+    session.send("Page.setFontSizes", {"fontSizes": {"standard": 32, "fixed": 26}})
+    page.wait_for_function(
+        "before => parseFloat(getComputedStyle(document.documentElement).fontSize) > 1.9 * before",
+        arg=before,
+        timeout=PATIENCE,
+    )
+    yield from lost(page, "with text of twice the size")
+    if EVERY_PAGE:
+        yield from inspected(page)
+    session.send("Page.setFontSizes", {"fontSizes": {"standard": 16, "fixed": 13}})
+
+
+def forced(page: Page) -> Iterator[str]:
+    page.emulate_media(forced_colors="active")
+    yield from lost(page, "in forced colours")
+    if EVERY_PAGE:
+        yield from inspected(page)
+    page.emulate_media(forced_colors="none")
+
+
+def still(page: Page) -> Iterator[str]:
+    page.emulate_media(reduced_motion="reduce")
+    yield from (f"moves although nothing should: {each}" for each in page.evaluate(MOVING))
+    page.emulate_media(reduced_motion="no-preference")
+
+
+def printed(page: Page) -> Iterator[str]:
+    page.emulate_media(media="print")
+    yield from inspected(page)
+    page.emulate_media(media="screen")
+
+
+HARMFUL: Final = """<!doctype html><html lang="en"><title>Control</title><style>html { scroll-behavior: smooth; }
+#wide { width: 2000px; } #cut { height: 20px; overflow: hidden; font-size: 16px; } a { transition: color 1s; }</style>
+<main class="debate"><h1>Control</h1><p id="wide">Wide</p><p id="cut">Cut<br>off</p><img src="data:,"><a href="#">x</a>
+</main>"""
+
+
+def test_what_would_be_wrong_is_found(browser: Browser) -> None:
+    page = browser.new_page(viewport={"width": 320, "height": 700})
+    page.set_content(HARMFUL)
+    assert any(each.startswith("image-alt") for each in inspected(page))
+    complaints = "\n".join(lost(page, "narrow"))
+    assert "scrolls to 20" in complaints
+    assert "p. from " in complaints
+    assert "p. cuts " in complaints
+    assert [each.rpartition(" ")[2] for each in still(page)] == ["html.null", "a.null"]
+    page.close()
+
+
+def test_on_a_wide_screen_in_light_colours(open_page: OpenPage, pages: list[Chosen]) -> None:
+    found = []
+    for chosen in pages:
+        page = opened(open_page, chosen, viewport=WIDE)
+        looks = [lost(page, "wide"), enlarged(page), forced(page), still(page), spaced(page)]
+        if EVERY_PAGE or not chosen.rare:
+            looks.append(inspected(page))
+        if EVERY_PAGE:
+            looks.append(printed(page))
+        found += [f"{chosen}: {complaint}" for look in looks for complaint in look]
+        page.context.close()
+    assert found == []
+
+
+def test_on_a_narrow_screen_in_dark_colours(open_page: OpenPage, pages: list[Chosen]) -> None:
+    found = []
+    for chosen in pages:
+        page = opened(open_page, chosen, viewport=NARROW, dark=True)
+        looks = [lost(page, "narrow"), spaced(page), inspected(page)]
+        found += [f"{chosen}: {complaint}" for look in looks for complaint in look]
+        page.context.close()
+    assert found == []
+
+
+@pytest.mark.skipif(not EVERY_PAGE, reason="only in the long run: python -m tests.browser.accessibility")
+def test_without_scripts(open_page: OpenPage, pages: list[Chosen]) -> None:
+    found = []
+    for chosen in pages:
+        page = opened(open_page, chosen, viewport=NARROW, javascript=False)
+        found += [f"{chosen}: {complaint}" for look in (lost(page, "bare"), inspected(page)) for complaint in look]
+        page.context.close()
+    assert found == []
