@@ -85,7 +85,8 @@ def still(page: Page) -> Iterator[str]:
 
 def printed(page: Page) -> Iterator[str]:
     page.emulate_media(media="print")
-    yield from inspected(page)
+    # A finger hits nothing on paper.
+    yield from (f"on paper: {each}" for each in inspected(page) if not each.startswith("target-size"))
     page.emulate_media(media="screen")
 
 
@@ -126,6 +127,8 @@ def test_on_a_narrow_screen_in_dark_colours(open_page: OpenPage, pages: list[Cho
     for chosen in pages:
         page = opened(open_page, chosen, viewport=NARROW, dark=True)
         looks = [lost(page, "narrow"), spaced(page), inspected(page)]
+        if EVERY_PAGE:
+            looks.append(printed(page))
         found += [f"{chosen}: {complaint}" for look in looks for complaint in look]
         page.context.close()
     assert found == []
