@@ -45,7 +45,7 @@ LOST: Final = """(() => {
   return found;
 })()"""
 """What of a page ends where nobody can see it: beyond the window's sides, or cut by a box that does not scroll."""
-MOVING: Final = """[document.documentElement, ...document.querySelectorAll("html, .debate, .debate *")].flatMap(each =>
+MOVING: Final = """[...document.querySelectorAll("html, .debate, .debate *")].flatMap(each =>
   ["", "::before", "::after"].flatMap(part => {
     const style = getComputedStyle(each, part);
     const times = `${style.transitionDuration},${style.animationDuration}`.split(",");
