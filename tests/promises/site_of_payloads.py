@@ -25,7 +25,7 @@ TOGETHER: Final = 1 if EVERY else 60
 
 _STYLES_AND_SCRIPTS: Final = re.compile(
     r'<link rel="stylesheet" href="\.\.?/[^"<>]*">'
-    r'|<script (?:type="module" )?src="\.\.?/[^"<>]*"></script>'
+    r'|<script (?:type="module" )?src="\.\.?/[^"<>]*"(?: type="module")?></script>'
     r'|<meta http-equiv="refresh" content="0; url=\.\.?/[^"<>:]*">'
 )
 _OF_PAYLOAD: Final = re.compile(r"(?<=debates/[pr]-)\d+")
