@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.promises.generations import SECOND
 from tests.sites.building import build_site
 
 from .looking import assert_shown
@@ -14,6 +15,7 @@ from .serving import Site, served
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from .watching import OpenPage
 
@@ -92,3 +94,14 @@ def test_an_anchor_that_stays_and_one_that_never_was_lead_nowhere(open_page: Ope
         page = open_page(numbered.url(f"debates/many/positions/yes/#{anchor}"))
         page.wait_for_load_state("networkidle")
         assert page.url == numbered.url(f"debates/many/positions/yes/#{anchor}")
+
+
+def test_the_line_of_a_claim_that_went_to_another_debate_leads_there(open_page: OpenPage, tmp_path: Path) -> None:
+    debates = {f"debates/{name}": text for name, text in SECOND.items()}
+    with served(tmp_path / "site", "/sub/") as base:
+        build_site(tmp_path, debates, {"claim_pages": False}, site_url=base)
+        page = open_page(f"{base}debates/bikes/claims/#buses")
+        page.wait_for_url(f"{base}debates/streets/#more-buses")
+        assert_shown(page, "more-buses")
+        page = open_page(f"{base}debates/bikes/claims/#trade")
+        page.wait_for_url(f"{base}debates/bikes/cruxes/shops/")

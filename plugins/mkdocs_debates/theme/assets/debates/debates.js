@@ -39,7 +39,8 @@ const arrive = async () => {
   copying.start();
   debate.dataset.scripts = "";
   folding.arrive();
-  if (window.location.hash && document.querySelector(".debate-pages, .debate-former")) (await import("./lost.js")).lead(window.location);
+  const anchor = window.location.hash.slice(1);
+  if (anchor && !document.getElementById(anchor)) (await import("./lost.js")).lead(window.location);
   if (window.location.search.includes("focus=")) (await import("./focusing.js")).arrive();
   for (const filter of document.querySelectorAll(".debate:has(.debate-claim) .debate-filter[hidden]")) offerFilter(filter);
   for (const [selector, name] of Object.entries(ON_DEMAND)) {

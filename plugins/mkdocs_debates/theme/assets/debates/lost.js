@@ -24,7 +24,7 @@ const placeOf = async (folder, id) => {
   return place && new URL("../".repeat(places[debate].split("/").length - 1) + place, folder);
 };
 
-/** Follows the address of a page whose lists or branches went on to other pages. */
+/** Follows the address of what its page has no more: lists went on to other pages, a claim to another debate. */
 export const lead = async (location) => {
   const id = location.hash.slice(1);
   if (!ID.test(id) || document.getElementById(id)) return;
