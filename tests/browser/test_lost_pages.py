@@ -105,3 +105,4 @@ def test_the_line_of_a_claim_that_went_to_another_debate_leads_there(open_page: 
         assert_shown(page, "more-buses")
         page = open_page(f"{base}debates/bikes/claims/#trade")
         page.wait_for_url(f"{base}debates/bikes/cruxes/shops/")
+        page.wait_for_load_state("networkidle")
