@@ -94,7 +94,7 @@ class DebatesPlugin(BasePlugin[DebatesConfig]):  # type: ignore[no-untyped-call]
         shows_all = self.serving or bool(revision)
         drafts = frozenset() if shows_all else project.drafts
         published = {debate: subject for debate, subject in project.debates.items() if debate not in drafts}
-        renderer = Renderer(settings.templates)
+        renderer = Renderer(settings.templates, options.words)
         cache = Cache(settings.site / CACHE_FOLDER)
         self.press = press = Press(project.debates, renderer, cache, settings.templates)
         progress.step("Looking at debates", len(published))

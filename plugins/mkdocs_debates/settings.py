@@ -16,11 +16,14 @@ from mkdocs.utils.yaml import yaml_load
 
 from mkdocs_debates.config import DebatesConfig
 from mkdocs_debates.pages.site import Options
+from mkdocs_debates.theme.words import ENGLISH, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from mkdocs.config.defaults import MkDocsConfig
+
+    from mkdocs_debates.theme.words import Words
 
 CONFIG_FILES: Final = ("zensical.toml", "properdocs.yml", "mkdocs.yml", "mkdocs.yaml")
 """The names under which a site's configuration is looked for, the first first."""
@@ -66,7 +69,7 @@ class Settings:
 
 def settings_of(config: MkDocsConfig, own: DebatesConfig) -> Settings:
     """The settings of a site that is being built."""
-    return _settings(config, config.theme.custom_dir, own)
+    return _settings(config, config.theme.custom_dir, config.theme.get("language"), own)
 
 
 def settings_in(config_file: Path | None) -> Settings:
@@ -87,19 +90,23 @@ def settings_in(config_file: Path | None) -> Settings:
         errors, _ = config.validate()
         if errors:
             raise ValueError("\n".join(f"{config_file}: {name}: {error}" for name, error in errors))
-    return _settings(site, site.custom_dir, own)
+    language = theme.get("language") if isinstance(theme, dict) else None
+    return _settings(site, site.custom_dir, language, own)
 
 
-def _settings(config: MkDocsConfig | SiteConfig, custom_dir: str | None, own: DebatesConfig) -> Settings:
+def _settings(
+    config: MkDocsConfig | SiteConfig, custom_dir: str | None, language: object, own: DebatesConfig
+) -> Settings:
     site = Path(config.config_file_path).parent if config.config_file_path else Path()
     folder = site / own.source
+    templates = (Path(custom_dir),) if custom_dir else ()
     return Settings(
         site=site,
         folder=folder,
         shown_as=own.source.strip("/"),
-        templates=(Path(custom_dir),) if custom_dir else (),
+        templates=templates,
         edit_base=_edit_base(config, folder),
-        options=_options(config, own, site),
+        options=_options(config, own, site, words_of(language if isinstance(language, str) else ENGLISH, templates)),
         own=own,
     )
 
@@ -112,7 +119,7 @@ def _edit_base(config: MkDocsConfig | SiteConfig, folder: Path) -> str:
     return urljoin(urljoin(f"{config.repo_url.rstrip('/')}/", config.edit_uri), f"{from_docs}/")
 
 
-def _options(config: MkDocsConfig | SiteConfig, own: DebatesConfig, site: Path) -> Options:
+def _options(config: MkDocsConfig | SiteConfig, own: DebatesConfig, site: Path, words: Words) -> Options:
     return Options(
         directory_urls=config.use_directory_urls,
         unfold=own.unfold,
@@ -130,6 +137,7 @@ def _options(config: MkDocsConfig | SiteConfig, own: DebatesConfig, site: Path) 
         root=f"{own.path.strip('/')}/",
         edits=bool(config.repo_url and config.edit_uri),
         reply_form=_reply_form(config, site),
+        words=words,
     )
 
 

@@ -9,7 +9,8 @@ import pytest
 from markupsafe import Markup
 
 from mkdocs_debates.diagnostics import Problem, Span
-from mkdocs_debates.pages.rendering import Renderer, in_words
+from mkdocs_debates.pages.rendering import Renderer
+from mkdocs_debates.theme.words import Words
 from mkdocs_debates.pages.views import (
     Anchor,
     AnswerView,
@@ -534,7 +535,7 @@ def test_a_permalink_of_a_site_without_an_address_has_no_canonical_one() -> None
     ],
 )
 def test_dates_are_written_in_words(date: str, html: str) -> None:
-    assert in_words(date) == html
+    assert Words().date(date) == html
 
 
 def test_a_site_overrides_a_template_and_may_build_on_the_original(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from mkdocs_debates.checks.subject import Subject
+    from mkdocs_debates.theme.words import Words
 
 MOST_ITEMS: Final = 50
 _ATOM: Final = "http://www.w3.org/2005/Atom"
@@ -54,10 +55,14 @@ class Feed:
     items: tuple[Item, ...]
 
 
-def feed_of(subject: Subject, urls: Mapping[str, str], page: str, url: str) -> Feed:
+def feed_of(subject: Subject, urls: Mapping[str, str], page: str, url: str, words: Words) -> Feed:
     """The feed of a debate. ``urls`` lead to what stands in it, by id, ``page`` to itself; all are absolute."""
     base = url.removesuffix("feed")
-    items = (*_claims(subject, urls, base), *_shifts(subject, page, base), *_resolutions(subject, urls, base))
+    items = (
+        *_claims(subject, urls, base),
+        *_shifts(subject, page, base, words),
+        *_resolutions(subject, urls, base, words),
+    )
     return Feed(subject.title(""), page, url, subject.debate.language, _newest(items))
 
 
@@ -130,13 +135,17 @@ def _claims(subject: Subject, urls: Mapping[str, str], base: str) -> Iterator[It
             yield Item(permalink, urls[claim.id], subject.title(claim.id), text, claim.date, _names(subject, claim.by))
 
 
-def _shifts(subject: Subject, page: str, base: str) -> Iterator[Item]:
+def _shifts(subject: Subject, page: str, base: str, words: Words) -> Iterator[Item]:
     seen: Counter[str] = Counter()
     for index, shift in enumerate(subject.debate.shifts):
         if shift.date:
             name = subject.debate.people[shift.by].title
-            origin = f" from “{subject.title(shift.origin)}”" if shift.origin else ""
-            title = f"{name} moved{origin} to “{subject.title(shift.to)}”"
+            to = subject.title(shift.to)
+            title = (
+                words("{person} moved from “{origin}” to “{target}”", person=name, origin=origin, target=to)
+                if (origin := shift.origin and subject.title(shift.origin))
+                else words("{person} moved to “{target}”", person=name, target=to)
+            )
             name_of = f"{base}shifts/{shift.by}/{shift.origin or ''}/{shift.to}/"
             seen[name_of] += 1
             shift_id = name_of if seen[name_of] == 1 else f"{name_of}{seen[name_of]}/"
@@ -145,10 +154,11 @@ def _shifts(subject: Subject, page: str, base: str) -> Iterator[Item]:
             )
 
 
-def _resolutions(subject: Subject, urls: Mapping[str, str], base: str) -> Iterator[Item]:
+def _resolutions(subject: Subject, urls: Mapping[str, str], base: str, words: Words) -> Iterator[Item]:
     for crux in subject.debate.cruxes.values():
         if crux.resolution and crux.resolution.date:
-            title = f"Resolved: {crux.question} {crux.answers[crux.resolution.answer].label}"
+            answer = f"{crux.question} {crux.answers[crux.resolution.answer].label}"
+            title = words("Resolved: {answer}", answer=answer)
             text = _text(subject, crux.id, "resolution", "text")
             yield Item(
                 f"{base}cruxes/{crux.id}/#_resolution",

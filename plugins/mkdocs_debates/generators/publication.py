@@ -118,7 +118,7 @@ def publication_of(settings: Settings) -> Publication:
     They have no twins in Markdown either: a generator would take these for pages.
     """
     project = load(settings.folder, shown_as=settings.shown_as)
-    renderer = Renderer(settings.templates)
+    renderer = Renderer(settings.templates, settings.options.words)
     press = Press(project.debates, renderer, Cache(settings.site / CACHE_FOLDER), settings.templates)
     published = {debate: subject for debate, subject in project.debates.items() if debate not in project.drafts}
     examined = press.examine(tuple(published))

@@ -25,7 +25,7 @@ def listed_in_nav(build: Build) -> list[tuple[str, str]]:
     root = build.site.options.root.strip("/")
     paths = (f"{root}/{debate}/index.md" for debate in sorted({*build.site.subjects, *build.site.broken}))
     own = [(build.pages[path].title, path) for path in paths if path in build.pages][:MOST_IN_NAV]
-    return [(ALL_DEBATES, f"{root}/index.md"), *own]
+    return [(build.site.words(ALL_DEBATES), f"{root}/index.md"), *own]
 
 
 def with_debates(nav: Any, marker: str, listed: Sequence[tuple[str, str]]) -> Any:

@@ -57,6 +57,7 @@ from mkdocs_debates.pages.views import (
 from mkdocs_debates.permalinks import Address, embed_page, permalinks_of, redirects_of, redirects_of_embeds
 from mkdocs_debates.prose import EMPTY
 from mkdocs_debates.reading.files import RESERVED_DEBATE_IDS
+from mkdocs_debates.theme.words import N_
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -70,8 +71,8 @@ if TYPE_CHECKING:
     from mkdocs_debates.pages.views import EmbedView, Found, View
     from mkdocs_debates.permalinks import Redirect
 
-ALL_DEBATES: Final = "All debates"
-ALL_CRUXES: Final = "All cruxes"
+ALL_DEBATES: Final = N_("All debates")
+ALL_CRUXES: Final = N_("All cruxes")
 CRUXES_PAGE: Final = "cruxes/"
 _DESCRIPTION_LENGTH: Final = 200
 _RIGHT_TO_LEFT: Final = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "syr", "ug", "ur", "yi"})
@@ -150,15 +151,15 @@ class Page:
 
 def pages_of(site: Site, renderer: Renderer, problems: Mapping[str, Sequence[Problem]]) -> Iterator[Page]:
     """Every page of the site. ``problems`` are those of the broken debates, each of which gets one page."""
-    yield _page_of_site("", ALL_DEBATES, lambda: _site_page(site))
-    yield _page_of_site(CRUXES_PAGE, ALL_CRUXES, lambda: _cruxes_page(site, renderer))
+    yield _page_of_site("", site.words(ALL_DEBATES), lambda: _site_page(site))
+    yield _page_of_site(CRUXES_PAGE, site.words(ALL_CRUXES), lambda: _cruxes_page(site, renderer))
     if site.options.search_page:
-        yield _page_of_site(SEARCH_PAGE, SEARCH_TITLE, lambda: _search_page(site))
+        yield _page_of_site(SEARCH_PAGE, site.words(SEARCH_TITLE), lambda: _search_page(site))
     for debate_id in sorted({*site.subjects, *site.broken}):
         if debate_id in RESERVED_DEBATE_IDS:
             continue  # a debate cannot be called so, and the page that stands there stays
         if debate_id in site.broken:
-            yield _problems_page(debate_id, problems[debate_id])
+            yield _problems_page(site, debate_id, problems[debate_id])
         else:
             yield from DebatePages(site, site.subjects[debate_id], renderer).pages()
 
@@ -240,10 +241,10 @@ def _site_page(site: Site) -> PageView:
     cards = (_debate_card(subject, here) for subject in site.subjects.values())
     view = SiteView(
         debates=tuple(cards if in_full else map(_in_brief, cards)),
-        cruxes=Anchor(here.href(Address(CRUXES_PAGE)), ALL_CRUXES),
+        cruxes=Anchor(here.href(Address(CRUXES_PAGE)), site.words(ALL_CRUXES)),
         search_page=here.search_page(),
     )
-    page = _list_page(site, "", "site", ALL_DEBATES, "Every debate of this site.", (), view)
+    page = _list_page(site, "", "site", site.words(ALL_DEBATES), site.words("Every debate of this site."), (), view)
     return page._replace(banner=banner_of(site.changes, here))
 
 
@@ -280,18 +281,20 @@ def _cruxes_page(site: Site, renderer: Renderer) -> PageView:
             cards = tuple(crux_card(frame, crux) for crux in cruxes.values()) if in_cards else ()
             questions = frame.here.anchors(tuple(cruxes)) if in_links and not in_cards else ()
             groups.append(CruxGroup(frame.here.anchor("", debate_id), len(cruxes), cards, questions))
-    crumbs = (Anchor(Here(site, CRUXES_PAGE).href(Address("")), ALL_DEBATES),)
-    description = "The questions on which the positions part, debate by debate."
-    return _list_page(site, CRUXES_PAGE, "cruxes", ALL_CRUXES, description, crumbs, CruxesView(tuple(groups)))
+    crumbs = (Anchor(Here(site, CRUXES_PAGE).href(Address("")), site.words(ALL_DEBATES)),)
+    description = site.words("The questions on which the positions part, debate by debate.")
+    return _list_page(
+        site, CRUXES_PAGE, "cruxes", site.words(ALL_CRUXES), description, crumbs, CruxesView(tuple(groups))
+    )
 
 
 def _search_page(site: Site) -> PageView:
     here = Here(site, SEARCH_PAGE)
-    debates = Anchor(here.href(Address("")), ALL_DEBATES)
+    debates = Anchor(here.href(Address("")), site.words(ALL_DEBATES))
     root = relative(f"{site.options.root}{SEARCH_PAGE}", "", directory_urls=True)
     view = SearchView(relative(SEARCH_PAGE, INDEXES, directory_urls=True), root, debates)
-    description = "Find what is said in any debate: claims, positions, cruxes, people, sources."
-    return _list_page(site, SEARCH_PAGE, "search", SEARCH_TITLE, description, (debates,), view)
+    description = site.words("Find what is said in any debate: claims, positions, cruxes, people, sources.")
+    return _list_page(site, SEARCH_PAGE, "search", site.words(SEARCH_TITLE), description, (debates,), view)
 
 
 def search_link(site: Site, path: str) -> Markup:
@@ -299,15 +302,15 @@ def search_link(site: Site, path: str) -> Markup:
     if not site.options.search_page:
         return Markup()
     href = relative(path, f"{site.options.root}{SEARCH_PAGE}", site.options.directory_urls)
-    return Markup('<link rel="search" type="text/html" title="{}" href="{}">').format(SEARCH_TITLE, href)
+    return Markup('<link rel="search" type="text/html" title="{}" href="{}">').format(site.words(SEARCH_TITLE), href)
 
 
-def _problems_page(debate_id: str, problems: Sequence[Problem]) -> Page:
+def _problems_page(site: Site, debate_id: str, problems: Sequence[Problem]) -> Page:
     path = f"{debate_id}/"
-    title = f"Problems in {debate_id}"
+    title = site.words("Problems in {debate}", debate=debate_id)
     view = ProblemsView(tuple(problems))
     return _page_of_site(
-        path, title, lambda: _plain_page(path, "problems", title, "", (Anchor("../", ALL_DEBATES),), view)
+        path, title, lambda: _plain_page(path, "problems", title, "", (Anchor("../", site.words(ALL_DEBATES)),), view)
     )
 
 
@@ -351,14 +354,14 @@ class PageOfDebate:
 
 
 PAGES_OF_A_DEBATE: Final = (
-    PageOfDebate("stand/", "stand", "Where do you stand?", stand_view, has_explorer),
-    PageOfDebate("map/", "map", "Map", map_page_view, has_map),
-    PageOfDebate("timeline/", "timeline", "Timeline", timeline_view),
-    PageOfDebate("open/", "open", "Open ends", debates.open_view),
-    PageOfDebate("claims/", "claims", "All claims", debates.claims_view),
-    PageOfDebate("people/", "people", "People", debates.people_view),
-    PageOfDebate("links/", "links", "Sources", debates.links_view),
-    PageOfDebate(DOSSIER, "dossier", part_title(0), dossier_view),
+    PageOfDebate("stand/", "stand", N_("Where do you stand?"), stand_view, has_explorer),
+    PageOfDebate("map/", "map", N_("Map"), map_page_view, has_map),
+    PageOfDebate("timeline/", "timeline", N_("Timeline"), timeline_view),
+    PageOfDebate("open/", "open", N_("Open ends"), debates.open_view),
+    PageOfDebate("claims/", "claims", N_("All claims"), debates.claims_view),
+    PageOfDebate("people/", "people", N_("People"), debates.people_view),
+    PageOfDebate("links/", "links", N_("Sources"), debates.links_view),
+    PageOfDebate(DOSSIER, "dossier", N_("Dossier"), dossier_view),
 )
 
 
@@ -389,7 +392,11 @@ class DebatePages:
         for path, entry, title in self._first_pages():
             yield path, entry, title
             for number in range(1, len(self.site.pagings[self.subject.debate.id].splits.get(path, ()))):
-                yield numbered(path, number), entry, f"{title}, page {number + 1}"
+                yield (
+                    numbered(path, number),
+                    entry,
+                    self.site.words("{title}, page {number}", title=title, number=number + 1),
+                )
 
     def _first_pages(self) -> Iterator[tuple[str, str, str]]:
         """The same without the numbered pages on which lists go on."""
@@ -401,14 +408,18 @@ class DebatePages:
             yield f"{debate.id}/cruxes/{crux.id}/", crux.id, crux.question
         for each in PAGES_OF_A_DEBATE:
             if each.shown(Frame(self.site, self.subject, self.renderer, f"{debate.id}/{each.folder}")):
-                yield f"{debate.id}/{each.folder}", "", each.title
+                yield f"{debate.id}/{each.folder}", "", self.site.words(each.title)
         for part in range(1, len(self.site.editions[debate.id].parts)):
-            yield part_page(debate.id, part), "", part_title(part)
+            yield part_page(debate.id, part), "", part_title(part, self.site.words)
         if self.site.options.map:
             for claim_id in map_pages(self.subject.graph):
-                yield f"{debate.id}/map/{claim_id}/", claim_id, f"Map: {self.site.title(debate.id, claim_id)}"
+                yield (
+                    f"{debate.id}/map/{claim_id}/",
+                    claim_id,
+                    self.site.words("Map: {claim}", claim=self.site.title(debate.id, claim_id)),
+                )
         if self.site.changes and self.site.changes.difference.of(debate.id):
-            yield changes_path(debate.id), "", CHANGES_TITLE
+            yield changes_path(debate.id), "", self.site.words(CHANGES_TITLE)
         for claim_id in self.subject.graph.order:
             page = self.site.addresses[debate.id][claim_id].page
             if page == f"{debate.id}/threads/{claim_id}/":
@@ -437,7 +448,9 @@ class DebatePages:
                 breadcrumbs=self._breadcrumbs(frame),
                 previous=self._neighbour(frame, previous),
                 next=self._neighbour(frame, following),
-                outline=outline_of(view, ((top, self.site.title(frame.debate.id, top)) for top in tops)),
+                outline=outline_of(
+                    view, ((top, self.site.title(frame.debate.id, top)) for top in tops), self.site.words
+                ),
                 search=tuple(self._found(frame, entry, title, template, tops)),
                 anchors=frame.shown_below(tops) | _anchors(view),
                 edit=edit_address(frame.here, entry),
@@ -480,7 +493,7 @@ class DebatePages:
         return changes_view(difference or DebateDifference(frame.debate.id, frame.debate.title, "changed"), frame.here)
 
     def _breadcrumbs(self, frame: Frame) -> tuple[Anchor, ...]:
-        all_debates = Anchor(frame.here.href(Address("")), ALL_DEBATES)
+        all_debates = Anchor(frame.here.href(Address("")), self.site.words(ALL_DEBATES))
         own = frame.here.anchor("")
         return (all_debates,) if frame.path == f"{frame.debate.id}/" else (all_debates, own)
 

@@ -54,6 +54,7 @@ from mkdocs_debates.pages.views import (
     ThreadView,
 )
 from mkdocs_debates.permalinks import Address, former_anchors
+from mkdocs_debates.theme.words import N_
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -61,6 +62,7 @@ if TYPE_CHECKING:
     from mkdocs_debates.model import Crux, Debate, Link, Person, Position
     from mkdocs_debates.pages.splitting import Stretch
     from mkdocs_debates.pages.views import CruxCard
+    from mkdocs_debates.theme.words import Words
 
 THREAD_LEVEL = 3
 """Threads stand below a section's heading."""
@@ -68,12 +70,12 @@ THREAD_LEVEL = 3
 MOST_MENTIONS: Final = 100
 """Of what names a source in its text, this much is named beside the claims that cite it."""
 
-_DISCUSSION: Final = ("General discussion", "_discussion")
-_OF_A_POSITION: Final = (("Claims for it", "claims_for"), ("Claims against it", "claims_against"))
+_DISCUSSION: Final = (N_("General discussion"), "_discussion")
+_OF_A_POSITION: Final = ((N_("Claims for it"), "claims_for"), (N_("Claims against it"), "claims_against"))
 _OPEN_ENDS: Final = (
-    ("Unanswered objections", "_objections"),
-    ("Unanswered questions", "_questions"),
-    ("Unsupported claims", "_unsupported"),
+    (N_("Unanswered objections"), "_objections"),
+    (N_("Unanswered questions"), "_questions"),
+    (N_("Unsupported claims"), "_unsupported"),
 )
 
 
@@ -103,7 +105,7 @@ def debate_view(frame: Frame) -> DebateView:
     if is_split(frame):
         discussion = part_of_list(frame, 0, *_DISCUSSION, in_full_on(frame, (0,)), threads)
     else:
-        discussion = ClaimList(*_DISCUSSION, (), thread_list(frame, roots, threads))
+        discussion = ClaimList(frame.site.words(_DISCUSSION[0]), _DISCUSSION[1], (), thread_list(frame, roots, threads))
     return DebateView(
         title=debate.title,
         status=debate.status,
@@ -116,16 +118,16 @@ def debate_view(frame: Frame) -> DebateView:
         positions=tuple(_position_card(frame, position) for position in debate.positions.values()),
         cruxes=tuple(crux_card(frame, crux) for crux in debate.cruxes.values()),
         matrix=matrix_view(frame),
-        stand_page=_page(frame, "stand/", "Where do you stand?") if has_explorer(frame) else None,
+        stand_page=_page(frame, "stand/", N_("Where do you stand?")) if has_explorer(frame) else None,
         map=maps.overview(frame),
-        map_page=_page(frame, "map/", "The whole map, with every claim") if maps.has_map(frame) else None,
+        map_page=_page(frame, "map/", N_("The whole map, with every claim")) if maps.has_map(frame) else None,
         open_ends=open_ends(frame),
-        open_page=_page(frame, "open/", "Open ends"),
-        claims_page=_page(frame, "claims/", "All claims"),
-        people_page=_page(frame, "people/", "People"),
-        links_page=_page(frame, "links/", "Sources"),
-        timeline_page=_page(frame, "timeline/", "Timeline"),
-        dossier_page=_page(frame, "dossier/", "Dossier, to print"),
+        open_page=_page(frame, "open/", N_("Open ends")),
+        claims_page=_page(frame, "claims/", N_("All claims")),
+        people_page=_page(frame, "people/", N_("People")),
+        links_page=_page(frame, "links/", N_("Sources")),
+        timeline_page=_page(frame, "timeline/", N_("Timeline")),
+        dossier_page=_page(frame, "dossier/", N_("Dossier, to print")),
         people=len(debate.people),
         links=len(debate.links),
         claims=len(debate.claims),
@@ -152,7 +154,7 @@ def _position_card(frame: Frame, position: Position) -> PositionCard:
 
 
 def _page(frame: Frame, folder: str, title: str) -> Anchor:
-    return Anchor(frame.here.href(Address(f"{frame.debate.id}/{folder}")), title, "page")
+    return Anchor(frame.here.href(Address(f"{frame.debate.id}/{folder}")), frame.site.words(title), "page")
 
 
 # --- A position ---------------------------------------------------------------------------------------------------
@@ -233,8 +235,12 @@ def _marks_on_position(
 ) -> dict[str, tuple[Anchor, ...]]:
     """What claims below others say of the position. Those at the head of a list have its heading above them."""
     page = place_of(frame.path)[0]
-    mark_for = (Anchor(frame.here.href(Address(page, "claims_for")), "for this position", "position"),)
-    mark_against = (Anchor(frame.here.href(Address(page, "claims_against")), "against this position", "position"),)
+    mark_for = (
+        Anchor(frame.here.href(Address(page, "claims_for")), frame.site.words("for this position"), "position"),
+    )
+    mark_against = (
+        Anchor(frame.here.href(Address(page, "claims_against")), frame.site.words("against this position"), "position"),
+    )
     claims = frame.debate.claims
     below = shown.difference(full)
     return {
@@ -297,31 +303,36 @@ def crux_view(frame: Frame, crux: Crux) -> CruxView:
 def _lists_of_crux(frame: Frame, crux: Crux, full: tuple[str, ...], shown: frozenset[str]) -> tuple[ClaimList, ...]:
     """The lists of a crux that goes on over numbered pages, as far as they stand on the page."""
     threads = frame.threads(THREAD_LEVEL, _marks_on_crux(frame, crux, shown))
-    *lines, last = _headings_of_crux(crux)
+    *lines, last = _headings_of_crux(crux, frame.site.words)
     return (
         *(part_of_list(frame, section, *words, full, None) for section, words in enumerate(lines)),
         part_of_list(frame, len(lines), *last, full, threads),
     )
 
 
-def _headings_of_crux(crux: Crux) -> Iterator[tuple[str, str]]:
+def _headings_of_crux(crux: Crux, words: Words) -> Iterator[tuple[str, str]]:
     for answer in crux.answers.values():
-        yield f"Claims for “{answer.label}”", f"claims_for_{answer.id}"
-        yield f"Claims against “{answer.label}”", f"claims_against_{answer.id}"
-    yield "Also bears on it", "_also"
-    yield "The claims in full", "_threads"
+        yield words("Claims for “{answer}”", answer=answer.label), f"claims_for_{answer.id}"
+        yield words("Claims against “{answer}”", answer=answer.label), f"claims_against_{answer.id}"
+    yield words("Also bears on it"), "_also"
+    yield words("The claims in full"), "_threads"
 
 
 def _marks_on_crux(frame: Frame, crux: Crux, shown: frozenset[str]) -> dict[str, tuple[Anchor, ...]]:
     """For and against which answers the claims on the page argue."""
+    words = frame.site.words
+
+    def said(answer: str, is_for: bool) -> str:
+        return words("for “{answer}”", answer=answer) if is_for else words("against “{answer}”", answer=answer)
+
     marks: dict[str, tuple[Anchor, ...]] = {}
     hrefs = {answer: frame.here.anchor(f"{crux.id}.{answer}").href for answer in crux.answers}
     for claim_id in shown:
         claim = frame.debate.claims[claim_id]
-        bearings = (("for", (*claim.supports, *claim.cruxes)), ("against", claim.opposes))
+        bearings = ((True, (*claim.supports, *claim.cruxes)), (False, claim.opposes))
         found = tuple(
-            Anchor(hrefs[answer.id], f"{words} “{answer.label}”", "answer")
-            for words, targets in bearings
+            Anchor(hrefs[answer.id], said(answer.label, is_for), "answer")
+            for is_for, targets in bearings
             for answer in crux.answers.values()
             if f"{crux.id}.{answer.id}" in targets
         )
@@ -510,14 +521,14 @@ def further_view(frame: Frame, entry: str) -> FurtherView:
     full = tops_on_further(frame, entry)
     origin = Anchor(frame.here.href(Address(path)), frame.site.title(debate.id, entry))
     if path == f"{debate.id}/open/":
-        origin = origin._replace(text="Open ends")
+        origin = origin._replace(text=frame.site.words("Open ends"))
         lists = _lists_of_open_ends(frame)
     elif entry in debate.positions:
         lists = _lists_of_position(frame, entry, full, frame.shown_below(full))
     elif entry in debate.cruxes:
         lists = _lists_of_crux(frame, debate.cruxes[entry], full, frame.shown_below(full))
     else:
-        words = ("Replies", REPLIES) if entry else _DISCUSSION
+        words = (N_("Replies"), REPLIES) if entry else _DISCUSSION
         lists = (part_of_list(frame, 0, *words, full, frame.threads(THREAD_LEVEL, {})),)
     return FurtherView(origin, tuple(each for each in lists if each.items))
 

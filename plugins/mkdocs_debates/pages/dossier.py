@@ -16,6 +16,7 @@ from mkdocs_debates.pages.threads import (
     citation_views,
     credence_in_words,
     crux_touched,
+    note_title,
     numbered_notes,
     source_anchor,
 )
@@ -97,7 +98,7 @@ def dossier_view(frame: Frame) -> DossierView:
         part=part + 1,
         parts=len(edition.parts),
         continued=_continued(edition, part),
-        next=Anchor(here.href(Address(part_page(debate.id, following))), part_title(following))
+        next=Anchor(here.href(Address(part_page(debate.id, following))), part_title(following, frame.site.words))
         if following < len(edition.parts)
         else None,
         status=debate.status,
@@ -164,7 +165,7 @@ def _some(frame: DossierFrame, entry: str, claims: Ids) -> tuple[Anchor, ...]:
 
 def _further(frame: DossierFrame, entry: str, count: int) -> Anchor:
     address = frame.site.addresses[frame.debate.id][entry]
-    return Anchor(frame.here.href(address), f"{count} more", "page")
+    return Anchor(frame.here.href(address), frame.site.words("{n} more", n=count), "page")
 
 
 def _answer(frame: DossierFrame, crux: Crux, answer: Answer) -> AnswerView:
@@ -218,7 +219,7 @@ def _claim(frame: DossierFrame, claim: Claim) -> ClaimInDossier:
         by=here.anchors(claim.by),
         date=claim.date or "",
         status=claim.status or "",
-        credence=credence_in_words(claim.credence),
+        credence=credence_in_words(claim.credence, frame.site.words),
         quotes=claim.quotes,
         text=here.prose(text, level, anchor),
         notes=notes,
@@ -249,6 +250,6 @@ def _note(frame: DossierFrame, claim: Claim, anchor: str, level: int, number: in
 
 
 def _passage(frame: DossierFrame, note: NoteView) -> Passage:
-    words = f"{note.kind or 'note'} {note.number}".capitalize()
+    words = note_title(note.kind, note.number, frame.site.words)
     reference = frame.renderer.passage(PassageView(f"#{note.anchor}", "note", str(note.number), words))
     return Passage(note.passage, note.passage_anchor, reference)

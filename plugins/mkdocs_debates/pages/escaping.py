@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from jinja2 import Template, nodes
     from jinja2.compiler import Frame, MacroRef
 
+    from mkdocs_debates.pages.translating import Translating
+
 _has_special: Final = re.compile(r"""[&<>"']""").search
 
 
@@ -101,6 +103,7 @@ class EscapingEnvironment(Environment):
     escaped = staticmethod(escaped)
     marked = staticmethod(marked)
     quick = QuickMacro.of
+    translating: Translating | None = None
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
@@ -114,6 +117,12 @@ class EscapingEnvironment(Environment):
         if found is None:
             found = self._found[name] = super().get_template(name, parent)
         return found
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        template = super()._parse(source, name, filename)
+        if self.translating:
+            self.translating.visit(template)
+        return template
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """What a template finds beside what it gets. A dict, since each rendering copies it."""

@@ -98,7 +98,7 @@ def part_of_list(
     ids = shown_of(frame, stretch)
     in_full = tuple(each for each in ids if each in frozenset(full)) if threads else ()
     return ClaimList(
-        heading,
+        frame.site.words(heading),
         anchor,
         in_full,
         tuple(_items(frame, ids, frozenset(in_full), shown, threads)),

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from mkdocs_debates.pages.networks import Edge
     from mkdocs_debates.pages.parts import Frame
     from mkdocs_debates.pages.views import MapKind
+    from mkdocs_debates.theme.words import Words
 
 _LINE: Final = 25
 """Characters of a line; of a box's bold first line, the relation's word takes its part."""
@@ -96,21 +97,22 @@ def _node(frame: Frame, entry: str, folded: int, is_focus: bool) -> MapNode:
     claim = frame.debate.claims.get(entry)
     if claim:
         names = ", ".join([person.text for person in here.anchors(claim.by)])
-        box = _box("claim", claim.relation or "", names, anchor.text)
+        box = _box(frame.site.words, "claim", claim.relation or "", names, anchor.text)
     else:
         kind: MapKind = "crux" if anchor.kind == "crux" else "position"
-        box = _box(kind, "", kind, anchor.text)
+        box = _box(frame.site.words, kind, "", frame.site.words(kind), anchor.text)
     inside = here.href(Address(f"{frame.debate.id}/map/{entry}/")) if folded else ""
     return MapNode(anchor.href, box, folded, inside, is_focus)
 
 
 @functools.lru_cache(maxsize=4_000)
-def _box(kind: MapKind, relation: str, above: str, title: str) -> MapBox:
+def _box(words: Words, kind: MapKind, relation: str, above: str, title: str) -> MapBox:
     """A box with ``above`` on its first line, as much as there is room for. Several maps draw each."""
-    room = _room(above) - len(relation)
+    said = words(relation) if relation else ""
+    room = _room(above) - len(said)
     head = above if len(above) <= room or kind != "claim" else f"{above[: room - 1].rstrip()}…"
     lines = _wrapped(title)
-    before = " ".join(filter(None, (head, relation)))
+    before = " ".join(filter(None, (head, said)))
     return MapBox(
         kind=kind,
         relation=relation,

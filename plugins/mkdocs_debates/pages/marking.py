@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from mkdocs_debates.pages.views import Anchor, ChangedPlace, ChangeMark, ChangesView, PreviewBanner
 from mkdocs_debates.permalinks import Address
 from mkdocs_debates.reports.changes.sentences import breakages_of, counts_of, sections_of, state_of
+from mkdocs_debates.theme.words import N_
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from mkdocs_debates.pages.site import Here
     from mkdocs_debates.reports.changes.sentences import Sentence
 
-CHANGES_TITLE = "What changes here"
+CHANGES_TITLE = N_("What changes here")
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,7 @@ def banner_of(changes: Changes | None, here: Here) -> PreviewBanner | None:
 
 def _link(here: Here, difference: DebateDifference) -> Anchor:
     """Where the changes of a debate are listed; its title alone where it has no pages any more."""
-    title = CHANGES_TITLE if here.debate_id else difference.title or difference.debate
+    title = here.site.words(CHANGES_TITLE) if here.debate_id else difference.title or difference.debate
     is_there = difference.debate in here.site.subjects
     return Anchor(here.href(Address(changes_path(difference.debate))) if is_there else "", title)
 

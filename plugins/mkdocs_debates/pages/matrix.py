@@ -141,7 +141,7 @@ def dots_of(frame: Frame, crux: Crux) -> tuple[Dot, ...]:
             href=frame.here.anchor(f"{crux.id}.{view.answer}").href,
             label=crux.answers[view.answer].label,
             percent=view.credence,
-            credence=credence_in_words(view.credence),
+            credence=credence_in_words(view.credence, frame.site.words),
         )
         for view in held
     )

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from mkdocs_debates.graph import Graph
     from mkdocs_debates.model import Claim
+    from mkdocs_debates.theme.words import Words
 
 DOSSIER: Final = "dossier/"
 """The folder of a debate's dossier, below the debate's own."""
@@ -73,9 +74,9 @@ def part_at(path: str) -> int:
     return place_of(path)[1]
 
 
-def part_title(part: int) -> str:
+def part_title(part: int, words: Words) -> str:
     """What the page of a part is called."""
-    return f"Dossier, part {part + 1}" if part else "Dossier"
+    return words("Dossier, part {part}", part=part + 1) if part else words("Dossier")
 
 
 def edition_of(graph: Graph, limit: int) -> Edition:

@@ -115,7 +115,12 @@ def claim_list(
             return moved_line(frame.subject, frame.here, claim_id, None if at_home else 1)
         return claim_line(frame.subject, frame.here, claim_id, shown)
 
-    return ClaimList(heading, anchor, tuple(each for each in selected if each in full), tuple(map(item, selected)))
+    return ClaimList(
+        frame.site.words(heading) if heading else "",
+        anchor,
+        tuple(each for each in selected if each in full),
+        tuple(map(item, selected)),
+    )
 
 
 def crux_card(frame: Frame, crux: Crux, turns: tuple[str, ...] = ()) -> CruxCard:
@@ -163,7 +168,7 @@ def view_row(frame: Frame, crux: Crux, view: View) -> ViewRow:
         by=frame.here.anchor(view.by),
         answer=view.answer,
         answer_label=crux.answers[view.answer].label,
-        credence=credence_in_words(view.credence),
+        credence=credence_in_words(view.credence, frame.site.words),
         because=frame.here.anchors(view.because),
         change=frame.site.mark(frame.debate.id, crux.id, view.by),
     )

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import functools
-import re
+import inspect
 from typing import TYPE_CHECKING, Any, Final
 
 from jinja2 import ChoiceLoader, FileSystemLoader, PrefixLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from mkdocs_debates.addresses import shown_address
+from mkdocs_debates.pages import translating
 from mkdocs_debates.pages.compiling import compiled_templates
 from mkdocs_debates.pages.escaping import EscapingEnvironment, marked
 from mkdocs_debates.pages.shells import Rendering, Shell, shell_of
+from mkdocs_debates.pages.translating import Translating
 from mkdocs_debates.theme import TEMPLATES
+from mkdocs_debates.theme.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -27,31 +30,18 @@ ORIGINAL: Final = "original"
 _PARTS: Final = 4_000
 """Results that are kept of each small part, which suffices for the pages of a debate: these come together."""
 
-_MONTHS: Final = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
-_DATE: Final = re.compile(r"([0-9]{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12][0-9]|3[01]))?)?")
+
+_ENGLISH: Final = Words()
 
 
 class Renderer:
     """Renders views by the templates in ``theme/templates``.
 
     ``overrides`` are folders in which templates are looked for first, each under its name here
-    (``debates/position.html``).
+    (``debates/position.html``). ``words`` are those of the interface.
     """
 
-    def __init__(self, overrides: Sequence[Path] = ()) -> None:
+    def __init__(self, overrides: Sequence[Path] = (), words: Words = _ENGLISH) -> None:
         package = FileSystemLoader(TEMPLATES)
         site_first = FileSystemLoader([*overrides, TEMPLATES])
         self._environment = EscapingEnvironment(
@@ -62,11 +52,15 @@ class Renderer:
             lstrip_blocks=True,
             # A renderer lives for one build: nothing need ask for each page whether a template's file has changed.
             auto_reload=False,
-            bytecode_cache=compiled_templates(EscapingEnvironment.code_generator_class),
+            bytecode_cache=compiled_templates(EscapingEnvironment.code_generator_class, _said(words)),
         )
+        self._environment.translating = Translating(words)
+        self._environment.globals |= {"plural": words.plural, "language": words.language}
+        known = words.messages.forms
         self._environment.filters |= {
             "address": shown_address,
-            "date": in_words,
+            "date": words.date,
+            "word": lambda word: known.get(word, word),
             "link": self._part("link"),
             "links": self._links(),
             "box": self._part("box", "debates/drawing.html"),
@@ -144,15 +138,6 @@ def _values(view: PermalinkView) -> dict[str, str]:
     return {name: str(escape(getattr(view, name))) for name in _VARYING if getattr(view, name)}
 
 
-@functools.lru_cache(maxsize=1000)
-def in_words(date: str) -> Markup:
-    """A date as people write it, in a ``time`` element: ``2025-02`` as "February 2025"; "" stays empty.
-
-    What is no date (``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``) is shown as it is.
-    """
-    parts = _DATE.fullmatch(date)
-    if parts is None:
-        return escape(date)
-    year, month, day = parts.groups()
-    words = " ".join(filter(None, (day and str(int(day)), month and _MONTHS[int(month) - 1], year)))
-    return Markup('<time datetime="{}">{}</time>').format(date, words)
+def _said(words: Words) -> str:
+    """What templates are compiled with, beside their own text."""
+    return f"{inspect.getsource(translating)}{words.language}{sorted(words.messages.forms.items())}"

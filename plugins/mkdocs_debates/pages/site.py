@@ -18,6 +18,7 @@ from mkdocs_debates.pages.views import Anchor
 from mkdocs_debates.permalinks import Address, addresses_of
 from mkdocs_debates.shapes import Reference, Url
 from mkdocs_debates.theme import ASSET_FOLDER
+from mkdocs_debates.theme.words import N_, Words
 from mkdocs_debates.walking import walk
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
     from mkdocs_debates.walking import Steps
 
 SEARCH_PAGE: Final = "search/"
-SEARCH_TITLE: Final = "Search the debates"
+SEARCH_TITLE: Final = N_("Search the debates")
 INDEXES: Final = "_search/"
 """Where the indexes of the search stand, below the plugin's path."""
 
@@ -65,6 +66,9 @@ KIND_OF: Final[Mapping[Section, Kind]] = {
 _NO_BACKLINK: Final = frozenset({"reply_to", "by", "held_by", "depends_on", "answer", "links", "source", "cruxes"})
 
 
+_ENGLISH: Final = Words()
+
+
 @dataclass(frozen=True, slots=True)
 class Options:
     """What a publisher chooses.
@@ -72,7 +76,7 @@ class Options:
     ``feeds`` are there where addresses can be absolute. ``twins`` are debates as one Markdown file each.
     ``edits`` says whether pages have slots for the addresses at which one edits. ``reply_form`` is the address of the
     form in which one replies to a claim, "" where there is none. ``site_url`` is absolute or "", and
-    ``root`` is the plugin's path below it, "debates/".
+    ``root`` is the plugin's path below it, "debates/". ``words`` are those of the interface.
     """
 
     directory_urls: bool = True
@@ -90,6 +94,7 @@ class Options:
     root: str = "debates/"
     edits: bool = False
     reply_form: str = ""
+    words: Words = _ENGLISH
 
     def reply_url(self, debate: str, claim: str) -> str | None:
         """The address at which one replies to a claim."""
@@ -128,6 +133,11 @@ class Site:
     broken: frozenset[str]
     options: Options
     changes: Changes | None = None
+
+    @property
+    def words(self) -> Words:
+        """The words of the interface."""
+        return self.options.words
 
     def url(self, address: Address) -> str:
         """An address relative to the site's root."""
@@ -308,7 +318,7 @@ class Here:
         """A link to the page that searches all debates, where there is one."""
         if not self.site.options.search_page:
             return None
-        return Anchor(self.href(Address(SEARCH_PAGE)), SEARCH_TITLE, "page")
+        return Anchor(self.href(Address(SEARCH_PAGE)), self.site.words(SEARCH_TITLE), "page")
 
     def cited_by(self, entry: str) -> tuple[Anchor, ...]:
         """Links to what names an entry of this page's debate."""

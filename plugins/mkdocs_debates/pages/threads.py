@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from mkdocs_debates.pages.site import Here
     from mkdocs_debates.pages.splitting import Stretch
     from mkdocs_debates.prose import Prose
+    from mkdocs_debates.theme.words import Words
 
 REPLIES: Final = "_replies"
 """The anchor of the replies on the numbered pages of a thread."""
@@ -118,7 +119,7 @@ class Threads:
             crux_ids=" ".join(cruxes_of(claim)),
             date=claim.date or "",
             status=claim.status or "",
-            credence=credence_in_words(claim.credence),
+            credence=credence_in_words(claim.credence, site.words),
             text=self._prose(claim_id, ("text",), level, claim_id, tuple(self._passages(claim, level, shown))),
             quotes=tuple(self._quotes(claim, shown)),
             source=source_anchor(claim.source, here),
@@ -172,14 +173,16 @@ class Threads:
             text = self._prose(claim.id, ("notes", index, "text"), level, anchor)
             begins = f"{anchor}_passage"
             view = NoteView(anchor, begins, number, note.passage, note.kind or "", note.by, text)
-            reference = PassageView(f"#{anchor}", "note", str(number), _sentence(f"{view.kind or 'note'} {number}"))
+            reference = PassageView(
+                f"#{anchor}", "note", str(number), note_title(view.kind, number, self.here.site.words)
+            )
             yield Passage(note.passage, begins, self.renderer.passage(reference), self.renderer.note(view))
         for reply_id in self._listed(claim.id):
             reply = self.subject.debate.claims[reply_id]
             href = f"#{reply_id}" if reply_id in shown else self.here.anchor(reply_id).href
             for number, quote in enumerate(reply.quotes, start=1):
                 by = ", ".join(person.text for person in self.here.anchors(reply.by))
-                label = _sentence(f"{reply.relation} this{f': {by}' if by else ''}")
+                label = _taking_up(self.here.site.words, reply.relation or "", by)
                 reference = PassageView(href, reply.relation or "", "↓", label)
                 yield Passage(quote, _taken_up(reply_id, number), self.renderer.passage(reference))
 
@@ -216,8 +219,26 @@ def _marked(prose: Prose, passages: tuple[Passage, ...]) -> Prose:
     return with_passages(prose, passages)
 
 
-def _sentence(words: str) -> str:
-    return words[:1].upper() + words[1:]
+def note_title(kind: str, number: int, words: Words) -> str:
+    """What a note is called where one refers to it: "Correction 2"."""
+    said = words(kind or "note")
+    return f"{said[:1].upper()}{said[1:]} {number}"
+
+
+def _taking_up(words: Words, relation: str, by: str) -> str:
+    """What a reply does to the passage that it takes up, and whose reply it is."""
+    said = {
+        "supports": words("Supports this"),
+        "opposes": words("Opposes this"),
+        "undercuts": words("Undercuts this"),
+        "qualifies": words("Qualifies this"),
+        "concedes": words("Concedes this"),
+        "asks": words("Asks this"),
+        "answers": words("Answers this"),
+        "clarifies": words("Clarifies this"),
+        "comments": words("Comments this"),
+    }.get(relation, relation)
+    return f"{said}: {by}" if by else said
 
 
 def _taken_up(reply: str, number: int) -> str:
@@ -299,7 +320,9 @@ def further_replies(subject: Subject, here: Here, claim_id: str) -> ClaimLine | 
     rest = subject.graph.children[claim_id][stretch.end :]
     path = f"{subject.debate.id}/threads/{claim_id}/"
     page = here.site.pagings[subject.debate.id].found[path, 0, stretch.end]
-    words = f"{len(rest)} more {'reply' if len(rest) == 1 else 'replies'}, on page {page + 1}"
+    words = here.site.words.plural(
+        "{n} more reply, on page {page}", "{n} more replies, on page {page}", len(rest), page=page + 1
+    )
     branches = chain.from_iterable(map(subject.graph.branch, rest))
     return ClaimLine(
         anchor=Anchor(here.href(Address(numbered(path, page), REPLIES)), words),
@@ -339,6 +362,6 @@ def source_anchor(source: str | None, here: Here) -> Anchor | None:
     return Anchor(source, shown_address(source), "page")
 
 
-def credence_in_words(credence: float | None) -> str:
+def credence_in_words(credence: float | None, words: Words) -> str:
     """``90%``, or "" where none was given."""
-    return "" if credence is None else f"{credence:g}%"
+    return "" if credence is None else words.percent(credence)

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 _PACKAGE: Final = Path(__file__).parent.parent
 _MAKING_PAGES: Final = (
-    "graphlay", "imagesize", "jinja2", "latex2mathml", "markdown-it-py", "markupsafe", "mdit-py-plugins", "pygments",
+    "babel", "graphlay", "imagesize", "jinja2", "latex2mathml", "markdown-it-py", "markupsafe", "mdit-py-plugins",
+    "pygments",
 )  # fmt: skip
 """The libraries that have a say in what a page looks like."""
 
@@ -38,13 +39,23 @@ def digest_of(debate: Debate) -> str:
 @functools.cache
 def program() -> str:
     """A name for this version of the program: its code and templates, and the libraries that make pages."""
-    code = (*sorted(_PACKAGE.rglob("*.py")), *sorted((_PACKAGE / "theme" / "templates").rglob("*.html")))
+    code = (
+        *sorted(_PACKAGE.rglob("*.py")),
+        *sorted((_PACKAGE / "theme" / "templates").rglob("*.html")),
+        *sorted((_PACKAGE / "theme" / "languages").glob("*.po")),
+    )
     return digest(*_contents(code), *map(version, _MAKING_PAGES))
 
 
 def digest_of_templates(folders: Iterable[Path]) -> str:
-    """A name for the templates in a site's own folders."""
-    return digest(*_contents(file for folder in folders for file in sorted(folder.glob("debates/**/*.html"))))
+    """A name for the templates and words in a site's own folders."""
+    return digest(
+        *_contents(
+            file
+            for folder in folders
+            for file in sorted((*folder.glob("debates/**/*.html"), *folder.glob("debates/languages/*.po")))
+        )
+    )
 
 
 def _contents(files: Iterable[Path]) -> Iterable[str]:

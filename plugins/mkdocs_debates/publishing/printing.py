@@ -79,7 +79,9 @@ def files_of_site(site: Site, news: Iterable[Item]) -> Iterator[tuple[str, str]]
         yield TWIN_LIST, as_list(site, options.root)
     if options.feeds:
         root = f"{options.site_url}{options.root}"
-        yield from feed_files("", feed_of_all(news, f"{options.site_name}: {ALL_DEBATES}", root, f"{root}feed"))
+        yield from feed_files(
+            "", feed_of_all(news, f"{options.site_name}: {site.words(ALL_DEBATES)}", root, f"{root}feed")
+        )
 
 
 def inventory_of_debate(site: Site, debate_id: str) -> str:
@@ -97,7 +99,8 @@ def feed_of_debate(site: Site, debate_id: str) -> Feed | None:
     if not options.feeds:
         return None
     urls = {entry: options.site_url + url for entry, url in urls_of(site, debate_id).items()}
-    return feed_of(site.subjects[debate_id], urls, urls[""], f"{options.site_url}{options.root}{debate_id}/feed")
+    url = f"{options.site_url}{options.root}{debate_id}/feed"
+    return feed_of(site.subjects[debate_id], urls, urls[""], url, site.words)
 
 
 def _anchors(view: PageView) -> set[str]:

@@ -36,7 +36,7 @@ const copied = async (event) => {
   event.stopPropagation();
   try {
     await navigator.clipboard.writeText(link.href);
-    say("Copied");
+    say(document.querySelector(".debate-toolbar").dataset.copied);
   } catch {
     window.location.assign(link.href);
   }
