@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import write_po
 from jinja2 import Environment, nodes
+
 from mkdocs_debates.theme import TEMPLATES
 from mkdocs_debates.theme.words import LANGUAGES, catalogue_in
 

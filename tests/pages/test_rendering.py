@@ -10,7 +10,6 @@ from markupsafe import Markup
 
 from mkdocs_debates.diagnostics import Problem, Span
 from mkdocs_debates.pages.rendering import Renderer
-from mkdocs_debates.theme.words import Words
 from mkdocs_debates.pages.views import (
     Anchor,
     AnswerView,
@@ -77,6 +76,7 @@ from mkdocs_debates.pages.views import (
     ViewRow,
 )
 from mkdocs_debates.theme import ASSETS, SCRIPTS, STYLES, TEMPLATES, minified
+from mkdocs_debates.theme.words import Words
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -9,6 +9,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from mkdocs_debates.exchange.xml_text import of_xml
 from mkdocs_debates.prose import EMPTY
+from mkdocs_debates.theme.words import IN_ENGLISH
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -55,7 +56,7 @@ class Feed:
     items: tuple[Item, ...]
 
 
-def feed_of(subject: Subject, urls: Mapping[str, str], page: str, url: str, words: Words) -> Feed:
+def feed_of(subject: Subject, urls: Mapping[str, str], page: str, url: str, words: Words = IN_ENGLISH) -> Feed:
     """The feed of a debate. ``urls`` lead to what stands in it, by id, ``page`` to itself; all are absolute."""
     base = url.removesuffix("feed")
     items = (

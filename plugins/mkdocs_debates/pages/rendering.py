@@ -16,22 +16,20 @@ from mkdocs_debates.pages.escaping import EscapingEnvironment, marked
 from mkdocs_debates.pages.shells import Rendering, Shell, shell_of
 from mkdocs_debates.pages.translating import Translating
 from mkdocs_debates.theme import TEMPLATES
-from mkdocs_debates.theme.words import Words
+from mkdocs_debates.theme.words import IN_ENGLISH
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
     from mkdocs_debates.pages.views import Anchor, ClaimView, EmbedView, NoteView, PageView, PassageView, PermalinkView
+    from mkdocs_debates.theme.words import Words
 
 ORIGINAL: Final = "original"
 """Prefix under which an overriding template extends the one it replaces: ``original/debates/crux.html``."""
 
 _PARTS: Final = 4_000
 """Results that are kept of each small part, which suffices for the pages of a debate: these come together."""
-
-
-_ENGLISH: Final = Words()
 
 
 class Renderer:
@@ -41,7 +39,7 @@ class Renderer:
     (``debates/position.html``). ``words`` are those of the interface.
     """
 
-    def __init__(self, overrides: Sequence[Path] = (), words: Words = _ENGLISH) -> None:
+    def __init__(self, overrides: Sequence[Path] = (), words: Words = IN_ENGLISH) -> None:
         package = FileSystemLoader(TEMPLATES)
         site_first = FileSystemLoader([*overrides, TEMPLATES])
         self._environment = EscapingEnvironment(
@@ -56,11 +54,10 @@ class Renderer:
         )
         self._environment.translating = Translating(words)
         self._environment.globals |= {"plural": words.plural, "language": words.language}
-        known = words.messages.forms
         self._environment.filters |= {
             "address": shown_address,
             "date": words.date,
-            "word": lambda word: known.get(word, word),
+            "word": words,
             "link": self._part("link"),
             "links": self._links(),
             "box": self._part("box", "debates/drawing.html"),

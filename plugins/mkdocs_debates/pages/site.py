@@ -18,7 +18,7 @@ from mkdocs_debates.pages.views import Anchor
 from mkdocs_debates.permalinks import Address, addresses_of
 from mkdocs_debates.shapes import Reference, Url
 from mkdocs_debates.theme import ASSET_FOLDER
-from mkdocs_debates.theme.words import N_, Words
+from mkdocs_debates.theme.words import IN_ENGLISH, N_, Words
 from mkdocs_debates.walking import walk
 
 if TYPE_CHECKING:
@@ -66,9 +66,6 @@ KIND_OF: Final[Mapping[Section, Kind]] = {
 _NO_BACKLINK: Final = frozenset({"reply_to", "by", "held_by", "depends_on", "answer", "links", "source", "cruxes"})
 
 
-_ENGLISH: Final = Words()
-
-
 @dataclass(frozen=True, slots=True)
 class Options:
     """What a publisher chooses.
@@ -94,7 +91,7 @@ class Options:
     root: str = "debates/"
     edits: bool = False
     reply_form: str = ""
-    words: Words = _ENGLISH
+    words: Words = IN_ENGLISH
 
     def reply_url(self, debate: str, claim: str) -> str | None:
         """The address at which one replies to a claim."""

@@ -29,6 +29,7 @@ from mkdocs_debates.pages.views import (
 from mkdocs_debates.permalinks import Address, former_anchors
 from mkdocs_debates.prose import EMPTY, Passage, place_of_passage, with_passages
 from mkdocs_debates.shapes import ID_PATTERN
+from mkdocs_debates.theme.words import N_
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
@@ -225,19 +226,22 @@ def note_title(kind: str, number: int, words: Words) -> str:
     return f"{said[:1].upper()}{said[1:]} {number}"
 
 
+_TAKING_UP: Final = {
+    "supports": N_("Supports this"),
+    "opposes": N_("Opposes this"),
+    "undercuts": N_("Undercuts this"),
+    "qualifies": N_("Qualifies this"),
+    "concedes": N_("Concedes this"),
+    "asks": N_("Asks this"),
+    "answers": N_("Answers this"),
+    "clarifies": N_("Clarifies this"),
+    "comments": N_("Comments this"),
+}
+
+
 def _taking_up(words: Words, relation: str, by: str) -> str:
     """What a reply does to the passage that it takes up, and whose reply it is."""
-    said = {
-        "supports": words("Supports this"),
-        "opposes": words("Opposes this"),
-        "undercuts": words("Undercuts this"),
-        "qualifies": words("Qualifies this"),
-        "concedes": words("Concedes this"),
-        "asks": words("Asks this"),
-        "answers": words("Answers this"),
-        "clarifies": words("Clarifies this"),
-        "comments": words("Comments this"),
-    }.get(relation, relation)
+    said = words(_TAKING_UP.get(relation, relation))
     return f"{said}: {by}" if by else said
 
 

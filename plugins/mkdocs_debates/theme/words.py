@@ -10,6 +10,7 @@ from __future__ import annotations
 import functools
 import re
 from dataclasses import dataclass
+from difflib import get_close_matches
 from gettext import c2py
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -100,6 +101,10 @@ class Words:
         return _percent(self.language, number)
 
 
+IN_ENGLISH: Final = Words()
+"""The words as they stand in the code."""
+
+
 def words_of(language: str, templates: Sequence[Path] = ()) -> Words:
     """The words for a theme's language, or for the nearest that there is: for ``pt-BR``, ``pt``; else English.
 
@@ -110,6 +115,24 @@ def words_of(language: str, templates: Sequence[Path] = ()) -> Words:
         if any((Path(folder) / f"{candidate}.po").is_file() for folder in (str(LANGUAGES), *folders)):
             return Words(candidate, folders)
     return Words(ENGLISH, folders)
+
+
+def unknown_messages(words: Words) -> Iterator[str]:
+    """A message for each ``msgid`` of the site's own catalogues that neither the interface nor a template of the site has.
+
+    It names the one that is nearest.
+    """
+    for folder in map(Path, words.folders):
+        path = folder / f"{words.language}.po"
+        if path.is_file():
+            known = [name_of(message) for message in catalogue_in(LANGUAGES / "de.po")]  # each of ours has them all
+            templates = [file.read_text(encoding="utf-8") for file in folder.parent.rglob("*.html")]
+            for message in catalogue_in(path):
+                name = name_of(message)
+                if name and name not in known and not any(name in template for template in templates):
+                    nearest = get_close_matches(name, known, n=1, cutoff=0.5)
+                    hint = f'; did you mean "{nearest[0]}"?' if nearest else ""
+                    yield f'{path}:{message.lineno or 1}: no message of the interface is "{name}"{hint}'
 
 
 def _candidates(language: str) -> Iterator[str]:
