@@ -122,9 +122,9 @@ def test_on_a_wide_screen_in_light_colours(open_page: OpenPage, pages: list[Chos
     assert found == []
 
 
-def test_on_a_narrow_screen_in_dark_colours(open_page: OpenPage, pages: list[Chosen]) -> None:
+def test_on_a_narrow_screen_in_dark_colours(open_page: OpenPage, small_pages: list[Chosen]) -> None:
     found = []
-    for chosen in pages:
+    for chosen in small_pages:
         page = opened(open_page, chosen, viewport=NARROW, dark=True)
         looks = [lost(page, "narrow"), spaced(page), inspected(page)]
         if EVERY_PAGE:
