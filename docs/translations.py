@@ -48,7 +48,7 @@ def _in_template(source: str) -> Iterator[MessageId]:
 def _in_code(source: str) -> Iterator[MessageId]:
     for call in ast.walk(ast.parse(source)):
         if isinstance(call, ast.Call):
-            name = getattr(call.func, "id", None) or getattr(call.func, "attr", "")
+            name = str(getattr(call.func, "id", "") or getattr(call.func, "attr", ""))
             yield from _message(name, [each.value for each in call.args if isinstance(each, ast.Constant)])
 
 

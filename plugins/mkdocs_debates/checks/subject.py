@@ -24,6 +24,10 @@ if TYPE_CHECKING:
 Place = tuple[str, "Steps"]
 
 
+REMOVED_CLAIM: Final = "Removed claim"
+"""What a claim is called whose words moderators took away."""
+
+
 @dataclass(frozen=True, slots=True)
 class Subject:
     """A debate with its graph, its converted prose by place, and ways to look at the image files beside it.
@@ -58,7 +62,7 @@ class Subject:
     def _claim_title(self, claim_id: str) -> str:
         claim = self.debate.claims[claim_id]
         if claim.status == "removed":
-            return "Removed claim"
+            return REMOVED_CLAIM
         return claim.title or first_sentence(self.prose.get((claim_id, ("text",)), EMPTY)) or words_of_id(claim_id)
 
 

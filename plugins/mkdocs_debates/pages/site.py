@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 from urllib.parse import urlencode
 
 from mkdocs_debates.analysis import standings_of
+from mkdocs_debates.checks.subject import REMOVED_CLAIM
 from mkdocs_debates.pages.networks import network_of
 from mkdocs_debates.pages.numbering import edition_of
 from mkdocs_debates.pages.paging import paging_of
@@ -160,7 +161,9 @@ class Site:
         """The title of an entry, or of the debate, in plain text."""
         title = self._titles.get((debate_id, entry))
         if title is None:
-            title = self._titles[debate_id, entry] = self.subjects[debate_id].title(entry)
+            title = self.subjects[debate_id].title(entry)
+            title = self.words(N_("Removed claim")) if title is REMOVED_CLAIM else title
+            self._titles[debate_id, entry] = title
         return title
 
     @cached_property

@@ -72,7 +72,7 @@ class Words:
     def __call__(self, message: str, **values: object) -> str:
         """``message`` in the language, with ``values`` in its braces."""
         found = self.messages.forms.get(message, message)
-        text = found if isinstance(found, str) else found[0]
+        text = found if isinstance(found, str) else found[min(self.messages.form_of(1), len(found) - 1)]
         return text.format_map(values) if values else text
 
     def plural(self, one: str, many: str, number: int, **values: object) -> str:
@@ -118,7 +118,7 @@ def words_of(language: str, templates: Sequence[Path] = ()) -> Words:
 
 
 def unknown_messages(words: Words) -> Iterator[str]:
-    """A message for each ``msgid`` of the site's own catalogues that neither the interface nor a template of the site has.
+    """A warning for each ``msgid`` of the site's own catalogues that neither the interface nor its templates have.
 
     It names the one that is nearest.
     """

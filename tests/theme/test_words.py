@@ -1,0 +1,264 @@
+"""The words of the interface: every language has all of them, and no word stands outside a catalogue."""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+from collections import Counter
+from html.parser import HTMLParser
+from pathlib import Path
+from string import Formatter
+from typing import TYPE_CHECKING
+
+import pytest
+from jinja2 import Environment, nodes
+
+from mkdocs_debates.pages.assembly import site_of
+from mkdocs_debates.pages.rendering import Renderer
+from mkdocs_debates.pages.site import Options
+from mkdocs_debates.project import load
+from mkdocs_debates.publishing.printing import pack_of
+from mkdocs_debates.theme import TEMPLATES
+from mkdocs_debates.theme.words import LANGUAGES, Words, catalogue_in, name_of, unknown_messages, words_of
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+ROOT = Path(__file__).parents[2]
+
+
+def _translations() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("translations", ROOT / "docs" / "translations.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+MESSAGES = _translations().messages()
+NAMES = {message if isinstance(message, str) else message[0]: message for message in MESSAGES}
+CATALOGUES = sorted(LANGUAGES.glob("*.po"))
+
+
+def fields(text: str) -> Counter[str]:
+    return Counter(name for _, name, _, _ in Formatter().parse(text) if name is not None)
+
+
+@pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.stem)
+def test_each_catalogue_has_every_message_and_no_other(path: Path) -> None:
+    assert {name_of(message) for message in catalogue_in(path) if message.id} == set(NAMES)
+
+
+@pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.stem)
+def test_each_message_is_translated_with_its_values_and_without_markup(path: Path) -> None:
+    catalogue = catalogue_in(path)
+    for message in catalogue:
+        if not message.id:
+            continue
+        forms = [message.string] if isinstance(message.string, str) else list(message.string or ())
+        wanted = 1 if isinstance(message.id, str) else catalogue.num_plurals
+        assert len(forms) == wanted, message.id
+        assert not message.fuzzy, message.id
+        for form in forms:
+            assert form.strip(), message.id
+            assert not re.search(r"[<>]|&\w+;", form), form
+            if isinstance(message.id, str):
+                assert fields(form) == fields(message.id), message.id
+            else:
+                # A form that is for one number alone may say it in a word.
+                assert fields(form) + Counter(n=1) == fields(message.id[1]) + Counter(n=form.count("{n}") or 1) or (
+                    fields(form) - Counter("n") == fields(message.id[1]) - Counter("n")
+                ), message.id
+
+
+def test_the_catalogues_are_written_as_the_command_writes_them() -> None:
+    translations = _translations()
+    for path in CATALOGUES:
+        assert translations.as_file(translations.updated(catalogue_in(path), MESSAGES)) == path.read_bytes(), path.name
+
+
+@pytest.mark.parametrize("template", sorted(TEMPLATES.rglob("*.html")), ids=lambda path: path.stem)
+def test_no_word_stands_in_a_template_outside_a_message(template: Path) -> None:
+    parts = [
+        "".join(piece.data if isinstance(piece, nodes.TemplateData) else "\0" for piece in output.nodes)
+        for output in Environment().parse(template.read_text(encoding="utf-8")).find_all(nodes.Output)
+    ]
+    text = "\0".join(parts)
+    seen = re.sub(r"<(style|svg|defs)\b.*?</\1>", "", text, flags=re.DOTALL)
+    attributes = re.findall(r'(?:aria-label|title|placeholder)="([^"\0]*[A-Za-z]{2}[^"\0]*)"', seen)
+    assert [each for each in attributes if each != "https://"] == []
+    if template.stem not in ("cite", "drawing"):  # the forms of a citation; paths of a drawing
+        between = re.sub(r"<[^<>]*>", "\0", seen)
+        assert re.findall(r"[A-Za-z]{2,}", re.sub(r'[\w-]+="[^"]*"?|[\w/.-]*[.#=/][\w/.-]*', "", between)) == []
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [(0, "لا ردود"), (1, "رد واحد"), (2, "ردان"), (3, "3 ردود"), (11, "11 ردًا"), (100, "100 رد"), (103, "103 ردود")],
+)
+def test_arabic_has_six_forms_for_numbers(number: int, said: str) -> None:
+    assert Words("ar").plural("{n} reply", "{n} replies", number) == said
+
+
+@pytest.mark.parametrize(
+    ("language", "date", "words"),
+    [
+        ("en", "2025-02-03", "3 February 2025"),
+        ("de", "2025-02-03", "3. Februar 2025"),
+        ("de", "2025-02", "Februar 2025"),
+        ("fr", "2025-02-01", "1 février 2025"),
+        ("es", "2025", "2025"),
+        ("ar", "2025-02", "فبراير 2025"),
+        ("de", "2025-02-30", "2025-02-30"),
+        ("de", "0000-01-01", "0000-01-01"),
+        ("de", "soon", "soon"),
+        ("de", "", ""),
+    ],
+)
+def test_dates_are_in_the_language(language: str, date: str, words: str) -> None:
+    assert Words(language).date(date).striptags() == words
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "12.5%"), ("de", "12,5\xa0%"), ("es", "12,5\xa0%")])
+def test_percentages_are_in_the_language(language: str, said: str) -> None:
+    assert Words(language).percent(12.5) == said
+
+
+@pytest.mark.parametrize(
+    ("language", "found"),
+    [("de", "de"), ("de-AT", "de"), ("DE", "de"), ("pt-BR", "en"), ("tlh", "en"), ("", "en"), ("../de", "en")],
+)
+def test_a_language_without_a_catalogue_has_the_nearest(language: str, found: str) -> None:
+    assert words_of(language).language == found
+
+
+def own(folder: Path, language: str, text: str) -> Path:
+    path = folder / "debates" / "languages" / f"{language}.po"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return folder
+
+
+def test_a_site_has_words_of_its_own_in_any_language(tmp_path: Path) -> None:
+    own(tmp_path, "en", 'msgid "Crux"\nmsgstr "Hinge"\n')
+    own(tmp_path, "de", 'msgid "Crux"\nmsgstr "Angelpunkt"\n')
+    own(tmp_path, "nl", 'msgid "Crux"\nmsgstr "Kernpunt"\n')
+    said = [words_of(language, [tmp_path])("Crux") for language in ("en", "de", "nl-BE")]
+    assert said == ["Hinge", "Angelpunkt", "Kernpunt"]
+    assert words_of("de", [tmp_path])("Cruxes") == "Knackpunkte"
+
+
+def test_words_that_the_interface_has_not_are_named_with_the_nearest(tmp_path: Path) -> None:
+    own(tmp_path, "de", 'msgid "Unanswered objection"\nmsgstr "x"\n\nmsgid "Mine"\nmsgstr "y"\n')
+    (tmp_path / "debates" / "crux.html").write_text('{{ _("Mine") }}', encoding="utf-8")
+    [message] = unknown_messages(words_of("de", [tmp_path]))
+    assert message.endswith(
+        'no message of the interface is "Unanswered objection"; did you mean "Unanswered objections"?'
+    )
+
+
+# --- Rendered pages in a language in which each word is marked ------------------------------------------------------
+
+
+class _Seen(HTMLParser):
+    """The texts of a page, and the attributes that are read out."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.texts: list[str] = []
+
+    def handle_data(self, data: str) -> None:
+        self.texts.append(data)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.texts += [value or "" for name, value in attrs if name in ("aria-label", "title", "placeholder")]
+
+
+DEBATE = """
+title: "001"
+people: {ann: {name: "002", role: "003"}, bob: {name: "002"}}
+links: {src: {title: "004", kind: paper, accessed: 2025-01-02, note: "005"}}
+positions:
+  in: {title: "006", summary: "007", held_by: [ann], steelman: one}
+  out: {title: "008"}
+cruxes:
+  safe:
+    question: "009"
+    kind: empirical
+    status: converging
+    why: "010"
+    raised_in: [one]
+    answers: {yes: {label: "011", supports: [in]}, no: {label: "012", supports: [out], opposes: [in]}}
+    views: [{by: ann, answer: yes, credence: 80%, because: [one]}]
+    settled_by: "013"
+  done:
+    question: "014"
+    answers: {yes: {label: "015"}, no: {label: "016"}}
+    resolution: {answer: yes, date: 2025-02, text: "017", because: [one]}
+    depends_on: [safe]
+claims:
+  one:
+    by: ann
+    date: 2025-02-03
+    title: "018"
+    text: "019 020"
+    supports: [in, safe.yes]
+    links: [{link: src, quote: "021", at: "022"}]
+    notes: [{passage: "019", kind: correction, by: "023", text: "024"}]
+    replies:
+      two: {by: bob, relation: opposes, quotes: "020", text: "025", replies: {three: {relation: asks, text: "026"}}}
+      four: {relation: undercuts, status: withdrawn, text: "027"}
+  gone: {status: removed}
+shifts: [{by: bob, date: 2025-03, from: out, to: in, because: [one], text: "028"}]
+"""
+
+
+def test_no_word_of_a_page_is_outside_the_catalogues(tmp_path: Path) -> None:
+    marked = []
+    for message in MESSAGES:
+        if isinstance(message, str):
+            marked.append(f"msgid {_quoted(message)}\nmsgstr {_quoted(f'⟦{message}⟧')}\n")
+        else:
+            one, many = message
+            forms = f"msgstr[0] {_quoted(f'⟦{one}⟧')}\nmsgstr[1] {_quoted(f'⟦{many}⟧')}\n"
+            marked.append(f"msgid {_quoted(one)}\nmsgid_plural {_quoted(many)}\n{forms}")
+    own(tmp_path / "overrides", "en", "\n".join(marked))
+    words = words_of("en", [tmp_path / "overrides"])
+    (tmp_path / "d.yaml").write_text(DEBATE, encoding="utf-8")
+    project = load(tmp_path)
+    assert not [problem for problem in project.problems if problem.severity == "error"]
+    options = Options(words=words, site_name="000", site_url="https://000.000/", feeds=True, search_page=True)
+    site = site_of(project.debates, frozenset(), options)
+    pack = pack_of(site, "d", Renderer(words=words))
+    pages = {path: page.body for path, page in pack.pages.items()}
+    pages |= {path: text for path, text in pack.files.items() if path.endswith(".html") and "/embed/" in path}
+    outside: dict[str, str] = {}
+    for path, html in pages.items():
+        seen = _Seen()
+        seen.feed(html)
+        joined = "\x1f".join(seen.texts)
+        while joined != (shorter := re.sub(r"⟦[^⟦⟧]*⟧", "", joined)):
+            joined = shorter
+        left = [
+            text for text in joined.split("\x1f") if re.search(r"[A-Za-z]{2}", text) and not _is_of_no_language(text)
+        ]
+        if left:
+            outside[path] = " | ".join(left)
+    assert outside == {}
+
+
+_OF_NO_LANGUAGE = re.compile(
+    r"(\d+ )?(January|February|March) 2025|BibTeX|Markdown|Atom|JSON Feed|https://.*"
+    # The forms of a citation, which programs read and a script fills, and the address of the debate.
+    r"|(@misc\{|author = \{|title = \{|note = \{In:|<iframe |, in “|howpublished = \{|year = \{|date = \{|url = \{).*|d(:\w+)?",
+    re.DOTALL,
+)
+
+
+def _is_of_no_language(text: str) -> bool:
+    return bool(_OF_NO_LANGUAGE.fullmatch(text.strip()))
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
