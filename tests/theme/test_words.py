@@ -20,6 +20,7 @@ from mkdocs_debates.project import load
 from mkdocs_debates.publishing.printing import pack_of
 from mkdocs_debates.theme import TEMPLATES
 from mkdocs_debates.theme.words import LANGUAGES, Words, catalogue_in, name_of, unknown_messages, words_of
+from tests.docs.examples import examples_of
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -158,6 +159,15 @@ def test_words_that_the_interface_has_not_are_named_with_the_nearest(tmp_path: P
     )
 
 
+def test_the_example_of_the_documentation_renames_cruxes(tmp_path: Path) -> None:
+    [example] = [each for each in examples_of(ROOT / "docs" / "customising.md") if each.language == "po"]
+    assert example.title == "overrides/debates/languages/de.po"
+    words = words_of("de", [own(tmp_path, "de", example.text)])
+    assert list(unknown_messages(words)) == []
+    assert words.plural("{n} crux", "{n} cruxes", 2) == "2 Angelpunkte"
+    assert words("Cruxes") == "Knackpunkte"
+
+
 # --- Rendered pages in a language in which each word is marked ------------------------------------------------------
 
 
@@ -251,7 +261,8 @@ def test_no_word_of_a_page_is_outside_the_catalogues(tmp_path: Path) -> None:
 _OF_NO_LANGUAGE = re.compile(
     r"(\d+ )?(January|February|March) 2025|BibTeX|Markdown|Atom|JSON Feed|https://.*"
     # The forms of a citation, which programs read and a script fills, and the address of the debate.
-    r"|(@misc\{|author = \{|title = \{|note = \{In:|<iframe |, in “|howpublished = \{|year = \{|date = \{|url = \{).*|d(:\w+)?",
+    r"|(@misc\{|author = \{|title = \{|note = \{In:|<iframe |, in “|howpublished = \{|year = \{|date = \{|url = \{).*"
+    r"|d(:\w+)?",
     re.DOTALL,
 )
 
