@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import importlib.util
 import re
 from collections import Counter
 from html.parser import HTMLParser
-from pathlib import Path
 from string import Formatter
 from typing import TYPE_CHECKING
 
@@ -21,23 +19,11 @@ from mkdocs_debates.publishing.printing import pack_of
 from mkdocs_debates.theme import TEMPLATES
 from mkdocs_debates.theme.words import LANGUAGES, Words, catalogue_in, name_of, unknown_messages, words_of
 from tests.docs.examples import examples_of
+from tests.theme.marked import DEBATE, MESSAGES, ROOT, mark_all, outside_marks, own, translations
 
 if TYPE_CHECKING:
-    from types import ModuleType
+    from pathlib import Path
 
-ROOT = Path(__file__).parents[2]
-
-
-def _translations() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("translations", ROOT / "docs" / "translations.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-MESSAGES = _translations().messages()
 NAMES = {message if isinstance(message, str) else message[0]: message for message in MESSAGES}
 CATALOGUES = sorted(LANGUAGES.glob("*.po"))
 
@@ -74,9 +60,9 @@ def test_each_message_is_translated_with_its_values_and_without_markup(path: Pat
 
 
 def test_the_catalogues_are_written_as_the_command_writes_them() -> None:
-    translations = _translations()
+    commands = translations()
     for path in CATALOGUES:
-        assert translations.as_file(translations.updated(catalogue_in(path), MESSAGES)) == path.read_bytes(), path.name
+        assert commands.as_file(commands.updated(catalogue_in(path), MESSAGES)) == path.read_bytes(), path.name
 
 
 @pytest.mark.parametrize("template", sorted(TEMPLATES.rglob("*.html")), ids=lambda path: path.stem)
@@ -134,13 +120,6 @@ def test_a_language_without_a_catalogue_has_the_nearest(language: str, found: st
     assert words_of(language).language == found
 
 
-def own(folder: Path, language: str, text: str) -> Path:
-    path = folder / "debates" / "languages" / f"{language}.po"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8")
-    return folder
-
-
 def test_a_site_has_words_of_its_own_in_any_language(tmp_path: Path) -> None:
     own(tmp_path, "en", 'msgid "Crux"\nmsgstr "Hinge"\n')
     own(tmp_path, "de", 'msgid "Crux"\nmsgstr "Angelpunkt"\n')
@@ -185,55 +164,8 @@ class _Seen(HTMLParser):
         self.texts += [value or "" for name, value in attrs if name in ("aria-label", "title", "placeholder")]
 
 
-DEBATE = """
-title: "001"
-people: {ann: {name: "002", role: "003"}, bob: {name: "002"}}
-links: {src: {title: "004", kind: paper, accessed: 2025-01-02, note: "005"}}
-positions:
-  in: {title: "006", summary: "007", held_by: [ann], steelman: one}
-  out: {title: "008"}
-cruxes:
-  safe:
-    question: "009"
-    kind: empirical
-    status: converging
-    why: "010"
-    raised_in: [one]
-    answers: {yes: {label: "011", supports: [in]}, no: {label: "012", supports: [out], opposes: [in]}}
-    views: [{by: ann, answer: yes, credence: 80%, because: [one]}]
-    settled_by: "013"
-  done:
-    question: "014"
-    answers: {yes: {label: "015"}, no: {label: "016"}}
-    resolution: {answer: yes, date: 2025-02, text: "017", because: [one]}
-    depends_on: [safe]
-claims:
-  one:
-    by: ann
-    date: 2025-02-03
-    title: "018"
-    text: "019 020"
-    supports: [in, safe.yes]
-    links: [{link: src, quote: "021", at: "022"}]
-    notes: [{passage: "019", kind: correction, by: "023", text: "024"}]
-    replies:
-      two: {by: bob, relation: opposes, quotes: "020", text: "025", replies: {three: {relation: asks, text: "026"}}}
-      four: {relation: undercuts, status: withdrawn, text: "027"}
-  gone: {status: removed}
-shifts: [{by: bob, date: 2025-03, from: out, to: in, because: [one], text: "028"}]
-"""
-
-
 def test_no_word_of_a_page_is_outside_the_catalogues(tmp_path: Path) -> None:
-    marked = []
-    for message in MESSAGES:
-        if isinstance(message, str):
-            marked.append(f"msgid {_quoted(message)}\nmsgstr {_quoted(f'⟦{message}⟧')}\n")
-        else:
-            one, many = message
-            forms = f"msgstr[0] {_quoted(f'⟦{one}⟧')}\nmsgstr[1] {_quoted(f'⟦{many}⟧')}\n"
-            marked.append(f"msgid {_quoted(one)}\nmsgid_plural {_quoted(many)}\n{forms}")
-    own(tmp_path / "overrides", "en", "\n".join(marked))
+    mark_all(tmp_path / "overrides")
     words = words_of("en", [tmp_path / "overrides"])
     (tmp_path / "d.yaml").write_text(DEBATE, encoding="utf-8")
     project = load(tmp_path)
@@ -247,29 +179,7 @@ def test_no_word_of_a_page_is_outside_the_catalogues(tmp_path: Path) -> None:
     for path, html in pages.items():
         seen = _Seen()
         seen.feed(html)
-        joined = "\x1f".join(seen.texts)
-        while joined != (shorter := re.sub(r"⟦[^⟦⟧]*⟧", "", joined)):
-            joined = shorter
-        left = [
-            text for text in joined.split("\x1f") if re.search(r"[A-Za-z]{2}", text) and not _is_of_no_language(text)
-        ]
+        left = outside_marks(seen.texts)
         if left:
             outside[path] = " | ".join(left)
     assert outside == {}
-
-
-_OF_NO_LANGUAGE = re.compile(
-    r"(\d+ )?(January|February|March) 2025|BibTeX|Markdown|Atom|JSON Feed|https://.*"
-    # The forms of a citation, which programs read and a script fills, and the address of the debate.
-    r"|(@misc\{|author = \{|title = \{|note = \{In:|<iframe |, in “|howpublished = \{|year = \{|date = \{|url = \{).*"
-    r"|d(:\w+)?",
-    re.DOTALL,
-)
-
-
-def _is_of_no_language(text: str) -> bool:
-    return bool(_OF_NO_LANGUAGE.fullmatch(text.strip()))
-
-
-def _quoted(text: str) -> str:
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
