@@ -20,7 +20,6 @@ from mkdocs_debates.theme import ASSETS, PREVIEW_STYLES, minified
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from pathlib import Path
 
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
