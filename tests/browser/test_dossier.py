@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from .accessibility.inspecting import violations
 from .flagship import DEBATE, debate
 from .looking import assert_fits
 
@@ -65,4 +64,3 @@ def test_it_wastes_no_paper(open_page: OpenPage, flagship_site: Site) -> None:
 def test_it_fits_every_screen(open_page: OpenPage, flagship_site: Site, dark: bool, viewport: tuple[int, int]) -> None:
     page = open_page(flagship_site.url(DOSSIER), dark=dark, viewport=viewport)
     assert_fits(page)
-    assert violations(page) == []

@@ -46,6 +46,10 @@ def zensical_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         yield Site(project / "site", base)
 
 
+INSPECTED = ("debates/", CRUX, f"{DEBATE}map/")
+"""Pages that hold all that the others show; the same pages are inspected in MkDocs' theme."""
+
+
 @pytest.mark.parametrize("path", ["debates/", DEBATE, POSITION, CRUX, f"{DEBATE}map/"])
 def test_a_page_fits_and_passes_inspection(open_page: OpenPage, zensical_site: Site, path: str) -> None:
     page = open_page(zensical_site.url(path), viewport=(320, 640))
@@ -53,7 +57,8 @@ def test_a_page_fits_and_passes_inspection(open_page: OpenPage, zensical_site: S
     assert_fits(page)
     page.set_viewport_size({"width": 1280, "height": 900})
     assert_fits(page)
-    assert violations(page) == []
+    if path in INSPECTED:
+        assert violations(page) == []
 
 
 def test_scripts_run_on_each_page_that_is_visited(open_page: OpenPage, zensical_site: Site) -> None:

@@ -207,4 +207,4 @@ def test_inspection_of_a_preview_finds_nothing(
     link_to(page, end).hover()
     expect(preview(page)).to_be_visible()
     page.evaluate(SETTLED)
-    assert violations(page) == []
+    assert violations(page, "[role=tooltip]") == []

@@ -18,7 +18,7 @@ SETTLED: Final = "Promise.all(document.getAnimations().map(animation => animatio
 OPENED: Final = "for (const fold of document.querySelectorAll('.debate details')) fold.open = true;"
 """A script that opens all that folds inside a debate."""
 
-_INSPECTED: Final = """axe.run(document.querySelector(".debate, .md-content") ?? document, %s).then(found =>
+_INSPECTED: Final = """axe.run(document.querySelector(%s) ?? document, %s).then(found =>
   found.violations.flatMap(({ id, nodes }) =>
     nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 200)} ${failureSummary}`)))"""
 LOST: Final = """(() => {
@@ -67,9 +67,12 @@ class Shown(Protocol):
         """The value of an expression in the page."""
 
 
-def violations(page: Shown) -> list[str]:
-    """What is wrong with a page, a line each: with its debate or text, or with all where no theme is around it."""
+def violations(page: Shown, within: str = ".debate, .md-content") -> list[str]:
+    """What is wrong with a page, a line each: with its debate or text, or with all where no theme is around it.
+
+    ``within`` selects a part of the page, for what opens on pages that are inspected as they are anyway.
+    """
     if page.evaluate("typeof axe") == "undefined":
         page.evaluate(f"(() => {{ {_AXE}\n }})()")
-    found: list[str] = page.evaluate(_INSPECTED % json.dumps(_OPTIONS))
+    found: list[str] = page.evaluate(_INSPECTED % (json.dumps(within), json.dumps(_OPTIONS)))
     return found
