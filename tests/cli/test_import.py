@@ -46,6 +46,25 @@ def _run(*arguments: str, given: str | bytes = "") -> Result:
 
 
 @pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("likely", FORMATS)
+def test_a_file_of_another_format_is_refused_with_the_one_it_looks_like(form: str, likely: str) -> None:
+    result = _run("-", "--from", form, given=FILES[likely])
+    if form == likely:
+        assert result.exit_code == 0
+    else:
+        assert result.exit_code == 2
+        assert f"try --from {likely}\n" in result.stderr
+
+
+@pytest.mark.parametrize("text", ["", "Words.", "{}", "[]", '{"nodes": {}, "data": 1}', "[" * 100_000])
+def test_what_looks_like_no_format_is_refused_without_a_guess(text: str) -> None:
+    for form in FORMATS:
+        result = _run("-", "--from", form, given=text)
+        assert result.exit_code == 2
+        assert "looks like" not in result.stderr
+
+
+@pytest.mark.parametrize("form", FORMATS)
 def test_each_format_gives_a_debate_without_an_error(tmp_path: Path, form: str) -> None:
     done = _run("-", "--from", form, "--id", "who", given=FILES[form])
     assert (done.exit_code, done.stdout) == (0, "debates/who.yaml\n"), done.output

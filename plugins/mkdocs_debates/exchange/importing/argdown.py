@@ -66,7 +66,7 @@ def read(text: str) -> Imported:
     reading.strict = matter.strict
     for block in taken_apart.blocks:
         reading.add(block)
-    reading.check_is_argdown(whole)
+    reading.check_is_argdown()
     if taken_apart.comments:
         count = len(taken_apart.comments)
         reading.remark("lost", lines(taken_apart.comments), f"{count} comment{'s'[: count > 1]} left out")
@@ -111,17 +111,11 @@ class _Reading:
         """Note something on a line."""
         self.remarks.append(Remark(kind, f"line {place}" if isinstance(place, int) else place, message))
 
-    def check_is_argdown(self, text: str) -> None:
+    def check_is_argdown(self) -> None:
         """Raises :class:`NotReadableError` where nothing has a title or bears on anything."""
         if self._bearings or any(draft.words.title for draft in self._drafts.values()):
             return
-        start = text.lstrip()
-        hint = ""
-        if start.startswith("Discussion Title:"):
-            hint = "; it looks like Kialo's export"
-        elif start.startswith(("{", "[")):
-            hint = "; it looks like JSON"
-        raise NotReadableError(f"no [statement], no <argument> and no relation such as + or - stands in it{hint}")
+        raise NotReadableError("no [statement], no <argument> and no relation such as + or - stands in it")
 
     # --- Blocks ---------------------------------------------------------------------------------------------------
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
+import re
+from contextlib import suppress
 from importlib import import_module
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from mkdocs_debates.exchange.importing import NotReadableError
 
@@ -23,6 +26,7 @@ FORMATS: Final[Mapping[str, str]] = {
 NUMBERED: Final = frozenset({"kialo"})
 """Formats that call a claim by its place, which changes when another is put before it."""
 MOST_BYTES: Final = 20_000_000
+_ARGDOWN: Final = re.compile(r"===[ \t]*\n|\[[^\[\]\n]+\]:|<[^<>\n]+>:")
 
 
 def read(data: bytes, form: str) -> Imported:
@@ -35,5 +39,41 @@ def read(data: bytes, form: str) -> Imported:
         raise NotReadableError(
             f"the file is not encoded as UTF-8: byte {error.start + 1:,} cannot stand there"
         ) from None
-    imported: Imported = import_module(FORMATS[form]).read(text)
+    try:
+        imported: Imported = import_module(FORMATS[form]).read(text)
+    except NotReadableError as error:
+        likely = likely_format(text)
+        if likely in (None, form):
+            raise
+        raise NotReadableError(f"{error}; it looks like another format: try --from {likely}") from error
     return imported
+
+
+def likely_format(text: str) -> str | None:
+    """Which of the :data:`FORMATS` ``text`` looks like, by how it begins or by the names in its JSON."""
+    start = text.lstrip()
+    if start.startswith("Discussion Title:"):
+        return "kialo"
+    with suppress(ValueError, RecursionError):
+        return _likely_in_json(json.loads(start))
+    return "argdown" if _ARGDOWN.match(start) else None
+
+
+def _likely_in_json(data: Any) -> str | None:
+    if isinstance(data, dict):
+        if _has_nodes_of_aif(data.get("AIF", data)):
+            return "aif"
+        if {"version", "title"} <= data.keys():
+            return "json"
+        data = data.get("data")
+    if isinstance(data, dict):
+        return "forum" if "comments" in data else None
+    return "forum" if _named_by("_id", data) else None
+
+
+def _has_nodes_of_aif(data: Any) -> bool:
+    return isinstance(data, dict) and _named_by("nodeID", data.get("nodes"))
+
+
+def _named_by(key: str, entries: Any) -> bool:
+    return isinstance(entries, list) and any(isinstance(each, dict) and key in each for each in entries)
