@@ -22,7 +22,13 @@ from mkdocs_debates.host.files import generated_files, refuse_overwriting
 from mkdocs_debates.host.heads import with_head
 from mkdocs_debates.host.languages import LANGUAGES, is_of_further_language
 from mkdocs_debates.host.last_site import LastSite, write_unless_there
-from mkdocs_debates.host.navigation import lift_out_of_its_folder, listed_in_nav, with_debates
+from mkdocs_debates.host.navigation import (
+    DEBATES,
+    call_in_the_language,
+    lift_out_of_its_folder,
+    listed_in_nav,
+    with_debates,
+)
 from mkdocs_debates.host.pages import PAGE_TEMPLATE, DebatePage, Theme
 from mkdocs_debates.host.parts import ONLY, Part, leave_only, part_of
 from mkdocs_debates.host.progress import Progress
@@ -168,6 +174,8 @@ class DebatesPlugin(BasePlugin[DebatesConfig]):  # type: ignore[no-untyped-call]
         for page in own:
             lift_out_of_its_folder(page)
         section = next((page.parent for page in own), None)
+        if config.nav is None:
+            call_in_the_language(section, self.build.site.words(DEBATES))
         listed = set(map(id, own))
         for file in files.documentation_pages():
             if isinstance(file.page, DebatePage) and id(file.page) not in listed:

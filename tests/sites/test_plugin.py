@@ -127,6 +127,20 @@ def test_without_a_nav_the_debates_join_the_one_mkdocs_makes(tmp_path: Path) -> 
     assert "Bikes" not in home  # the folder's name as a section around the one page
 
 
+def test_there_their_section_has_a_name_in_the_language(tmp_path: Path) -> None:
+    theme = {"name": "material", "font": False, "language": "de"}
+    home = build_site(tmp_path, {"debates/bikes.yaml": BIKES}, theme=theme).read("index.html")
+    assert "Debatten" in home
+    assert "Debates" not in home
+
+
+def test_a_name_of_the_sites_own_stays(tmp_path: Path) -> None:
+    theme = {"name": "material", "font": False, "language": "de"}
+    nav = ["index.md", {"Debates": ["debates/"]}]
+    home = build_site(tmp_path, {"debates/bikes.yaml": BIKES}, nav=nav, theme=theme).read("index.html")
+    assert "Debates" in home
+
+
 def test_nav_off_leaves_the_navigation_alone(tmp_path: Path) -> None:
     built = build_site(tmp_path, {"debates/bikes.yaml": BIKES}, {"nav": False})
     assert 'href="debates/bikes/"' not in built.read("index.html")

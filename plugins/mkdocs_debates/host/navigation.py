@@ -8,6 +8,7 @@ from markupsafe import Markup, escape
 from mkdocs.structure.nav import Section
 
 from mkdocs_debates.pages.assembly import ALL_DEBATES
+from mkdocs_debates.theme.words import N_
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page as HostPage
 
     from mkdocs_debates.host.building import Build
+
+DEBATES: Final = N_("Debates")
+"""As MkDocs calls the folder."""
 
 MOST_IN_NAV: Final = 20
 """Debates listed in the navigation. It is written on every page of the site, so each costs all of them."""
@@ -39,6 +43,12 @@ def with_debates(nav: Any, marker: str, listed: Sequence[tuple[str, str]]) -> An
             items.extend(replaced if item == marker else [replaced])
         return items
     return [{Markup(escape(title)): path} for title, path in listed] if nav == marker else nav
+
+
+def call_in_the_language(section: Section | None, word: str) -> None:
+    """Give ``section``, if MkDocs has named it after the folder "debates", the ``word`` for debates."""
+    if section is not None and section.title == DEBATES:
+        section.title = Markup(escape(word))
 
 
 def lift_out_of_its_folder(page: HostPage) -> None:
