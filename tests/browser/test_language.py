@@ -111,3 +111,10 @@ def test_words_stand_inside_their_boxes_from_right_to_left(open_page: OpenPage, 
     )
     assert page.locator(".debate-map-node").count() > 3
     assert outside == 0
+
+
+@pytest.mark.parametrize("words", ["p.debate-lead", ".debate-no-answers", ".md-nav--primary .md-ellipsis"])
+def test_sentences_end_where_their_own_language_has_the_end(open_page: OpenPage, arabic: Site, words: str) -> None:
+    page = open_page(arabic.url("debates/d/stand/"))
+    style = page.locator(words).first.evaluate("(it) => getComputedStyle(it).unicodeBidi")
+    assert style == "plaintext"
