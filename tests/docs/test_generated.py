@@ -75,6 +75,11 @@ def _shapes() -> list[Shape]:
     return [*direct, *(shape.item for shape in direct if isinstance(shape, ListOf))]
 
 
+def test_programs_beside_the_pages_are_not_published() -> None:
+    left_out = (ROOT / "mkdocs.yml").read_text(encoding="utf-8").partition("exclude_docs: |\n")[2].partition("\n\n")[0]
+    assert {file.name for file in DOCS.glob("*.py")} <= set(left_out.split())
+
+
 def test_every_rule_is_described() -> None:
     page = (DOCS / "rules.md").read_text(encoding="utf-8")
     for rule in RULES.values():
