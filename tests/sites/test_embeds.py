@@ -58,6 +58,13 @@ def test_it_says_what_the_question_is_what_the_answers_are_and_who_holds_them(tm
     )
 
 
+def test_an_answer_may_speak_against_a_position(tmp_path: Path) -> None:
+    against = BIKES.replace("It suffers, supports: keep-it", "It suffers, opposes: close-it")
+    embed = page(build_site(tmp_path, {"debates/bikes.yaml": against}).read(EMBED))
+    suffers = embed.find("body/main/ul/li")
+    assert words(suffers) == "It suffers speaks against Close it Nobody has argued for it yet"
+
+
 def test_of_many_who_hold_an_answer_the_first_are_named(tmp_path: Path) -> None:
     people = "".join(f"  p-{n}: {{name: P{n}}}\n" for n in range(10))
     views = "".join(f"      - {{by: p-{n}, answer: thrives}}\n" for n in range(10))

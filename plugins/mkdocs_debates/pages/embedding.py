@@ -67,6 +67,7 @@ def _answer(frame: Frame, crux: Crux, answer: Answer) -> EmbeddedAnswer:
         anchor=frame.here.anchor(key),
         resolved=crux.resolution is not None and crux.resolution.answer == answer.id,
         supports=frame.here.anchors(answer.supports),
+        opposes=frame.here.anchors(answer.opposes),
         views=views[:MOST_HOLDERS],
         unnamed=len(views[MOST_HOLDERS:]),
         claims=len(claims),

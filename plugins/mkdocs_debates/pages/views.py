@@ -921,6 +921,7 @@ class EmbeddedAnswer(NamedTuple):
     anchor: Anchor
     resolved: bool
     supports: tuple[Anchor, ...]
+    opposes: tuple[Anchor, ...]
     views: tuple[ViewRow, ...]
     unnamed: int
     claims: int
