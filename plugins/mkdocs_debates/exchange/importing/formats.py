@@ -52,7 +52,7 @@ def read(data: bytes, form: str) -> Imported:
 def likely_format(text: str) -> str | None:
     """Which of the :data:`FORMATS` ``text`` looks like, by how it begins or by the names in its JSON."""
     start = text.lstrip()
-    if start.startswith("Discussion Title:"):
+    if start.startswith(("Discussion Title:", "Discussion Name:")):
         return "kialo"
     with suppress(ValueError, RecursionError):
         return _likely_in_json(json.loads(start))
