@@ -61,3 +61,10 @@ def test_a_relative_address_is_no_part_of_a_citation(tmp_path: Path) -> None:
     forms = cited(built.read("debates/d/positions/close-it/index.html"))
     assert forms["markdown"].startswith("[Close it], in “")
     assert "url" not in forms["bibtex"]
+
+
+def test_titles_are_quoted_as_the_language_quotes(tmp_path: Path) -> None:
+    theme = {"name": "material", "font": False, "language": "de"}
+    built = build_site(tmp_path, {"debates/d.yaml": DEBATE}, theme=theme)
+    forms = cited(built.read("debates/d/positions/close-it/index.html"))
+    assert forms["text"].startswith("„Close it“, in „Should the city close its centre to cars?“, Test, 2025-03, ")
