@@ -183,3 +183,9 @@ def test_no_word_of_a_page_is_outside_the_catalogues(tmp_path: Path) -> None:
         if left:
             outside[path] = " | ".join(left)
     assert outside == {}
+
+
+def test_french_marks_stay_with_their_words() -> None:
+    strings = [message.string for message in catalogue_in(LANGUAGES / "fr.po") if message.id]
+    said = [each for string in strings for each in ([string] if isinstance(string, str) else string or ())]
+    assert [each for each in said if re.search(r" [:;?!»]|« ", each)] == []
