@@ -1,4 +1,4 @@
-"""What the guard says of each change in ``tests/cases/changes``: files of ``before/``, and what ``after/`` made of them."""
+"""What the guard says of each change in ``tests/cases/changes``, from the files of ``before/`` to those of ``after/``."""
 
 from __future__ import annotations
 

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 
-from mkdocs_debates.project import load
 from mkdocs_debates.rules import RULES
 from tests.reading.cases import cases_in
 
