@@ -1,4 +1,4 @@
-"""What the guard says of each change in ``tests/cases/changes``, from the files of ``before/`` to those of ``after/``."""
+"""What the guard says of each change in ``tests/cases/changes``, from ``before/`` to ``after/``."""
 
 from __future__ import annotations
 

@@ -52,7 +52,8 @@ def date_of(text: str) -> str | Flaw:
     """A year, a month or a day, if there is such a one."""
     if not _DATE.fullmatch(text):
         return Flaw("bad-value", "is not a date", "write 2025, 2025-02 or 2025-02-28")
-    return _in_calendar(text) or Flaw("bad-value", "is a date that the calendar does not have")
+    hint = "write one that there is, or leave out the day, or the month as well"
+    return _in_calendar(text) or Flaw("bad-value", "is a date that the calendar does not have", hint)
 
 
 @lru_cache(maxsize=4096)
@@ -111,7 +112,8 @@ def former_id_of(text: str) -> str | Flaw:
     for part in text.split("/", maxsplit=1):
         flaw = flaw_of_id(part)
         if flaw:
-            return Flaw("bad-id", "is neither old-id nor other-debate/old-id, in the letters of an id")
+            message = "is neither old-id nor other-debate/old-id, in the letters of an id"
+            return Flaw("bad-id", message, "write it as it stood before, or delete it")
     return text
 
 

@@ -1,0 +1,110 @@
+"""Runs ``debates check`` on a file at each limit, and prints the processor time and the most memory that it took.
+
+::
+
+    python -m tests.promises.limits
+
+Figures are of whole processes, in user time; the first row is a file of one line, which is what starting costs.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from mkdocs_debates.reading.building import MAX_IDS
+from mkdocs_debates.reading.files import MAX_BYTES
+from mkdocs_debates.reading.nodes import MAX_VALUES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_TITLE: Final = "title: Should we pause?\n"
+_BOOK: Final = "links:\n  book: {title: A book}\n"
+
+
+def inputs() -> Iterator[tuple[str, str, str]]:
+    """What each file shows, the rule that is told of it, if any is, and its text."""
+    yield "one line", "", _TITLE
+    yield "5 MB in one text", "", _TITLE + "x-text: " + "word " * (MAX_BYTES // 5 - 10) + "\n"
+    yield "5 MB in texts of 90 KB", "", _TITLE + "claims:\n" + _claims(55, "word " * 18_000)
+    yield "5 MB of comments", "", _TITLE + "# comment\n" * (MAX_BYTES // 10 - 10)
+    yield "one byte over 5 MB", "too-large", _TITLE + "#" * (MAX_BYTES - len(_TITLE)) + "\n"
+    yield "500,000 values in a list", "", _TITLE + f"x-many: [{'a,' * (MAX_VALUES - 10)}]\n"
+    yield "over 500,000 values", "too-large", _TITLE + f"x-many: [{'a,' * MAX_VALUES}]\n"
+    yield "50,000 claims", "", _TITLE + "claims:\n" + _claims(MAX_IDS - 1, "A.")
+    yield "over 50,000 claims", "too-large", _TITLE + "claims:\n" + _claims(MAX_IDS + 2, "A.")
+    yield "20,000 unknown fields", "unknown-field", _TITLE + "".join(f"field{number}: x\n" for number in range(20_000))
+    yield "replies 48 deep", "", _TITLE + "claims:\n" + _chain(48)
+    yield "replies 60 deep", "too-deep", _TITLE + "claims:\n" + _chain(60)
+    yield "100,000 open brackets", "too-deep", _TITLE + "x-deep: " + "[" * 100_000
+    yield "9,000 `[` in a text", "", _TITLE + "summary: '" + "[" * 9_000 + "'\n"
+    yield (
+        "400 nested lists in a text",
+        "too-deep",
+        _TITLE + "summary: |\n" + "".join("  " * (n + 1) + "- a\n" for n in range(400)),
+    )
+    yield "footnotes, 9,000 `[^`", "", _TITLE + "summary: '" + "[^" * 9_000 + "'\n"
+    yield "30 KB of a table", "too-large", _TITLE + "summary: |\n" + _table(90, 14_700)
+    yield "50,000 replies in one chain", "too-deep", _TITLE + "claims:\n" + _replies(50_000)
+
+
+def _claims(number: int, text: str) -> str:
+    return "".join(f"  c{each}: {{text: {text}}}\n" for each in range(number))
+
+
+def _chain(length: int) -> str:
+    lines = []
+    for number in range(length + 1):
+        space = "  " * (2 * number + 1)
+        lines += [f"{space}c{number}:", f"{space}  text: A.", *([f"{space}  relation: asks"] if number else [])]
+        lines += [f"{space}  replies:"] if number < length else []
+    return "\n".join(lines) + "\n"
+
+
+def _replies(number: int) -> str:
+    rest = (f"  c{each}: {{reply_to: c{each - 1}, relation: asks, text: A.}}\n" for each in range(1, number))
+    return "  c0: {text: A.}\n" + "".join(rest)
+
+
+def _table(columns: int, rows: int) -> str:
+    return f"  {'|a' * columns}|\n  {'|-' * columns}|\n" + "  a\n" * rows
+
+
+_MEASURED: Final = """\
+import resource, subprocess, sys
+ended = subprocess.run(sys.argv[1:], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+used = resource.getrusage(resource.RUSAGE_CHILDREN)
+print(ended.returncode, used.ru_utime, used.ru_maxrss // 1024, ended.stdout)
+"""
+
+
+def measure(text: str, folder: Path) -> tuple[int, float, int, str]:
+    """The exit status, seconds of user time, megabytes at most, and what was shown."""
+    (folder / "d.yaml").write_text(text, encoding="utf-8")
+    command = [sys.executable, "-c", _MEASURED, sys.executable, "-m", "mkdocs_debates", "check", str(folder)]
+    measured = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    status, seconds, megabytes, shown = measured.split(" ", 3)
+    return int(status), float(seconds), int(megabytes), shown
+
+
+def main() -> int:
+    """Print a row for each input; the status is 1 if what was told of one is not what should be."""
+    wrong = 0
+    print("| Input | Bytes | Told | User time, s | Memory, MB |\n|---|--:|---|--:|--:|")
+    with tempfile.TemporaryDirectory() as folder:
+        for name, rule, text in inputs():
+            status, seconds, megabytes, shown = measure(text, Path(folder))
+            if "Traceback" in shown or (status, rule in shown) != (int(rule != ""), True):
+                wrong += 1
+                print(f"{name}: exit status {status}, {shown[:1000]}", file=sys.stderr)
+            told = f"`{rule}`" if rule else ""
+            print(f"| {name} | {len(text):,} | {told} | {seconds:.2f} | {megabytes} |", flush=True)
+    return int(wrong > 0)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
