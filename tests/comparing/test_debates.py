@@ -244,3 +244,12 @@ def _renamed(value: Any, old: str) -> Any:
         if value.startswith(f"{old}.")
         else value.replace(f":{old})", ":renamed-entry)")
     )
+
+
+@pytest.mark.parametrize("odd", ["", "../../x", "a.b"])
+def test_ids_that_are_none_are_compared_as_well(odd: str) -> None:
+    plain = {"title": "T", "claims": {"one": {"text": "A."}}}
+    named = {"title": "T", "claims": {odd: {"text": "A."}}}
+    changed = {"title": "T", "claims": {odd: {"text": "B."}}}
+    for before, after in ((plain, named), (named, plain), (named, changed)):
+        _compared({"d": before}, {"d": after})

@@ -51,12 +51,12 @@ class Subject:
 
         A claim without one is called by its first sentence; without any words, by its id in words.
         """
-        crux, dot, answer = entry.partition(".")
-        if dot:
-            return self.debate.cruxes[crux].answers[answer].label
         if not entry:
             return self.debate.title
-        section = self.graph.sections[entry]
+        section = self.graph.sections.get(entry)
+        if section is None:
+            crux, _, answer = entry.partition(".")
+            return self.debate.cruxes[crux].answers[answer].label
         return self._claim_title(entry) if section == "claims" else str(getattr(self.debate, section)[entry].title)
 
     def _claim_title(self, claim_id: str) -> str:

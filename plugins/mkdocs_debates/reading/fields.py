@@ -271,6 +271,7 @@ def mapping_of_entries(findings: Findings, node: Node, name: str, entry: type[En
     """
     if type(node) is Mapping:
         move_into_entries(findings, node, entry, _plan_of(entry).specs)
+        _leave_out_nameless(findings, node)
         return node
     if type(node) is Scalar and node.left_out:
         return empty_mapping(node)
@@ -278,6 +279,14 @@ def mapping_of_entries(findings: Findings, node: Node, name: str, entry: type[En
     hint = "write each entry as `its-id:` and its fields below, indented, without hyphens before them"
     findings.report("wrong-type", node, f"{name} takes entries by their id, not {form_of(node)}", hint)
     return None
+
+
+def _leave_out_nameless(findings: Findings, entries: Mapping) -> None:
+    """Refuse an entry whose id is empty: in places, "" is the debate itself."""
+    nameless = entries.pairs.pop("", None)
+    if nameless:
+        check_id(findings, nameless[0])
+        entries.spoiled = findings.lost_entries = True
 
 
 def check_id(findings: Findings, key: Scalar) -> None:
