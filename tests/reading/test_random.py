@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import tempfile
-import unicodedata
 from pathlib import Path
 
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from mkdocs_debates.model import Crux
 from mkdocs_debates.reading import Reading, read_folder
-from mkdocs_debates.reading.nodes import Mapping
 from mkdocs_debates.reports.problems.text import render_problems
+from tests.reading.soundness import assert_no_controls, assert_problems_have_places, assert_sound
 
 _REAL = (Path(__file__).parents[2] / "debates" / "ai-lab-jobs.yaml").read_text(encoding="utf-8")
 _LINES = _REAL.splitlines(keepends=True)
@@ -31,21 +29,9 @@ def _assert_sound(data: bytes) -> None:
     reading = _read(data)
     (document,) = reading.documents
     assert document.problems == reading.problems
-    for problem in reading.problems:
-        assert problem.span.line >= 1
-        assert problem.span.column <= len(problem.excerpt) + 1
-    assert document.readable or document.problems
-    for _, entry in document.debate.entries():
-        assert document.span(entry.id, "text", 0, within="a").line >= 1
-        key, value = document.node(entry.id)
-        place = document.stretch(entry.id)
-        assert (place.start, place.end) == (key.start, key.end)
-        if isinstance(entry, Crux) and entry.answers:
-            assert isinstance(value, Mapping)
-            place, answers = document.stretch(entry.id, "answers"), value.pairs["answers"][1]
-            assert (place.start, place.end) == (answers.start, answers.end)
-    report = render_problems(reading.problems)
-    assert not {"Cc", "Cs", "Zl", "Zp"} & {unicodedata.category(character) for character in report.replace("\n", "")}
+    assert_problems_have_places(reading.problems)
+    assert_sound(document)
+    assert_no_controls(render_problems(reading.problems))
 
 
 @given(st.binary())
