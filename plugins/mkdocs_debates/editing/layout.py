@@ -186,7 +186,7 @@ class _Writer:
         pairs = []
         for name in kind.ordered(list(node.pairs)):
             key, value = node.pairs[name]
-            pairs.append(f"{self._text[key.start : key.end]}: {self._flow(value, kind.of_field(name))}".rstrip())
+            pairs.append(f"{self._text[key.start : key.end]}: {self._flow(value, kind.of_field(name))}")
         return f"{{{', '.join(pairs)}}}"
 
     def _scalar(self, start: str, node: Scalar, kind: _Kind, indent: str, note: str) -> list[str]:
