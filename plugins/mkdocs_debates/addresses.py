@@ -27,7 +27,7 @@ def flaw_of_url(url: str) -> str:
     headers, such as ``?subject=``, could prepare a mail in the reader's name).
     """
     if _SPACE_OR_CONTROL.search(url):
-        return "holds white space or characters that cannot be seen"
+        return "holds white space or characters that cannot be seen: take them out"
     scheme = _SCHEME.match(url)
     if not scheme:
         return f"does not say how to get there: {_EXPECTED}"
@@ -46,10 +46,10 @@ def _flaw_of_web_address(rest: str) -> str:
         return "is not written like https://example.org/page"
     authority = re.split(r"[/?#]", rest[2:], maxsplit=1)[0]
     if "@" in authority:
-        return "holds a user name or password"
+        return "holds a user name or password: take it out"
     host, colon, port = _host_and_port(authority)
     if not (_HOST.fullmatch(host) or _HOST_IN_BRACKETS.fullmatch(host)) or host.strip(".") == "":
-        return "names no host"
+        return "names no host: write it like https://example.org/page"
     if colon and not (port.isascii() and port.isdigit() and len(port) <= 5 and 0 < int(port) <= 65535):
         return "has a port that is not a number from 1 to 65535"
     return _flaw_of_split(rest)
