@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mkdocs_debates.editing.whole import yaml_of
 from mkdocs_debates.exchange.importing import NotReadableError
 from mkdocs_debates.exchange.importing.aif import read
 from tests.exchange.importing.judging import (
@@ -205,6 +206,12 @@ JSON = st.recursive(st.none() | st.booleans() | st.text(max_size=4), lambda inne
 def test_any_graph_is_a_debate_or_is_refused(nodes: list[Any], edges: list[Any], locutions: list[Any]) -> None:
     with suppress(NotReadableError):
         assert_valid(read(json.dumps({"nodes": nodes, "edges": edges, "locutions": locutions})))
+
+
+def test_a_half_of_a_character_is_written_as_another() -> None:
+    node = {"nodeID": "\ud800", "type": "I", "text": "It costs too \udfff much"}
+    imported = read(json.dumps({"nodes": [node], "edges": []}))
+    assert "It costs too ? much" in yaml_of(imported.debate)
 
 
 @given(st.one_of(st.text(), st.dictionaries(st.sampled_from(["nodes", "edges", "AIF"]), JSON).map(json.dumps)))

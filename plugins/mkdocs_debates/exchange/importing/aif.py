@@ -281,9 +281,10 @@ def _list(data: Mapping[str, Any], key: str) -> list[Any]:
 
 
 def _word(data: Any, key: str) -> str:
-    """A value of a node or an edge as text; "" where there is none."""
+    """A value of a node or an edge as text; "" where there is none. A half of a character becomes "?"."""
     value = data.get(key) if isinstance(data, dict) else None
-    return str(value) if isinstance(value, (str, int)) and not isinstance(value, bool) else ""
+    text = str(value) if isinstance(value, (str, int)) and not isinstance(value, bool) else ""
+    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def _names(participants: Iterable[Any]) -> Iterator[tuple[str, str]]:
