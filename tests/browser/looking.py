@@ -51,7 +51,8 @@ def assert_shown(page: Page, claim: str) -> None:
     except PatienceLost:
         assert page.evaluate(_STATE, claim) == "shown"
     page.wait_for_timeout(SETTLING)
-    assert page.evaluate(_STATE, claim) == "shown"
+    state = page.evaluate(_STATE, claim)
+    assert state == "shown", state
 
 
 def assert_fits(page: Page) -> None:

@@ -28,7 +28,9 @@ _STYLES_AND_SCRIPTS: Final = re.compile(
     r'|<script (?:type="module" )?src="\.\.?/[^"<>]*"(?: type="module")?></script>'
     r'|<meta http-equiv="refresh" content="0; url=\.\.?/[^"<>:]*">'
 )
-_AGAIN: Final = re.compile("/(?:claims|dossier|map|open|timeline)/index[.]html$")
+_AGAIN: Final = re.compile(
+    "/(?:claims|cruxes|dossier|embed|map|open|positions|stand|timeline)/index[.]html$|/(?:claims|embed)/[^/]+/"
+)
 _OF_PAYLOAD: Final = re.compile(r"(?<=debates/[pr]-)\d+")
 
 
@@ -49,8 +51,8 @@ def hostile_files(payloads: Sequence[str]) -> Mapping[str, str]:
 def pages_of(site: Path) -> list[str]:
     """The addresses of the pages of debates with payloads, from the site's root.
 
-    Pages that show in lines, in a drawing or on paper what others show in full are among them for one payload in four,
-    and for all where all payloads are tried.
+    Pages that lead on, or show in lines, in a frame, in a drawing or on paper what others show in full, are among them
+    for one payload in four, and for all where all payloads are tried.
     """
     pages = (file.relative_to(site).as_posix() for file in sorted(site.glob("debates/[pr]-*/**/*.html")))
     numbered = ((page, int(found[0])) for page in pages if (found := _OF_PAYLOAD.search(page)))
