@@ -47,7 +47,7 @@ from mkdocs_debates.publishing.printing import files_of_site
 from mkdocs_debates.reports.problems.text import render_problems
 from mkdocs_debates.settings import settings_of
 from mkdocs_debates.theme import HOST_TEMPLATES, PREVIEW_STYLES, SCRIPTS, STYLES
-from mkdocs_debates.theme.words import unknown_messages
+from mkdocs_debates.theme.words import flaws_of_own_words
 from mkdocs_debates.versions import VersionError, load_where_parted
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ class DebatesPlugin(BasePlugin[DebatesConfig]):  # type: ignore[no-untyped-call]
         """
         settings = settings_of(config, self.config)
         folder, options = settings.folder, settings.options
-        for message in unknown_messages(options.words):
+        for message in flaws_of_own_words(options.words):
             log.warning(message)
         self._watch(folder)
         before, self.served = self.served, None

@@ -17,7 +17,7 @@ from mkdocs_debates.pages.site import Options
 from mkdocs_debates.project import load
 from mkdocs_debates.publishing.printing import pack_of
 from mkdocs_debates.theme import TEMPLATES
-from mkdocs_debates.theme.words import LANGUAGES, Words, catalogue_in, name_of, unknown_messages, words_of
+from mkdocs_debates.theme.words import LANGUAGES, Words, catalogue_in, flaws_of_own_words, name_of, words_of
 from tests.docs.examples import examples_of
 from tests.theme.marked import DEBATE, MESSAGES, ROOT, mark_all, outside_marks, own, translations
 
@@ -132,7 +132,7 @@ def test_a_site_has_words_of_its_own_in_any_language(tmp_path: Path) -> None:
 def test_words_that_the_interface_has_not_are_named_with_the_nearest(tmp_path: Path) -> None:
     own(tmp_path, "de", 'msgid "Unanswered objection"\nmsgstr "x"\n\nmsgid "Mine"\nmsgstr "y"\n')
     (tmp_path / "debates" / "crux.html").write_text('{{ _("Mine") }}', encoding="utf-8")
-    [message] = unknown_messages(words_of("de", [tmp_path]))
+    [message] = flaws_of_own_words(words_of("de", [tmp_path]))
     assert message.endswith(
         'no message of the interface is "Unanswered objection"; did you mean "Unanswered objections"?'
     )
@@ -142,7 +142,7 @@ def test_the_example_of_the_documentation_renames_cruxes(tmp_path: Path) -> None
     [example] = [each for each in examples_of(ROOT / "docs" / "customising.md") if each.language == "po"]
     assert example.title == "overrides/debates/languages/de.po"
     words = words_of("de", [own(tmp_path, "de", example.text)])
-    assert list(unknown_messages(words)) == []
+    assert list(flaws_of_own_words(words)) == []
     assert words.plural("{n} crux", "{n} cruxes", 2) == "2 Angelpunkte"
     assert words("Cruxes") == "Knackpunkte"
 
@@ -189,3 +189,12 @@ def test_french_marks_stay_with_their_words() -> None:
     strings = [message.string for message in catalogue_in(LANGUAGES / "fr.po") if message.id]
     said = [each for string in strings for each in ([string] if isinstance(string, str) else string or ())]
     assert [each for each in said if re.search(r" [:;?!»]|« ", each)] == []
+
+
+@pytest.mark.parametrize("said", ["{m} Antworten", "{n", "{n:x}", "{n!r}", "{} Antworten", "{n.__class__}"])
+def test_words_with_braces_for_which_there_is_no_value_are_named_and_not_used(tmp_path: Path, said: str) -> None:
+    own(tmp_path, "de", f'msgid "{{n}} reply"\nmsgid_plural "{{n}} replies"\nmsgstr[0] "eine"\nmsgstr[1] "{said}"\n')
+    words = words_of("de", [tmp_path])
+    [flaw] = flaws_of_own_words(words)
+    assert flaw.endswith('not used, since "{n} reply" can have {n}, and no others')
+    assert words.plural("{n} reply", "{n} replies", 2) == "2 Antworten"

@@ -143,7 +143,7 @@ class Press:
             keys = {each: self._keys[each] for each in share}
             worker.ask(Print(keys, site.broken, site.options, site.references))
             self._printing |= dict.fromkeys(share, worker)
-        self._ahead = deque(self._printing and missing)
+        self._ahead = deque(missing if self._printing else ())
 
     def key(self, debate_id: str) -> str:
         """A name for what the debate's pages hold, "" where it is not kept."""

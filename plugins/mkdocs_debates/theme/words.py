@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from gettext import c2py
 from pathlib import Path
+from string import Formatter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from markupsafe import Markup, escape
@@ -117,10 +118,11 @@ def words_of(language: str, templates: Sequence[Path] = ()) -> Words:
     return Words(ENGLISH, folders)
 
 
-def unknown_messages(words: Words) -> Iterator[str]:
-    """A warning for each ``msgid`` of the site's own catalogues that neither the interface nor its templates have.
+def flaws_of_own_words(words: Words) -> Iterator[str]:
+    """A warning for each message of the site's own catalogues that comes to nothing.
 
-    It names the one that is nearest.
+    Either neither the interface nor a template of the site has it, and the one that is nearest is named; or it has
+    braces in which no value can stand, and is not used.
     """
     for folder in map(Path, words.folders):
         path = folder / f"{words.language}.po"
@@ -133,6 +135,9 @@ def unknown_messages(words: Words) -> Iterator[str]:
                     nearest = get_close_matches(name, known, n=1, cutoff=0.5)
                     hint = f'; did you mean "{nearest[0]}"?' if nearest else ""
                     yield f'{path}:{message.lineno or 1}: no message of the interface is "{name}"{hint}'
+                elif not _fits(message):
+                    places = ", ".join(f"{{{each}}}" for each in sorted(_places(message))) or "no braces"
+                    yield f'{path}:{message.lineno or 1}: not used, since "{name}" can have {places}, and no others'
 
 
 def _candidates(language: str) -> Iterator[str]:
@@ -155,7 +160,7 @@ def _messages(words: Words) -> Messages:
             form_of = c2py(catalogue.plural_expr)
             for message in catalogue:
                 said = message.string or ""
-                if message.id and not message.fuzzy and said and all(said):
+                if message.id and not message.fuzzy and said and all(said) and _fits(message):
                     forms[name_of(message)] = said if isinstance(said, str) else tuple(said)
     return Messages(forms, form_of)
 
@@ -172,6 +177,23 @@ def catalogue_in(path: Path) -> Catalog:
 def name_of(message: Message) -> str:
     """The name by which a message is found; of one with a number, its form for one."""
     return message.id if isinstance(message.id, str) else message.id[0]
+
+
+def _fits(message: Message) -> bool:
+    """Whether each brace in what a language has for a message is one of the message's own, so that it gets a value."""
+    said = message.string if isinstance(message.string, tuple) else (message.string,)
+    try:
+        pieces = [piece for form in said for piece in Formatter().parse(str(form))]
+    except ValueError:  # one that is not closed
+        return False
+    known = _places(message)
+    return all(name is None or (name in known and not kind and not how) for _, name, kind, how in pieces)
+
+
+def _places(message: Message) -> frozenset[str]:
+    """The names in the braces of a message."""
+    forms = (message.id,) if isinstance(message.id, str) else message.id
+    return frozenset(name for form in forms for _, name, _, _ in Formatter().parse(form) if name is not None)
 
 
 def _as_in_english(number: int) -> int:
