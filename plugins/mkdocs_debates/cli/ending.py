@@ -8,18 +8,15 @@ import signal
 import sys
 import threading
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from mkdocs_debates.editing.writing import ENDING
+from mkdocs_debates.editing.writing import ending_handlers
 from mkdocs_debates.reports.escaping import escaped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-_NOT_OURS: Final = (signal.SIG_IGN, None)
-"""Handlers that stay: of signals that are to be ignored, and of those that another library handles."""
 
 
 class _Ended(BaseException):
@@ -57,7 +54,7 @@ def _signals_raise() -> Iterator[None]:
     if threading.current_thread() is not threading.main_thread():
         yield
         return
-    before = {number: handler for number in ENDING if (handler := signal.getsignal(number)) not in _NOT_OURS}
+    before = ending_handlers()
 
     def end(number: int, _: Any) -> None:
         for each in before:  # so that nothing disturbs the cleaning up

@@ -9,18 +9,15 @@ import tempfile
 import threading
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-ENDING: Final = tuple(
+_ENDING: Final = tuple(
     getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK") if hasattr(signal, name)
 )
 """The signals by which somebody asks a program to end."""
-
-_NOT_OURS: Final = (signal.SIG_IGN, None)
-"""Handlers that stay: of signals that are to be ignored, and of those that another library handles."""
 
 
 def write_files(contents: Mapping[Path, bytes], *, synced: bool = True) -> None:
@@ -87,6 +84,15 @@ def _umask() -> int:
     return mask
 
 
+def ending_handlers() -> dict[int, Any]:
+    """What handles the signals by which somebody asks the program to end, where another may.
+
+    Those stay that are to be ignored, and those that another library handles.
+    """
+    handlers = {number: signal.getsignal(number) for number in _ENDING}
+    return {number: handler for number, handler in handlers.items() if handler not in (signal.SIG_IGN, None)}
+
+
 @contextmanager
 def _named(file: Path) -> Iterator[None]:
     """Let an ``OSError`` name ``file``, and not the one beside it or none."""
@@ -98,7 +104,7 @@ def _named(file: Path) -> Iterator[None]:
 
 @contextmanager
 def _ending_held() -> Iterator[Callable[[], None]]:
-    """Let signals of :data:`ENDING` wait. What is given ends what is done here, where there has been one."""
+    """Let signals of :data:`_ENDING` wait. What is given ends what is done here, where there has been one."""
     asked: list[int] = []
 
     def end_if_asked() -> None:
@@ -108,7 +114,7 @@ def _ending_held() -> Iterator[Callable[[], None]]:
     if threading.current_thread() is not threading.main_thread():  # signals are another's affair
         yield end_if_asked
         return
-    before = {number: handler for number in ENDING if (handler := signal.getsignal(number)) not in _NOT_OURS}
+    before = ending_handlers()
     try:
         for number in before:
             signal.signal(number, lambda number, _: asked.append(number))
