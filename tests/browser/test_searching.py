@@ -74,7 +74,9 @@ def look_for(page: Page, words: str) -> None:
 
 def test_words_lead_to_the_claim_that_holds_them(open_page: OpenPage, site: Site) -> None:
     page = open_page(site.url("debates/search/"))
-    page.get_by_label("Words to look for").focus()
+    field = page.get_by_label("Words to look for")
+    expect(field).to_be_visible()  # what is hidden takes no focus, and it is until the script is there
+    field.focus()
     page.keyboard.type("foot crossing")
     expect(page.locator(RESULTS)).to_have_count(1)
     result = page.locator(RESULTS)
