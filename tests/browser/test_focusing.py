@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 
 from .accessibility.inspecting import SETTLED, violations
 from .flagship import DEBATE, POSITION, deepest_reply
-from .looking import PATIENCE, assert_fits, assert_shown, wait_until_scripts_ran
+from .looking import PATIENCE, SETTLING, assert_fits, assert_shown, wait_until_scripts_ran
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
@@ -203,6 +203,24 @@ def test_a_filter_waits_while_one_claim_is_shown(open_page: OpenPage, flagship_s
     expect(page.locator("[data-filtered]:not([data-focused])")).to_be_visible()
     expect(page.locator(".debate-claim:visible")).to_have_count(filtered)
     assert page.url.endswith("?by=pause-advocate")
+
+
+def test_nothing_covers_the_way_out(open_page: OpenPage, flagship_site: Site) -> None:
+    page = open_page(flagship_site.url(f"{POSITION}?focus={ROOT}"))
+    assert_alone(page, ROOT)
+    page.mouse.wheel(0, 900)
+    page.wait_for_function("scrollY > 400")
+    page.mouse.wheel(0, -200)
+    page.wait_for_timeout(SETTLING)
+    covering = """link => {
+      const { x, y, width, height } = link.getBoundingClientRect();
+      const points = [[x + 1, y + 1], [x + width - 1, y + height - 1], [x + width / 2, y + height / 2]];
+      const hits = points.map(point => document.elementFromPoint(...point));
+      return hits.filter(hit => hit !== link).map(hit => hit.outerHTML);
+    }"""
+    assert bar(page).get_by_role("link").evaluate(covering) == []
+    bar(page).get_by_role("link").click()
+    expect(bar(page)).to_be_hidden()
 
 
 def test_steps_within_what_is_shown_leave_it_shown(open_page: OpenPage, flagship_site: Site) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 import pytest
 from playwright.sync_api import expect
 
-from .flagship import CRUX, DEBATE
+from .flagship import CRUX, DEBATE, POSITION
 from .looking import assert_shown, folds, wait_until_scripts_ran
 
 if TYPE_CHECKING:
@@ -51,6 +51,34 @@ def test_deep_links_work_on_a_page_that_was_not_loaded(crux_page: Page) -> None:
     link = crux_page.locator(".debate-line[data-here] .debate-line-title").last
     link.click()
     assert_shown(crux_page, (link.get_attribute("href") or "").partition("#")[2])
+    assert_same_document(crux_page)
+
+
+def test_what_a_reader_opened_stays_open_after_the_first_link_within_the_page(
+    open_page: OpenPage, flagship_site: Site
+) -> None:
+    page = open_page(flagship_site.url(POSITION))
+    wait_until_scripts_ran(page)
+    page.get_by_role("button", name="Expand all").click()
+    page.locator("details.debate-replies > summary").first.click()
+    chosen = folds(page)
+    assert chosen.count(False) == 1
+    page.evaluate("document.querySelector('.debate').dataset.mark = ''")
+    page.locator("a[href$='#claims_against']").filter(visible=True).first.click()
+    expect(page.locator(".debate[data-scripts]:not([data-mark])")).to_be_visible()
+    assert folds(page) == chosen
+
+
+def test_what_a_reader_opened_is_open_on_the_way_back(crux_page: Page, flagship_site: Site) -> None:
+    crux_page.get_by_role("button", name="Collapse all").click()
+    crux_page.locator("details.debate-replies > summary").first.click()
+    chosen = folds(crux_page)
+    crux_page.locator(".debate-crumbs a").last.click()
+    crux_page.wait_for_url(flagship_site.url(DEBATE))
+    crux_page.go_back()
+    crux_page.wait_for_url(flagship_site.url(CRUX))
+    wait_until_scripts_ran(crux_page)
+    assert folds(crux_page) == chosen
     assert_same_document(crux_page)
 
 

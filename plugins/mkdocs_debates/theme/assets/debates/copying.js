@@ -5,8 +5,8 @@ const SHOWN_FOR = 2000;
 let region;
 let clearing;
 
-// A status that is there before it speaks: some screen readers pass over the words of a new one.
-const place = () => {
+// Placed on each page: a status that is there before it speaks: some screen readers pass over the words of a new one.
+export const arrive = () => {
   if (region?.isConnected) return;
   region = document.createElement("div");
   region.className = "debate-copied";
@@ -15,7 +15,7 @@ const place = () => {
 };
 
 const say = (words) => {
-  place();
+  arrive();
   region.textContent = "";
   window.clearTimeout(clearing);
   window.setTimeout(() => {
@@ -42,12 +42,5 @@ const copied = async (event) => {
   }
 };
 
-let started = false;
-
-/** Places the status on this page, and listens, once for all pages, before anything else that follows links. */
-export const start = () => {
-  place();
-  if (started) return;
-  started = true;
-  document.addEventListener("click", copied, { capture: true });
-};
+// Before anything else that follows links.
+document.addEventListener("click", copied, { capture: true });

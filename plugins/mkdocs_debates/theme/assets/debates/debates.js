@@ -31,12 +31,15 @@ const offerFilter = (filter) => {
   filter.open = /[?&](by|relation|crux)=/.test(window.location.search);
 };
 
+// Kept: a page that replaces another, or itself, is ready before it is painted.
+let modules;
+
 const arrive = async () => {
   const debate = document.querySelector(".debate");
   if (!debate) return;
-  const [folding, copying] = await Promise.all([import("./folding.js"), import("./copying.js"), import("./previews.js")]);
-  folding.start();
-  copying.start();
+  modules ??= Promise.all([import("./folding.js"), import("./copying.js"), import("./previews.js")]);
+  const [folding, copying] = await modules;
+  copying.arrive();
   debate.dataset.scripts = "";
   folding.arrive();
   const anchor = window.location.hash.slice(1);
@@ -59,5 +62,4 @@ document.addEventListener("input", async ({ target }) => {
 });
 
 lost();
-if (typeof window.document$?.subscribe === "function") window.document$.subscribe(arrive);
-else arrive();
+window.document$?.subscribe(arrive) ?? arrive();

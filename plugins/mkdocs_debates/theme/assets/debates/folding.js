@@ -5,18 +5,7 @@ const TARGET = "debate-target";
 
 const folds = (state = "") => document.querySelectorAll(`.debate ${FOLDS}${state}`);
 
-const addressed = () => {
-  const hash = window.location.hash.slice(1);
-  try {
-    return hash ? document.getElementById(decodeURIComponent(hash)) : null;
-  } catch {
-    return document.getElementById(hash);
-  }
-};
-
-const unmark = () => {
-  for (const marked of document.querySelectorAll(`.${TARGET}`)) marked.classList.remove(TARGET);
-};
+const unmark = () => document.querySelector(`.${TARGET}`)?.classList.remove(TARGET);
 
 /** Marks what is read now, scrolls to it and focuses it. */
 export const mark = (shown) => {
@@ -30,27 +19,25 @@ export const mark = (shown) => {
 /** Shows what the address names: opens all that folds above it, and marks it. */
 export const reveal = () => {
   unmark();
-  const found = addressed();
+  const found = document.getElementById(window.location.hash.slice(1));
   if (!found?.closest(".debate")) return;
   for (let fold = found.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
   mark(found.matches(".debate-former") ? found.parentElement : found);
 };
 
-const foldAll = (open) => {
-  for (const fold of folds()) fold.open = open;
+/** Opens or closes each chain by what ``isOpen`` says of its place; one of which it says nothing stays as it is. */
+const foldAll = (isOpen) => {
+  for (const [index, fold] of folds().entries()) fold.open = isOpen(index) ?? fold.open;
 };
 
-const followsOnPage = (link) => {
-  const there = new URL(link.href);
-  const here = window.location;
-  return there.hash && there.origin === here.origin && there.pathname === here.pathname && there.search === here.search;
-};
+const withoutHash = ({ href }) => href.split("#", 1)[0];
 
 const clicked = (event) => {
   const button = event.target.closest?.(".debate [data-debate-fold]");
-  if (button) return foldAll(button.dataset.debateFold === "open");
+  if (button) foldAll(() => button.dataset.debateFold === "open");
   const link = event.target.closest?.("a[href]");
-  if (link && !event.defaultPrevented && followsOnPage(link)) window.setTimeout(reveal);
+  const within = link?.hash && withoutHash(link) === withoutHash(window.location);
+  if (within && !event.defaultPrevented) window.setTimeout(reveal);
 };
 
 let unfoldedForPrint = [];
@@ -65,20 +52,24 @@ const afterPrint = () => {
   unfoldedForPrint = [];
 };
 
-let started = false;
+/** By path, which chains were open last: instant navigation lays a page anew, even for the first link within it. */
+const left = new Map();
+let path;
 
-/** Listens, once for all pages. */
-export const start = () => {
-  if (started) return;
-  started = true;
-  document.addEventListener("click", clicked);
-  window.addEventListener("hashchange", reveal);
-  window.addEventListener("beforeprint", beforePrint);
-  window.addEventListener("afterprint", afterPrint);
+const remember = ({ target }) => {
+  if (target.isConnected && target.matches(FOLDS)) left.set(path, [...folds()].map(({ open }) => open));
 };
+
+document.addEventListener("click", clicked);
+document.addEventListener("toggle", remember, { capture: true });
+window.addEventListener("hashchange", reveal);
+window.addEventListener("beforeprint", beforePrint);
+window.addEventListener("afterprint", afterPrint);
 
 /** Readies the page that is shown now. */
 export const arrive = () => {
   if (folds().length > 0) for (const bar of document.querySelectorAll(".debate-fold[hidden]")) bar.hidden = false;
+  path = window.location.pathname;
+  foldAll((index) => left.get(path)?.[index]);
   reveal();
 };

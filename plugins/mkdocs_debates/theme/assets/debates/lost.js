@@ -27,7 +27,7 @@ const placeOf = async (folder, id) => {
 /** Follows the address of what its page has no more: lists went on to other pages, a claim to another debate. */
 export const lead = async (location) => {
   const id = location.hash.slice(1);
-  if (!ID.test(id) || document.getElementById(id)) return;
+  if (!ID.test(id)) return;
   const [, debate] = document.querySelectorAll(".debate-crumbs a");
   try {
     const place = await placeOf(new URL(".", debate?.href ?? location.href), id);
