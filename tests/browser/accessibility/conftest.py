@@ -40,6 +40,12 @@ def small_pages(flagship_site: Site, rare_site: Site) -> list[Chosen]:
     return chosen_pages([flagship_site, rare_site], small=True)
 
 
+@pytest.fixture(scope="session")
+def leading_pages(flagship_site: Site, rare_site: Site) -> list[Chosen]:
+    """Pages that only lead on: one, or all of them in the long run."""
+    return chosen_pages([flagship_site, rare_site], leading=True)
+
+
 def _firefox(**preferences: bool | int | str) -> Iterator[Firefox]:
     program = installed()
     if program is None:

@@ -60,6 +60,7 @@ class Chosen:
     """A page to look at, ``rare`` where the first site has none of its kind."""
 
     kind: str
+    file: Path
     url: str
     rare: bool
 
@@ -67,18 +68,20 @@ class Chosen:
         return f"{self.kind} ({self.url})"
 
 
-def chosen_pages(sites: Sequence[Site], *, small: bool = False) -> list[Chosen]:
+def chosen_pages(sites: Sequence[Site], *, small: bool = False, leading: bool = False) -> list[Chosen]:
     """A page of each kind, from the first site that has it; in the long run every page of every site.
 
     It is the one that shows most kinds of things, or with ``small`` the one that shows fewest.
 
-    A page that only leads on is left as soon as it is shown, so of these none is among them.
+    A page that only leads on is left as soon as it is shown: of these none is among them, or with ``leading`` all are.
     """
     chosen: dict[str, list[Chosen]] = {}
     for number, site in enumerate(sites):
         for kind, paths in kinds_of_pages(site.folder).items():
-            if kind != LEADING and (EVERY_PAGE or kind not in chosen):
+            if (kind == LEADING) == leading and (EVERY_PAGE or kind not in chosen):
                 some = paths if EVERY_PAGE else paths[-1:] if small else paths[:1]
-                urls = (site.url(path.removesuffix("index.html")) for path in some)
-                chosen.setdefault(kind, []).extend(Chosen(kind, url, number > 0) for url in urls)
+                chosen.setdefault(kind, []).extend(
+                    Chosen(kind, site.folder / path, site.url(path.removesuffix("index.html")), number > 0)
+                    for path in some
+                )
     return [page for pages in chosen.values() for page in pages]

@@ -6,6 +6,7 @@ scripts, and nothing moves for those who asked that nothing does.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, Final
 
 import pytest
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 WIDE: Final = (1280, 800)
 NARROW: Final = (320, 700)
+LEAVES: Final = re.compile(r'<meta http-equiv="refresh"[^>]*>')
 SPACING: Final = f"""document.head.append(Object.assign(document.createElement("style"),
   {{ id: "spaced", textContent: {SPACED!r} }}))"""
 UNSPACING: Final = "document.getElementById('spaced').remove()"
@@ -131,6 +133,32 @@ def test_on_a_narrow_screen_in_dark_colours(open_page: OpenPage, small_pages: li
             looks.append(printed(page))
         found += [f"{chosen}: {complaint}" for look in looks for complaint in look]
         page.context.close()
+    assert found == []
+
+
+def test_what_leads_on_by_a_link_where_it_is_not_left(browser: Browser, leading_pages: list[Chosen]) -> None:
+    """In light colours alone: axe takes the page of a browser in dark colours, which no style sets, for white."""
+    found = []
+    page = browser.new_page(viewport={"width": 320, "height": 700})
+    for chosen in leading_pages:
+        page.set_content(LEAVES.sub("", chosen.file.read_text(encoding="utf-8")))
+        assert page.get_by_role("link").count() == 1
+        found += [f"{chosen}: {complaint}" for look in (lost(page, "narrow"), inspected(page)) for complaint in look]
+    page.close()
+    assert found == []
+
+
+def test_from_a_disk(browser: Browser, small_pages: list[Chosen]) -> None:
+    found = []
+    page = browser.new_page(viewport={"width": 320, "height": 700})
+    for chosen in small_pages[:: 1 if EVERY_PAGE else 8]:
+        page.goto(chosen.file.as_uri())
+        page.evaluate(f"() => {{ {OPENED} }}")
+        page.evaluate(SETTLED)
+        found += [
+            f"{chosen}: {complaint}" for look in (lost(page, "from a disk"), inspected(page)) for complaint in look
+        ]
+    page.close()
     assert found == []
 
 
