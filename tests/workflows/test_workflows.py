@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[2]
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
-OWN = ("accessibility.yml", "ci.yml", "fuzz.yml", "release.yml")
+OWN = ("ci.yml", "fuzz.yml", "long-runs.yml", "release.yml")
 """What this project alone runs."""
 REUSABLE = [file for file in WORKFLOWS if file.name not in OWN]
 SCAFFOLD = ROOT / "plugins/mkdocs_debates/editing/scaffold/site/.github"
@@ -99,10 +99,10 @@ def test_only_the_workflow_that_runs_code_of_the_base_may_write_to_a_pull_reques
         for file in WORKFLOWS
     }
     assert permissions == {
-        "accessibility.yml": set(),
         "check.yml": set(),
         "ci.yml": set(),
         "fuzz.yml": set(),
+        "long-runs.yml": set(),
         "preview.yml": set(),
         "preview-comment.yml": {"pull-requests"},
         "propose.yml": {"contents", "issues", "pull-requests"},
