@@ -10,3 +10,8 @@ from hypothesis import settings
 settings.register_profile("ci", deadline=None, derandomize=True)
 settings.register_profile("local", deadline=None)
 settings.load_profile("ci" if "CI" in os.environ else "local")
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than there are cores: a test in a browser waits for it half of its time."""
+    return (os.cpu_count() or 1) + 1

@@ -73,6 +73,12 @@ def open_everything(page: Page) -> None:
     page.eval_on_selector_all(".debate details", "folds => { for (const fold of folds) fold.open = true; }")
 
 
+def leave(page: Page) -> None:
+    """End the session of a page as a reader does: what it still loads is given up, not cut off in the middle."""
+    page.goto("about:blank")
+    page.context.close()
+
+
 def wait_until_scripts_ran(page: Page) -> None:
     """Wait until the page with chains of replies offers its buttons, which it does once its scripts listen."""
     page.locator(".debate-fold").first.wait_for(state="visible", timeout=PATIENCE)

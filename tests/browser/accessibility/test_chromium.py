@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 
-from tests.browser.looking import PATIENCE
+from tests.browser.looking import PATIENCE, leave
 
 from .inspecting import LOST, MOVING, OPENED, SETTLED, SPACED, violations
 from .kinds import EVERY_PAGE
@@ -120,7 +120,7 @@ def test_on_a_wide_screen_in_light_colours(open_page: OpenPage, pages: list[Chos
         if EVERY_PAGE:
             looks.append(printed(page))
         found += [f"{chosen}: {complaint}" for look in looks for complaint in look]
-        page.context.close()
+        leave(page)
     assert found == []
 
 
@@ -132,7 +132,7 @@ def test_on_a_narrow_screen_in_dark_colours(open_page: OpenPage, small_pages: li
         if EVERY_PAGE:
             looks.append(printed(page))
         found += [f"{chosen}: {complaint}" for look in looks for complaint in look]
-        page.context.close()
+        leave(page)
     assert found == []
 
 
@@ -168,5 +168,5 @@ def test_without_scripts(open_page: OpenPage, pages: list[Chosen]) -> None:
     for chosen in pages:
         page = opened(open_page, chosen, viewport=NARROW, javascript=False)
         found += [f"{chosen}: {complaint}" for look in (lost(page, "bare"), inspected(page)) for complaint in look]
-        page.context.close()
+        leave(page)
     assert found == []

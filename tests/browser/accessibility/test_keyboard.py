@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 
+from tests.browser.looking import leave
+
 from .inspecting import SETTLED
 from .kinds import EVERY_PAGE
 
@@ -105,7 +107,7 @@ def test_each_stop_is_reached_and_seen(open_page: OpenPage, small_pages: list[Ch
         if back:
             page.emulate_media(forced_colors="active")
         found += [f"{chosen}: {complaint}" for complaint in walked(page, backward=back)]
-        page.context.close()
+        leave(page)
     assert found == []
 
 
