@@ -14,6 +14,7 @@ from ruamel.yaml import YAML
 
 from mkdocs_debates.editing.layout import laid_out
 from tests.editing.random_layouts import Layout
+from tests.fuzzing.targets import layout
 from tests.random_debates import debates
 from tests.reading.cases import cases_in
 
@@ -66,6 +67,18 @@ def test_a_file_that_cannot_be_read_gives_its_problems(text: str) -> None:
 )
 def test_whatever_reads_as_yaml_is_laid_out(text: str) -> None:
     assert _values(_laid_out(text)) == _values(text)
+
+
+PIECES = (
+    *("a", "x", "title: ", "b: ", "claims:\n", "- ", "? ", "[", "]", "{", "}", ", ", "\n", "  "),
+    *("# c\n", "  # d\n", "|\n", ">-\n", "'x'", '"y" '),
+)
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=9).map("".join))
+@settings(max_examples=500)
+def test_pieces_of_yaml_are_laid_out_once_and_for_all_or_refused(text: str) -> None:
+    layout(text.encode())
 
 
 def _values(text: str) -> Any:

@@ -106,7 +106,7 @@ class _Collector:
         elif index:
             self._found.beside[self._owner(self._anchors[index - 1], start).node].append(comment)
         else:
-            self._found.head.append(comment)
+            self._found.above[self._anchors[0].node].append(comment)  # after the bracket that opens all
 
     def _put_on_its_line(self, start: int, index: int, column: int, comment: str) -> None:
         following = self._anchors[index] if index < len(self._anchors) else None

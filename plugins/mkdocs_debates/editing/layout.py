@@ -46,6 +46,8 @@ def laid_out(data: bytes, name: str, shown_as: str) -> bytes | list[Problem]:
     nodes = read_nodes(plain)
     if nodes.problems:
         return nodes.problems
+    if nodes.root is not None and not _children(nodes.root):
+        return data  # a text alone, or empty brackets: there is nothing to lay out
     text = _Writer(plain.text, comments_of(plain.text, nodes.root)).document(nodes.root)
     _verify(plain, nodes.root, Source(name, shown_as, text))
     return (text.replace("\n", "\r\n") if has_crlf else text).encode("utf-8")
@@ -103,7 +105,7 @@ class _Writer:
         if isinstance(root, Mapping | Sequence) and self._is_block(root, "", 0):
             lines += self._collection(root, _Kind(entry=Debate), "")
         elif root is not None:
-            lines += self._value("", root, _NOTHING, "", "")
+            lines.append(self._flow(root, _NOTHING))
         return _tidied([*lines, *self._comments.foot])
 
     # --- Mappings and lists ---------------------------------------------------------------------------------------
@@ -123,8 +125,8 @@ class _Writer:
         for name in kind.ordered(list(node.pairs)):
             key, value = node.pairs[name]
             beside, above = self._around(key)
-            written = self._text[key.start : key.end] if key.end > key.start else '""'
-            yield [*self._at(above, indent), *self._value(f"{written}:", value, kind.of_field(name), indent, beside)]
+            lead = f"{self._key(key)}:"
+            yield [*self._at(above, indent), *self._value(lead, value, kind.of_field(name), indent, beside)]
 
     def _items(self, node: Sequence, kind: _Kind, indent: str) -> Iterator[list[str]]:
         for item in node.items:
@@ -160,12 +162,12 @@ class _Writer:
         if isinstance(node, Scalar):
             return self._scalar(start, node, kind, indent, note)
         if not self._is_block(node, start, len(note)):
-            return [f"{start} {self._flow(node, kind)}".lstrip(" " if not lead else "") + note]
+            return [f"{start} {self._flow(node, kind)}{note}"]
         return [f"{start}{note}", *self._collection(node, kind, indent + STEP)]
 
     def _is_block(self, node: Mapping | Sequence, start: str, room: int) -> bool:
         """Whether a mapping or a list gets lines of its own."""
-        if not (node.pairs if isinstance(node, Mapping) else node.items):
+        if not _children(node):
             return False
         if self._text[node.start] not in "{[" or self._comments.within(node) or self._has_long_text(node):
             return True
@@ -174,8 +176,7 @@ class _Writer:
     def _has_long_text(self, node: Node) -> bool:
         if isinstance(node, Scalar):
             return "\n" in self._text[node.start : node.end]
-        parts = [part for pair in node.pairs.values() for part in pair] if isinstance(node, Mapping) else node.items
-        return any(map(self._has_long_text, parts))
+        return any(map(self._has_long_text, _children(node)))
 
     def _flow(self, node: Node, kind: _Kind) -> str:
         match node:
@@ -186,22 +187,27 @@ class _Writer:
         pairs = []
         for name in kind.ordered(list(node.pairs)):
             key, value = node.pairs[name]
-            pairs.append(f"{self._text[key.start : key.end]}: {self._flow(value, kind.of_field(name))}")
+            pairs.append(f"{self._key(key)}: {self._flow(value, kind.of_field(name))}")
         return f"{{{', '.join(pairs)}}}"
+
+    def _key(self, key: Scalar) -> str:
+        """A key as it stands, or in quotes where nothing stands, or something of several lines."""
+        written = self._text[key.start : key.end]
+        return written if written and written[0] not in "|>" and "\n" not in written else _quoted(key.value)
 
     def _scalar(self, start: str, node: Scalar, kind: _Kind, indent: str, note: str) -> list[str]:
         written = self._text[node.start : node.end]
-        inner = indent + STEP if start else ""
+        inner = indent + STEP
         if node.left_out:
             return [f"{start}{note}"]
         if written[0] in "|>" and not _is_seen_to_its_end(node.value, folded=written[0] == ">"):
-            return [f"{start} {json.dumps(node.value, ensure_ascii=False)}{note}"]
+            return [f"{start} {_quoted(node.value)}{note}"]
         if written[0] == "|":
             return _literal(start, node.value, inner, note)
         if written[0] == ">":
             return self._folded(start, node, inner, note)
         if "\n" not in written:
-            return [f"{start} {written}{note}" if start else f"{written}{note}"]
+            return [f"{start} {written}{note}"]
         if kind.is_prose:
             if "\n" in node.value.strip():
                 return _literal(start, node.value, inner, note)
@@ -213,7 +219,7 @@ class _Writer:
     def _verbatim(self, start: str, written: str, inner: str, note: str) -> list[str]:
         """Text of several lines that is no block: white space at the start of its lines means nothing."""
         first, *others = written.split("\n")
-        lines = [f"{start} {first}" if start else first, *_indented([each.strip(" \t") for each in others], inner)]
+        lines = [f"{start} {first}", *_indented([each.strip(" \t") for each in others], inner)]
         return [*(line.rstrip(" ") for line in lines[:-1]), f"{lines[-1]}{note}"]
 
     def _folded(self, start: str, node: Scalar, inner: str, note: str) -> list[str]:
@@ -221,7 +227,7 @@ class _Writer:
         header, _, body = self._text[node.start : node.end].partition("\n")
         style = header.partition("#")[0]
         keeps = "+" in style
-        lines = (body.removesuffix("\n") if keeps else body.rstrip("\n ")).split("\n")
+        lines = (body.removesuffix("\n") if keeps else re.sub(r"(?:\n *)+\Z", "", body)).split("\n")
         given = re.search("[1-9]", style)
         if given:
             own = self._indent_of_line(node.start) + int(given[0])
@@ -230,14 +236,24 @@ class _Writer:
         cut = [line[own:] for line in lines]
         indicator = len(STEP) if cut[0][:1] in (" ", "\t", "") else ""
         chomping = "".join(re.findall("[-+]", style))
-        head = f"{start} >{indicator}{chomping}{note}"
-        return [head if start else head.lstrip(), *_indented(cut, inner)]
+        return [f"{start} >{indicator}{chomping}{note}", *_indented(cut, inner)]
 
     def _indent_of_line(self, offset: int) -> int:
         """The column of the first word of a line, dashes apart."""
         line = self._text[self._text.rfind("\n", 0, offset) + 1 : offset]
         found = re.match(r" *(?:- +)*", line)
         return len(found[0]) if found else 0
+
+
+def _quoted(value: str) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _children(node: Node) -> list[Node]:
+    """The keys and values of a mapping, or the items of a list; a text has none."""
+    if isinstance(node, Mapping):
+        return [part for pair in node.pairs.values() for part in pair]
+    return node.items if isinstance(node, Sequence) else []
 
 
 def _is_seen_to_its_end(value: str, *, folded: bool) -> bool:
