@@ -109,7 +109,8 @@ def imported(form: str, data: bytes) -> None:
         # A debate's own JSON says what it says, with its flaws, and the command tells these.
         assert form == "json" or all(each.severity == "advice" for each in project.problems), project.problems[:3]
         assert_problems_have_places(project.problems)
-        assert not place(folder, made, form).contents
+        # What has errors has to be mended before anything is added to it.
+        assert project.broken or not place(folder, made, form).contents
 
 
 TARGETS: Final[Mapping[str, Callable[[bytes], None]]] = {

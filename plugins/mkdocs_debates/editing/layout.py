@@ -228,21 +228,16 @@ class _Writer:
         style = header.partition("#")[0]
         keeps = "+" in style
         lines = (body.removesuffix("\n") if keeps else re.sub(r"(?:\n *)+\Z", "", body)).split("\n")
-        given = re.search("[1-9]", style)
-        if given:
-            own = self._indent_of_line(node.start) + int(given[0])
-        else:
-            own = next((len(line) - len(line.lstrip(" ")) for line in lines if line.strip(" ")), 0)
+        own = _spaces_before_words(lines) - _spaces_before_words(node.value.split("\n"))
         cut = [line[own:] for line in lines]
         indicator = len(STEP) if cut[0][:1] in (" ", "\t", "") else ""
         chomping = "".join(re.findall("[-+]", style))
         return [f"{start} >{indicator}{chomping}{note}", *_indented(cut, inner)]
 
-    def _indent_of_line(self, offset: int) -> int:
-        """The column of the first word of a line, dashes apart."""
-        line = self._text[self._text.rfind("\n", 0, offset) + 1 : offset]
-        found = re.match(r" *(?:- +)*", line)
-        return len(found[0]) if found else 0
+
+def _spaces_before_words(lines: list[str]) -> int:
+    """How many spaces stand before the first words."""
+    return next(len(line) - len(line.lstrip(" ")) for line in lines if line.strip(" "))
 
 
 def _quoted(value: str) -> str:
