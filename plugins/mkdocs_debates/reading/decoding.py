@@ -27,12 +27,13 @@ _CONFLICT_LINE: Final = re.compile(r"(?:\A|(?<=[\r\n]))(<{7}|\|{7}|={7}|>{7})(?=
 
 def decode(data: bytes, name: str, shown_as: str) -> tuple[Source, list[Problem]]:
     """The text of a file, and what keeps it from being read as YAML, if anything."""
+    content = data.removeprefix(codecs.BOM_UTF8)
     try:
-        text = data.decode("utf-8-sig")
+        text = content.decode("utf-8")
     except UnicodeDecodeError as error:
-        return _undecodable(data, error.start, name, shown_as)
+        return _undecodable(content, error.start, name, shown_as)
     source = Source(name, shown_as, text)
-    refused = _refused_in(data, text)
+    refused = _refused_in(content, text)
     if refused:
         return source, [_refused_character(source, refused)]
     if any(mark in text for mark in _CONFLICT_MARKS):
@@ -43,7 +44,7 @@ def decode(data: bytes, name: str, shown_as: str) -> tuple[Source, list[Problem]
 def _refused_in(data: bytes, text: str) -> re.Match[str] | None:
     """The first character of ``text``, decoded from ``data``, that a file may not hold."""
     # Without the letters and signs of ASCII little is left of most files, and that is quickly searched.
-    others = data.removeprefix(codecs.BOM_UTF8).translate(None, _PLAIN_BYTES).decode("utf-8")
+    others = data.translate(None, _PLAIN_BYTES).decode("utf-8")
     return REFUSED_CHARACTERS.search(text) if REFUSED_CHARACTERS.search(others) else None
 
 
@@ -63,7 +64,7 @@ def _undecodable(data: bytes, start: int, name: str, shown_as: str) -> tuple[Sou
             hint='save it again with the encoding "UTF-8"',
         )
         return source, [problem]
-    before = data[:start].decode("utf-8-sig")
+    before = data[:start].decode("utf-8")
     source = Source(name, shown_as, before + data[start:].decode("utf-8", errors="replace"))
     problem = source.problem(
         "unreadable-file",

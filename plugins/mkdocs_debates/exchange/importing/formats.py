@@ -34,7 +34,7 @@ def read(data: bytes, form: str) -> Imported:
     if len(data) > MOST_BYTES:
         raise NotReadableError(f"the file has {len(data):,} bytes, and {MOST_BYTES:,} is the limit")
     try:
-        text = data.decode("utf-8-sig")
+        text = data.decode("utf-8").removeprefix("\ufeff")
     except UnicodeDecodeError as error:
         raise NotReadableError(
             f"the file is not encoded as UTF-8: byte {error.start + 1:,} cannot stand there"
