@@ -132,6 +132,7 @@ def test_a_debate_with_an_error_fails_the_import_and_says_where() -> None:
     [
         *((form, b"", "") for form in FORMATS),
         ("forum", b"\xff", "not encoded as UTF-8: byte 1 "),
+        ("forum", b"\xef\xbb\xbf\xff", "not encoded as UTF-8: byte 4 "),
         ("forum", b"[]", "nothing here has"),
         ("json", THREAD.encode(), 'has a "version" and a "title"'),
         ("json", b" " * (MOST_BYTES + 1), "20,000,000 is the limit"),
