@@ -71,13 +71,16 @@ class Editor:
         """Nothing is called like the debate any more; the file that may be written."""
         for path in (self.folder / f"{name}.yaml", self.folder / name):
             if path.is_dir() and not path.is_symlink():
+                has_files = any(each.is_file() for each in path.rglob("*"))
                 shutil.rmtree(path)
+                if not has_files:
+                    self._own_save_of_a_page()
             else:
                 path.unlink(missing_ok=True)
         return self.folder / f"{name}.yaml"
 
     def _own_save_of_a_page(self) -> None:
-        """What a watch sees, after what it does not: links that lead nowhere, folders without files."""
+        """What a watch sees, beside what it does not: dead links, folders without files, a file in their place."""
         self.saved += 1
         (self.folder.parent / "docs/index.md").write_text(f"# Home {self.saved}\n")
 
