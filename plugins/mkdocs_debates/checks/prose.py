@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from mkdocs_debates.checks.subject import MOST_HINTS, SINGULAR, kind_of, names_of, now_called
+from mkdocs_debates.checks.subject import MOST_HINTS, SINGULAR, kind_of, what_was_meant
 from mkdocs_debates.diagnostics import did_you_mean
 from mkdocs_debates.prose import EMPTY, Prose, nearest_passage, passage_found
 
@@ -64,9 +64,7 @@ def unknown_reference(
         message = f'"{written}" is a {SINGULAR[found]}, not a {SINGULAR[wanted]}'
         return "wrong-reference-kind", message, f"write {scheme}:{prefix}{written}"
     where = "in this debate" if target_id == debate_id else f'in the debate "{target_id}"'
-    hint = ""
-    if hinted:
-        hint = now_called(target.debate, written) or did_you_mean(written, names_of(target.debate, (wanted,)))
+    hint = what_was_meant(target.debate, written, (wanted,)) if hinted else ""
     return "unknown-reference", f'no {SINGULAR[wanted]} "{written}" {where}', hint
 
 

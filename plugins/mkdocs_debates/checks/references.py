@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from mkdocs_debates.checks.subject import MOST_HINTS, SINGULAR, kind_of, names_of, now_called
+from mkdocs_debates.checks.subject import MOST_HINTS, SINGULAR, kind_of, names_of, what_was_meant
 from mkdocs_debates.diagnostics import did_you_mean
 from mkdocs_debates.shapes import ID_PATTERN, Reference, Url
 from mkdocs_debates.walking import walk
@@ -56,11 +56,7 @@ def _misled(subject: Subject, value: Value, targets: Sequence[Target], *, hinted
         value.entry,
         *value.steps,
         message=f'no {" or ".join(_singulars(written, targets))} "{written}" in this debate',
-        hint=(
-            now_called(debate, written) or did_you_mean(written, names_of(debate, targets)) or _known(subject, targets)
-        )
-        if hinted
-        else "",
+        hint=what_was_meant(debate, written, targets) if hinted else "",
     )
 
 
@@ -89,14 +85,6 @@ def _hint_for_kind(subject: Subject, written: str, found: Target, targets: Seque
 def _singulars(written: str, targets: Sequence[Target]) -> list[str]:
     kinds = [kind for kind in targets if (kind == "answers") == ("." in written)] or list(targets)
     return [SINGULAR[kind] for kind in kinds]
-
-
-def _known(subject: Subject, targets: Sequence[Target]) -> str:
-    names = names_of(subject.debate, targets)
-    if not names:
-        return f"this debate has no {targets[0]} yet: add it there first"
-    shown = ", ".join(f'"{name}"' for name in names[:6])
-    return f"there are {shown}" + (" and others" if len(names) > 6 else "")
 
 
 def _field(value: Value) -> str:

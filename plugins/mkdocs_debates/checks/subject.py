@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
+from mkdocs_debates.diagnostics import did_you_mean
 from mkdocs_debates.model import SECTIONS, words_of_id
 from mkdocs_debates.permalinks import former_ids_of
 from mkdocs_debates.prose import EMPTY, first_sentence
@@ -124,7 +125,19 @@ def names_of(debate: Debate, kinds: Sequence[Target]) -> list[str]:
     return names
 
 
-def now_called(debate: Debate, written: str) -> str:
+def what_was_meant(debate: Debate, written: str, kinds: Sequence[Target]) -> str:
+    """A hint where nothing of ``kinds`` in ``debate`` is called ``written``: what may be meant, or what there is."""
+    names = names_of(debate, kinds)
+    near = _now_called(debate, written) or did_you_mean(written, names)
+    if near:
+        return near
+    if not names:
+        return f"there are no {kinds[0]} yet: add this one first"
+    shown = ", ".join(f'"{name}"' for name in names[:6])
+    return f"there are {shown}" + (" and others" if len(names) > 6 else "")
+
+
+def _now_called(debate: Debate, written: str) -> str:
     """Words on what an id, ``crux.answer`` included, is called since it was renamed; "" where it was not."""
     old, dot, answer = written.partition(".")
     for _, entry in debate.entries():
