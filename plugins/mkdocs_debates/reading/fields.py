@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from mkdocs_debates.diagnostics import did_you_mean
-from mkdocs_debates.model import Citation, Claim, Named, Note, Resolution, Shift, View
+from mkdocs_debates.model import Citation, Claim, Debate, Named, Note, Resolution, Shift, View
 from mkdocs_debates.reading.misplaced import are_by_name, move_into_entries
 from mkdocs_debates.reading.nodes import Mapping, Node, Scalar, Sequence, empty_mapping
 from mkdocs_debates.reading.scalars import (
@@ -303,9 +303,10 @@ def _unknown(findings: Findings, key: Scalar, known: list[str], name: str) -> st
     """Report a field that does not exist; returns the one that was meant, if one is near."""
     if findings.full:
         return ""
-    hint = _hint_for_id(key) or did_you_mean(key.value, known)
+    near = did_you_mean(key.value, known)
     otherwise = "delete it, or indent it as deep as what it belongs to; a field of your own starts with x-"
-    findings.report("unknown-field", key, f"{name} has no field {quoted(key.value)}", hint or otherwise)
+    hint = _hint_for_id(key) or _hint_for_own_of_debate(key, known, near) or near or otherwise
+    findings.report("unknown-field", key, f"{name} has no field {quoted(key.value)}", hint)
     return next((each for each in known if hint == f'did you mean "{each}"?'), "")
 
 
@@ -320,6 +321,12 @@ def _takes_place(findings: Findings, fields: Mapping, plan: _Plan, meant: str, e
 
 def _hint_for_id(key: Scalar) -> str:
     return "the id is the word that the entry stands under" if key.value == "id" else ""
+
+
+def _hint_for_own_of_debate(key: Scalar, known: list[str], near: str) -> str:
+    """Words on a field of the debate itself to which a misspelt one comes nearer than to any that is ``known`` here."""
+    nearest = did_you_mean(key.value, [*known, *fields_of(Debate)]) if near else ""
+    return f"{nearest} it belongs to the debate itself" if nearest != near else ""
 
 
 def _check_left_out(findings: Findings, value: Scalar, spec: FieldSpec) -> None:
