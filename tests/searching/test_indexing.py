@@ -73,6 +73,9 @@ def test_words_of_strangers_stay_text() -> None:
         ("Shops thrive", "More people on foot.", "More people on foot."),
         ("It is not so.", "It is not so.", ""),
         ("", "Words.", "Words."),
+        ("The", "There is a way.", "There is a way."),
+        ("https://", "https://example.org", "https://example.org"),
+        ("咖啡好。", "咖啡好。他们说。", "他们说。"),
     ],
 )
 def test_a_beginning_that_is_the_title_stands_once(title: str, text: str, left: str) -> None:

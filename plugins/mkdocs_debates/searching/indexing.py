@@ -35,6 +35,8 @@ COMMON: Final = 20_000
 
 _NOT_NEEDED: Final = ("pagefind-*.css", "pagefind-*.js")
 """Interfaces of Pagefind: ours is the page of the search."""
+_ENDS_OF_TITLES: Final = ("…", "。", "！", "？")
+"""Where a title ends with one of these, the text may go on without a space."""
 _WORD: Final = re.compile(r"\w+")
 # Where Pagefind finds one, it takes it for the mark between words of a language that is written without spaces.
 _WITHOUT_MARKS: Final = str.maketrans("", "", "\u200b")
@@ -102,9 +104,9 @@ def common_words(entries: Iterable[Entry]) -> list[str]:
 def _beyond_title(entry: Entry) -> str:
     """The text, without its beginning where that is the title: a claim without a title is called by its beginning."""
     beginning = entry.title.removesuffix("…").rstrip(" .")
-    if beginning and entry.text.startswith(beginning):
-        return entry.text.removeprefix(beginning).lstrip(" .")
-    return entry.text
+    rest = entry.text.removeprefix(beginning)
+    goes_on = rest[:1].isalnum() and not entry.title.endswith(_ENDS_OF_TITLES)
+    return entry.text if rest == entry.text or goes_on else rest.lstrip(" .")
 
 
 def _shown(text: str) -> str:
