@@ -17,15 +17,17 @@ from jinja2 import Environment
 from markdown_it import MarkdownIt
 
 from mkdocs_debates.project import load
+from tests.promises import programs
 from tests.promises.everywhere import filled_fields, text_fields
 from tests.promises.payloads import FAMILIES
-from tests.promises.site_of_payloads import EVERY, TRIED, hostile_files, kind_of, pages_of, together
+from tests.promises.site_of_payloads import EVERY, PLAIN, TRIED, hostile_files, kind_of, pages_of, together
 from tests.sites.building import build_site
 
 from .serving import Site, served
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from pathlib import Path
 
     from playwright.sync_api import Browser, BrowserContext, Dialog, Page
 
@@ -153,6 +155,46 @@ def test_every_payload_stands_in_every_text_field(site: Site) -> None:
             assert held == text_fields(), payload
 
 
+@pytest.mark.parametrize("form", programs.READERS)
+def test_programs_read_the_words_that_were_put_in(site: Site, form: str) -> None:
+    debates = programs.debates_of(site.folder)
+    step = 1 if EVERY else 24 if form == "twin" else 8
+    assert differences_in(site.folder, programs.READERS[form], TRIED, debates[::step]) == {}
+
+
+def differences_in(
+    folder: Path, read: Callable[[Path, str], Any], payloads: Sequence[str], debates: Iterable[str]
+) -> dict[str, list[str]]:
+    """By payload, what differs in more than words from what stands of plain words, those of the last debate."""
+    plain = f"p-{len(payloads) - 1}"
+    of_plain = read(folder, plain)
+    assert PLAIN in str(of_plain) or plain in str(of_plain)
+    by_payload = {payloads[int(debate.removeprefix("p-"))]: debate for debate in debates}
+    found = {
+        payload: [*programs.differences(payload, (debate, plain), read(folder, debate), of_plain)]
+        for payload, debate in by_payload.items()
+    }
+    return {payload: each for payload, each in found.items() if each}
+
+
+@pytest.mark.parametrize(
+    "read",
+    [
+        [{"title": "<b>"}],
+        [{"title": "&lt;b>"}, "p-1/"],
+        [{"title": ""}, "p-1/"],
+        [{"title": "<b>", "other": "<b>"}, "p-1/"],
+        [{"title": "<b>"}, "p-2/"],
+        [{"title": "<b>"}, "p-1/", "<b>"],
+    ],
+)
+def test_what_programs_read_otherwise_is_noticed(read: Any) -> None:
+    of_plain = [{"title": PLAIN}, "p-2/"]
+    assert [*programs.differences("<b>", ("p-1", "p-2"), [{"title": "<b>"}, "p-1/"], of_plain)] == []
+    assert [*programs.differences("<b>", ("p-1", "p-2"), read, of_plain)]
+    assert [*programs.differences("<b>", ("p-1", "p-2"), programs.Indexed("<b>. <b> b"), "")]
+
+
 def test_nothing_in_a_page_runs_loads_or_is_markup(browser: Browser, site: Site) -> None:
     pages = pages_of(site.folder)
     plain = sorted({kind_of(page) for page in pages} & set(pages))
@@ -234,9 +276,10 @@ def test_nothing_runs_in_the_results_of_the_themes_search(
 ) -> None:
     folder = tmp_path_factory.mktemp("searched")
     with served(folder / "site", "/sub/") as base:
-        build_site(
-            folder, hostile_files(TRIED if EVERY else TRIED[::8]), {"on_error": "show", "nav": False}, site_url=base
-        )
+        tried = TRIED if EVERY else (*TRIED[:-1:8], PLAIN)
+        build_site(folder, hostile_files(tried), {"on_error": "show", "nav": False}, site_url=base)
+        found = programs.debates_of(folder / "site")
+        assert differences_in(folder / "site", programs.search, tried, found) == {}
         with watched_page(browser, base) as (page, noticed):
             page.set_default_timeout(6000)
             for words in ("words", "script", "img"):
