@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -10,16 +11,21 @@ import threading
 import time
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from pkgutil import resolve_name
+from typing import TYPE_CHECKING, Any, Final
 
 import pytest
+from click.testing import CliRunner
 
+from mkdocs_debates.cli import main
 from mkdocs_debates.project import load
 from mkdocs_debates.reading import image_size
 from mkdocs_debates.reading.opening import open_within, read_within
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+    from click.testing import Result
 
 SECRET: Final = "title: A secret of the machine\n"
 PNG: Final = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\1\x40\0\0\0\xc8\x08\2\0\0\0"
@@ -150,6 +156,134 @@ def test_a_file_that_becomes_a_link_while_it_is_read_gives_nothing_away(folder: 
                 refused += 1
         titles = [load(folder).debates.get("b") for _ in range(40)]
     assert all(each is None or each.debate.title in ("", "Words that may be read") for each in titles)
+
+
+SWAPPED: Final = {name: place for name, place in MISPLACED.items() if name != "a link to a device"}
+"""Without the look at what is open, a device would be read until memory is full."""
+
+
+@contextmanager
+def no_longer_than(seconds: float) -> Iterator[None]:
+    """End what waits for a pipe."""
+
+    def end(*_: object) -> None:
+        raise TimeoutError
+
+    before = signal.signal(signal.SIGALRM, end)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
+def swap_after(name: str, file: Path, place: Callable[[Path], object], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let something else stand in the place of ``file`` once the function ``name`` of the package has been called."""
+    name = f"mkdocs_debates.{name}"
+    deed = resolve_name(name)
+
+    def do(*arguments: Any, **named: Any) -> Any:
+        done = deed(*arguments, **named)
+        file.unlink(missing_ok=True)
+        place(file)
+        return done
+
+    monkeypatch.setattr(name, do)
+
+
+def run(*arguments: str | Path) -> Result:
+    with no_longer_than(3):
+        return CliRunner().invoke(main, list(map(str, arguments)), catch_exceptions=False)
+
+
+OUT_OF_ORDER: Final = "status:   open\ntitle: Words\n"
+
+
+@pytest.mark.parametrize("place", SWAPPED.values(), ids=SWAPPED)
+def test_format_looks_at_a_file_once_it_is_open(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, place: Callable[[Path], object]
+) -> None:
+    (folder / "b.yaml").write_text(OUT_OF_ORDER)
+    swap_after("cli.format.find_debates", folder / "b.yaml", place, monkeypatch)
+    done = run("format", "--diff", folder)
+    assert done.exit_code == 2
+    assert "secret of the machine" not in done.output
+    assert f"{folder / 'b.yaml'}: " in done.stderr
+
+
+def test_format_follows_no_link_out_that_is_named(folder: Path) -> None:
+    (folder / "b.yaml").symlink_to("../secret.yaml")
+    done = run("format", "--diff", folder / "b.yaml")
+    assert done.exit_code == 2
+    assert done.stderr.endswith("b.yaml: It leads out of its folder\n")
+
+
+@pytest.mark.parametrize("place", ["a link out", "an absolute link out", "a link to a link out"])
+def test_format_writes_over_no_file_elsewhere(folder: Path, monkeypatch: pytest.MonkeyPatch, place: str) -> None:
+    (folder / "b.yaml").write_text(OUT_OF_ORDER)
+    swap_after("cli.format.laid_out", folder / "b.yaml", MISPLACED[place], monkeypatch)
+    assert run("format", folder / "b.yaml").exit_code == 2
+    assert (folder.parent / "secret.yaml").read_text() == SECRET
+    assert not list(folder.parent.rglob("*.new"))
+
+
+NAMING: Final = "title: Words\nclaims:\n  one: {text: One.}\n"
+PAGE: Final = "[words](claim:b/one)\n"
+
+
+@pytest.fixture
+def named(folder: Path) -> Path:
+    """The folder, with an id that pages name as well."""
+    (folder / "b.yaml").write_text(NAMING)
+    (folder.parent / "docs").mkdir()
+    for name in ("first.md", "second.md"):
+        (folder.parent / "docs" / name).write_text(PAGE)
+    return folder
+
+
+def rename(folder: Path) -> Result:
+    return run("rename", "--source", folder, "--docs", folder.parent / "docs", "b", "one", "other")
+
+
+@pytest.mark.parametrize("place", SWAPPED.values(), ids=SWAPPED)
+def test_rename_looks_at_a_debate_once_it_is_open(
+    named: Path, monkeypatch: pytest.MonkeyPatch, place: Callable[[Path], object]
+) -> None:
+    swap_after("editing.renaming.load", named / "b.yaml", place, monkeypatch)
+    done = rename(named)
+    assert done.exit_code == 2
+    assert f"{named / 'b.yaml'}: " in done.stderr
+    assert (named.parent / "docs/first.md").read_text() == PAGE
+
+
+@pytest.mark.parametrize("place", SWAPPED.values(), ids=SWAPPED)
+def test_rename_looks_at_a_page_once_it_is_open(
+    named: Path, monkeypatch: pytest.MonkeyPatch, place: Callable[[Path], object]
+) -> None:
+    page = named.parent / "docs/second.md"
+    swap_after("editing.renaming._in_page", page, place, monkeypatch)  # of the first page
+    done = rename(named)
+    assert done.exit_code == 2
+    assert f"{page}: " in done.stderr
+    assert (named / "b.yaml").read_text() == NAMING
+
+
+def test_rename_writes_over_no_file_elsewhere(named: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = named.parent / "docs/second.md"
+    (named.parent / "out.md").write_text(PAGE)
+    swap_after("cli.rename.rename", page, lambda path: path.symlink_to("../out.md"), monkeypatch)
+    assert rename(named).exit_code == 2
+    assert (named.parent / "out.md").read_text() == PAGE
+    assert (named / "b.yaml").read_text() == NAMING
+
+
+def test_rename_leaves_a_page_alone_that_is_a_link_out(named: Path) -> None:
+    (named.parent / "out.md").write_text(PAGE)
+    (named.parent / "docs/third.md").symlink_to("../out.md")
+    assert rename(named).exit_code == 0
+    assert (named.parent / "out.md").read_text() == PAGE
+    assert (named.parent / "docs/second.md").read_text() == PAGE.replace("one", "other")
 
 
 COMMANDS: Final = {

@@ -13,6 +13,7 @@ from mkdocs_debates.cli.folders import default_folder, folder_of
 from mkdocs_debates.cli.writing import write
 from mkdocs_debates.editing.layout import LayoutError, laid_out
 from mkdocs_debates.reading.files import find_debates
+from mkdocs_debates.reading.opening import read_within
 from mkdocs_debates.reports.escaping import escaped
 from mkdocs_debates.reports.problems.text import render_problems
 
@@ -35,9 +36,10 @@ def command(paths: tuple[Path, ...], check: bool, diff: bool) -> None:
     changed: dict[Path, bytes] = {}
     problems: list[Problem] = []
     count = 0
-    for file in dict.fromkeys(file for path in paths or (default_folder(),) for file in _files(path)):
+    files = {file: folder for path in paths or (default_folder(),) for folder, file in _files(path)}
+    for file, folder in files.items():
         count += 1
-        before, after = _laid_out(file)
+        before, after = _laid_out(folder, file)
         if isinstance(after, list):
             problems += after
         elif after != before:
@@ -49,25 +51,25 @@ def command(paths: tuple[Path, ...], check: bool, diff: bool) -> None:
     if problems:
         click.echo(render_problems(problems), nl=False, err=diff)
     if changed and not check and not diff:
-        write(changed)
+        write(changed, within=files.values())
     would = "would be" if check or diff else "were"
     click.echo(f"{len(changed)} of {count} {'file' if count == 1 else 'files'} {would} laid out anew.", err=True)
     sys.exit(int(bool(problems) or (check and bool(changed))))
 
 
-def _files(path: Path) -> Iterator[Path]:
-    """The files of debates at or below a path."""
-    if path.is_file():
-        yield path
-        return
+def _files(path: Path) -> Iterator[tuple[Path, Path]]:
+    """The files of debates at or below a path, each after its folder of debates."""
     folder = folder_of(path)
+    if path.is_file():
+        yield folder, path
+        return
     files = (folder / name for debate in find_debates(folder, folder.as_posix()).debates for name in debate.names)
-    yield from (file for file in files if path == folder or file.is_relative_to(path))
+    yield from ((folder, file) for file in files if path == folder or file.is_relative_to(path))
 
 
-def _laid_out(file: Path) -> tuple[bytes, bytes | list[Problem]]:
+def _laid_out(folder: Path, file: Path) -> tuple[bytes, bytes | list[Problem]]:
     try:
-        before = file.read_bytes()
+        before = read_within(folder, file)
         return before, laid_out(before, file.name, file.as_posix())
     except OSError as error:
         raise click.UsageError(f"{file}: {error.strerror}") from None

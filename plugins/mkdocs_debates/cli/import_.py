@@ -43,7 +43,7 @@ def command(file: BinaryIO, form: str, debate_id: str, title: str, report: Path 
     contents = dict(placed.contents)
     if report is not None:
         contents[report] = as_markdown(placed.debate_id, placed.remarks).encode("utf-8")
-    write(contents)
+    write(contents, within=[folder, *([report.parent] if report else [])])
     for written in placed.contents:
         click.echo(written.as_posix())
     if not placed.contents:

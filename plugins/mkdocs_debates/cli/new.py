@@ -58,7 +58,7 @@ def _add(
         edit = add_entry(folder, debate, section, entry, fields, parent=parent, file=file, comments=not bare)
     except EditError as error:
         raise click.UsageError(escaped(str(error))) from None
-    write({edit.file: edit.content})
+    write({edit.file: edit.content}, within=[folder])
     click.echo(edit.file.as_posix())
     return edit.file
 
@@ -75,7 +75,7 @@ def new_debate(debate: str, title: str, in_folder: bool, folder: Path) -> None:
         raise click.UsageError(escaped(reason))
     words = one_line(title) or f"{words_of_id(debate)}?"
     files = {folder / path: text for path, text in debate_files(debate, words, in_folder=in_folder).items()}
-    write(files)
+    write(files, within=[folder])
     for file in files:
         click.echo(file.as_posix())
 
@@ -176,7 +176,7 @@ def _reply_of_issue(text: str, folder: Path) -> None:
     except EditError as error:
         click.echo(escaped(str(error)), err=True)
         sys.exit(1)
-    write({edit.file: edit.content})
+    write({edit.file: edit.content}, within=[folder])
     click.echo(f"{edit.file.as_posix()}: {entry}")
     output = os.environ.get("GITHUB_OUTPUT")
     if output:

@@ -35,7 +35,7 @@ def command(debate: str, old: str, new: str, folder: Path, docs: Path) -> None:
         done = rename(folder, docs, debate, old, new)
     except EditError as error:
         raise click.UsageError(escaped(str(error))) from None
-    write(done.contents)
+    write(done.contents, within=(folder, docs))
     for file, number in done.places.items():
         click.echo(f"{file.as_posix()}: {number} {'place' if number == 1 else 'places'}")
     if "." in old:

@@ -10,7 +10,7 @@ from mkdocs_debates.editing.writing import write_files
 from mkdocs_debates.reading.decoding import REFUSED_CHARACTERS, name_of_character
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
 
@@ -22,9 +22,12 @@ def one_line(title: str) -> str:
     return " ".join(title.split())
 
 
-def write(contents: Mapping[Path, bytes]) -> None:
-    """Write files, each whole or not at all; wrong use where that cannot be done."""
+def write(contents: Mapping[Path, bytes], within: Iterable[Path] = ()) -> None:
+    """Write files, each whole or not at all, and none out of the folders ``within``, where these are given.
+
+    Wrong use where that cannot be done.
+    """
     try:
-        write_files(contents)
+        write_files(contents, within=within)
     except OSError as error:
         raise click.UsageError(f"{error.filename}: {error.strerror}; nothing is left half-written") from None

@@ -245,8 +245,16 @@ class _File:
     claims: dict[str, _Place]
 
 
+def read_to_edit(folder: Path, file: Path) -> bytes:
+    """What is in a file below ``folder``, which has been read before. Raises :class:`EditError` where it is no more."""
+    try:
+        return read_within(folder, file)
+    except OSError as error:
+        raise EditError(f"{file}: {error.strerror}; it has changed meanwhile, so give the command again") from None
+
+
 def _read(folder: Path, name: str) -> _File:
-    data = read_within(folder, folder / name)
+    data = read_to_edit(folder, folder / name)
     source = decode(data, name, name)[0]
     root = read_nodes(source).root
     root = root if isinstance(root, Mapping) else Mapping(0)

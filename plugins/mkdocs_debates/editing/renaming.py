@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from mkdocs_debates.comparing import compare
 from mkdocs_debates.diagnostics import did_you_mean
-from mkdocs_debates.editing.adding import EditError
+from mkdocs_debates.editing.adding import EditError, read_to_edit
 from mkdocs_debates.editing.yaml_text import STEP, end_of, end_of_line, indent_of, is_flow, newline_of, replaced
 from mkdocs_debates.project import load
 from mkdocs_debates.reading.nodes import Mapping, Sequence
@@ -21,7 +23,6 @@ from mkdocs_debates.walking import walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from mkdocs_debates.checks.subject import Subject
     from mkdocs_debates.project import Project
@@ -101,7 +102,7 @@ class _Edits:
     def contents(self) -> dict[Path, bytes]:
         """The files that change, in the order in which they were first edited."""
         return {
-            self.folder / name: replaced(read_within(self.folder, self.folder / name), self.sources[name], edits)
+            self.folder / name: replaced(read_to_edit(self.folder, self.folder / name), self.sources[name], edits)
             for name, edits in self.edits.items()
         }
 
@@ -214,11 +215,15 @@ def _rename_in_prose(edits: _Edits, subject: Subject, names: _Names) -> None:
 
 
 def _pages(docs: Path, names: _Names) -> Iterator[tuple[Path, bytes, int]]:
-    """The Markdown pages of the site that name the id, with their new content."""
-    files = sorted(file for file in docs.rglob("*") if file.suffix.lower() in _PAGES and file.is_file())
-    for file in files:
+    """The Markdown pages of the site that name the id, with their new content.
+
+    A page that is a link to a file elsewhere is left alone.
+    """
+    inside = docs.resolve()
+    files = (file for file in docs.rglob("*") if file.suffix.lower() in _PAGES and file.is_file())
+    for file in sorted(file for file in files if Path(os.path.realpath(file)).is_relative_to(inside)):
         try:
-            data = file.read_bytes()
+            data = read_within(docs, file)
         except OSError as error:
             raise EditError(f"{file}: {error.strerror}; it may name the id as well") from None
         try:

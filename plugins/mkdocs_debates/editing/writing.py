@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import signal
@@ -12,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 _ENDING: Final = tuple(
     getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK") if hasattr(signal, name)
@@ -20,7 +21,7 @@ _ENDING: Final = tuple(
 """The signals by which somebody asks a program to end."""
 
 
-def write_files(contents: Mapping[Path, bytes], *, synced: bool = True) -> None:
+def write_files(contents: Mapping[Path, bytes], *, within: Iterable[Path] = (), synced: bool = True) -> None:
     """Write ``contents``, each file whole or not at all, and none where one of them cannot be written.
 
     Everything is first written beside its file, and then put in its place by renaming, in the order of ``contents``.
@@ -28,19 +29,28 @@ def write_files(contents: Mapping[Path, bytes], *, synced: bool = True) -> None:
     an end by force leaves each file as it was or as it shall be, and perhaps one beside it whose name starts with a
     dot. A file's permissions stay; a link goes on leading to its file. Folders that are missing are made.
 
+    Where folders are given as ``within``, a file that leads out of these is one that cannot be written: a link may have
+    taken its place since it was read.
     Without ``synced``, nobody waits for the disk, and what is written may be empty after a loss of power.
     Raises ``OSError``, with the name of the file, where a folder or a file cannot be written.
     """
+    folders = [Path(os.path.realpath(folder)) for folder in within]
     with _ending_held() as end_if_asked, ExitStack() as undo:
         ready = []
         for file, content in contents.items():
-            target = file.resolve()
+            target = Path(os.path.realpath(file))
             with _named(file):
+                _refuse_outside(target, folders)
                 ready.append((_write_beside(target, content, undo, synced=synced), target))
             end_if_asked()
         for written, target in ready:
             with _named(target):
                 os.replace(written, target)
+
+
+def _refuse_outside(target: Path, folders: Sequence[Path]) -> None:
+    if folders and not any(map(target.is_relative_to, folders)):
+        raise OSError(errno.EPERM, "It leads out of its folder")
 
 
 def _write_beside(file: Path, content: bytes, undo: ExitStack, *, synced: bool) -> Path:

@@ -34,7 +34,7 @@ def open_within(folder: Path, file: Path) -> IO[bytes]:
         # No link leads on from a path that has been resolved, so that this is the place of what is open.
         place = file.resolve(strict=True)
         if not place.is_relative_to(folder.resolve()) or not os.path.samestat(opened, place.lstat()):
-            raise OSError(errno.EPERM, "It leads out of the folder of debates", str(file))
+            raise OSError(errno.EPERM, "It leads out of its folder", str(file))
         return os.fdopen(descriptor, "rb")
     except RuntimeError as error:  # a loop of links took its place; pathlib says so in its own way
         os.close(descriptor)
