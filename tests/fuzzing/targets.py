@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import tempfile
-from functools import cache, partial
+import time
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -31,19 +33,24 @@ from tests.prose.harmlessness import assert_harmless, assert_same_words, assert_
 from tests.reading.soundness import assert_no_controls, assert_problems_have_places, assert_sound
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
 PARTING: Final = b"\n=-=\n"
 """What stands between the two versions of a debate in an input of ``comparing``."""
 
+_SECONDS: Final = 2.0
+_SECONDS_PER_BYTE: Final = 0.001
+"""What an input may take, generously, since the machine may be busy and the fuzzer counts what runs."""
+_SHOWN_AS: Final = "debates/labs.yaml"
+
 
 def reader(data: bytes) -> None:
     """A file is read and checked: problems have places, and each entry stands where it is said to stand."""
-    project = _project(data)
-    (subject,) = project.debates.values()
-    assert_sound(subject.document)
-    assert_problems_have_places(project.problems)
-    assert_no_controls(render_problems(project.problems))
+    with _projects(data) as (project,):
+        (subject,) = project.debates.values()
+        assert_sound(subject.document)
+        assert_problems_have_places(project.problems, {_SHOWN_AS: data})
+        assert_no_controls(render_problems(project.problems))
 
 
 def prose(data: bytes) -> None:
@@ -65,7 +72,7 @@ def layout(data: bytes) -> None:
     once = laid_out(data, "debate.yaml", "debate.yaml")
     if isinstance(once, list):
         assert once
-        assert_problems_have_places(once)
+        assert_problems_have_places(once, {"debate.yaml": data})
         return
     assert laid_out(once, "debate.yaml", "debate.yaml") == once
     before, after = (_with_plain_line_ends(each) for each in (data, once))
@@ -77,15 +84,16 @@ def layout(data: bytes) -> None:
 def comparing(data: bytes) -> None:
     """Two versions are compared and each form of the report is written; a version has not changed from itself."""
     old, _, new = data.partition(PARTING)
-    project = _project(new)
-    before, after = _project(old).debates, project.debates
-    difference = compare(before, after)
-    assert_no_controls(render_text(difference))
-    for render in (render_json, render_markdown, render_html):
-        render(difference)
-    assert_problems_have_places(permalink_problems(difference, before, after, "debates"))
-    # Where two entries have one id, either may be taken for the other.
-    assert project.broken or not compare(after, after).total
+    with _projects(old, new) as (earlier, project):
+        before, after = earlier.debates, project.debates
+        difference = compare(before, after)
+        assert_no_controls(render_text(difference))
+        for render in (render_json, render_markdown, render_html):
+            render(difference)
+        problems = permalink_problems(difference, before, after, "debates")
+        assert_problems_have_places(problems, {_SHOWN_AS: new})
+        # Where two entries have one id, either may be taken for the other.
+        assert project.broken or not compare(after, after).total
 
 
 def images(data: bytes) -> None:
@@ -105,12 +113,25 @@ def imported(form: str, data: bytes) -> None:
             return
         for file, content in placed.contents.items():
             file.write_bytes(content)
-        project = load(folder)
+        project = load(folder, shown_as="debates")
         # A debate's own JSON says what it says, with its flaws, and the command tells these.
         assert form == "json" or all(each.severity == "advice" for each in project.problems), project.problems[:3]
-        assert_problems_have_places(project.problems)
+        files = {f"debates/{file.relative_to(folder)}": content for file, content in placed.contents.items()}
+        assert_problems_have_places(project.problems, files)
         # What has errors has to be mended before anything is added to it.
         assert project.broken or not place(folder, made, form).contents
+
+
+def in_time(check: Callable[[bytes], None]) -> Callable[[bytes], None]:
+    """``check`` within a time that grows with the input."""
+
+    def run(data: bytes) -> None:
+        started = time.process_time()
+        check(data)
+        taken = time.process_time() - started
+        assert taken < _SECONDS + _SECONDS_PER_BYTE * len(data), f"{taken:.1f} s for {len(data)} bytes"
+
+    return run
 
 
 TARGETS: Final[Mapping[str, Callable[[bytes], None]]] = {
@@ -124,16 +145,13 @@ TARGETS: Final[Mapping[str, Callable[[bytes], None]]] = {
 """By name: what is done with an input."""
 
 
-def _project(data: bytes) -> Project:
-    """The debate of a file that holds ``data``, which no disk sees."""
-    return load(_folder(), shown_as="debates", text_of=lambda _: data)
-
-
-@cache
-def _folder() -> Path:
-    folder = Path(tempfile.mkdtemp(prefix="fuzzing-"))
-    (folder / "labs.yaml").touch()
-    return folder
+@contextmanager
+def _projects(*versions: bytes) -> Iterator[list[Project]]:
+    """The debate of a file that holds one version or another, which no disk sees."""
+    with tempfile.TemporaryDirectory(dir=_memory()) as name:
+        folder = Path(name)
+        (folder / "labs.yaml").touch()
+        yield [load(folder, shown_as="debates", text_of=lambda _, data=data: data) for data in versions]  # type: ignore[misc]
 
 
 def _memory() -> str | None:

@@ -2,29 +2,41 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from mkdocs_debates.model import Crux
-from mkdocs_debates.reading.nodes import Mapping
+from mkdocs_debates.reading import nodes
+from mkdocs_debates.rules import RULES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping, Sequence
 
-    from mkdocs_debates.diagnostics import Problem
+    from mkdocs_debates.diagnostics import Problem, Span
     from mkdocs_debates.reading import Document
 
+_LINE_END: Final = re.compile(r"\r\n|\r|\n")
 
-def assert_problems_have_places(problems: Iterable[Problem]) -> None:
-    """Each problem stands at a character of a line, or at its end, and says something."""
+
+def assert_problems_have_places(problems: Iterable[Problem], files: Mapping[str, bytes]) -> None:
+    """Each problem says something and stands in one of ``files``: at characters of a line, or at its end."""
+    lines = {path: _LINE_END.split(data.decode("utf-8-sig", "replace")) for path, data in files.items()}
     for problem in problems:
         assert problem.message
-        assert problem.span.line >= 1
-        assert 1 <= problem.span.column <= len(problem.excerpt) + 1
-        assert problem.span.length >= 1
+        assert problem.rule in RULES
+        _assert_is_in(lines[problem.span.path], problem.span)
+        assert problem.span.column <= len(problem.excerpt) + 1
         for related in problem.related:
             assert related.message
-            assert related.span.line >= 1
+            _assert_is_in(lines[related.span.path], related.span)
+
+
+def _assert_is_in(lines: Sequence[str], span: Span) -> None:
+    assert 1 <= span.line <= len(lines), span
+    line = lines[span.line - 1]
+    assert 1 <= span.column <= len(line) + 1, span
+    assert 1 <= span.length <= max(len(line) - span.column + 1, 1), span
 
 
 def assert_sound(document: Document) -> None:
@@ -36,7 +48,7 @@ def assert_sound(document: Document) -> None:
         place = document.stretch(entry.id)
         assert (place.start, place.end) == (key.start, key.end)
         if isinstance(entry, Crux) and entry.answers:
-            assert isinstance(value, Mapping)
+            assert isinstance(value, nodes.Mapping)
             place, answers = document.stretch(entry.id, "answers"), value.pairs["answers"][1]
             assert (place.start, place.end) == (answers.start, answers.end)
 

@@ -29,7 +29,7 @@ def _assert_sound(data: bytes) -> None:
     reading = _read(data)
     (document,) = reading.documents
     assert document.problems == reading.problems
-    assert_problems_have_places(reading.problems)
+    assert_problems_have_places(reading.problems, {"debates/labs.yaml": data})
     assert_sound(document)
     assert_no_controls(render_problems(reading.problems))
 
