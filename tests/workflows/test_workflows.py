@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from fnmatch import fnmatch
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -86,6 +87,16 @@ def test_a_workflow_may_do_nothing_by_itself_and_pins_what_it_uses(workflow: Pat
 def test_no_expression_stands_in_a_script(workflow: Path) -> None:
     steps = [step for job in loaded(workflow)["jobs"].values() for step in job["steps"]]
     assert not any("${{" in step.get("run", "") for step in steps)
+
+
+def test_an_input_that_breaks_the_program_can_be_had() -> None:
+    *_, fuzz, upload = loaded(ROOT / ".github/workflows/fuzz.yml")["jobs"]["fuzz"]["steps"]
+    assert "tests.fuzzing" in fuzz["run"]
+    assert upload["if"] == "failure()"
+    assert upload["with"]["include-hidden-files"] is True
+    path = upload["with"]["path"].replace("${{ matrix.target }}", "reader")
+    kept = [f".cache/fuzzing/reader/{name}" for name in ("crash-0a", "timeout-0a", "oom-0a", "words", "seeds", "found")]
+    assert [name for name in kept if fnmatch(name, path)] == kept[:3]
 
 
 def test_only_the_workflow_that_runs_code_of_the_base_may_write_to_a_pull_request() -> None:
