@@ -152,7 +152,7 @@ def test_a_debate_that_is_there_is_not_touched(tmp_path: Path) -> None:
     (tmp_path / "debates" / "who.yaml").write_text("title: Ours\n", encoding="utf-8")
     done = _run("-", "--from", "kialo", given=KIALO)
     assert done.exit_code == 2
-    assert "who.yaml is there already; choose another id" in done.stderr
+    assert "who.yaml is there already; give the debate another id with --id" in done.stderr
     assert (tmp_path / "debates" / "who.yaml").read_text(encoding="utf-8") == "title: Ours\n"
 
 

@@ -72,7 +72,7 @@ def new_debate(debate: str, title: str, in_folder: bool, folder: Path) -> None:
     """Start a debate: a file, or a folder, with comments on what could stand in it."""
     reason = why_not_debate(folder, debate)
     if reason:
-        raise click.UsageError(escaped(reason))
+        raise click.UsageError(escaped(f"{reason}; choose another id"))
     words = one_line(title) or f"{words_of_id(debate)}?"
     files = {folder / path: text for path, text in debate_files(debate, words, in_folder=in_folder).items()}
     write(files, within=[folder])

@@ -89,12 +89,12 @@ def why_not_debate(folder: Path, debate_id: str) -> str:
     if flaw:
         return f'"{debate_id}" {"; ".join(filter(None, (flaw.message, flaw.hint)))}'
     if debate_id in RESERVED_DEBATE_IDS:
-        return f'no debate can be called "{debate_id}"; choose another id'
+        return f'no debate can be called "{debate_id}"'
     for name in (debate_id, f"{debate_id}.yaml", f"{debate_id}.yml"):
         if os.path.lexists(folder / name) and not _is_empty(folder / name):
-            return f"{folder / name} is there already; choose another id"
+            return f"{folder / name} is there already"
     for document in read_folder(folder).documents:
         if debate_id in document.debate.formerly:
             owner = document.debate.id
-            return f'"{debate_id}" was once the debate "{owner}", and links to it lead there; choose another id'
+            return f'"{debate_id}" was once the debate "{owner}", and links to it lead there'
     return ""

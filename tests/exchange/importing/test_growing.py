@@ -215,8 +215,8 @@ def test_a_reply_to_what_stands_between_braces_names_its_parent(tmp_path: Path) 
 @pytest.mark.parametrize(
     ("text", "options", "words"),
     [
-        ("title: Who?\n", {}, "who.yaml is there already; choose another id"),
-        ("title: Who?\n", {"debate_id": "who"}, "is there already, and came from elsewhere"),
+        ("title: Who?\n", {}, "who.yaml is there already; give the debate another id with --id"),
+        ("title: Who?\n", {"debate_id": "who"}, "came from elsewhere; give the debate another id with --id"),
         (f"title: Who?\n{ORIGIN}: 'forum: p'\nclaims: {{x: {{text: X., {ORIGIN}: x}}}}\n", {}, "is there already"),
         (f"title: Who?\n{ORIGIN}: 'kialo: p'\nclaims: {{x: {{text: X., {ORIGIN}: a}}}}\n", {}, "is there already"),
         ("title: [\n", {}, "is there already"),

@@ -7,7 +7,7 @@ may have rewritten, renamed or moved any of it.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from mkdocs_debates.editing.adding import EditError
 from mkdocs_debates.editing.naming import id_of_words
@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from mkdocs_debates.exchange.importing import Imported, Remark
     from mkdocs_debates.model import Debate
     from mkdocs_debates.project import Project
+
+
+_OTHERWISE: Final = "give the debate another id with --id"
 
 
 class PlacingError(Exception):
@@ -60,11 +63,11 @@ def place(folder: Path, imported: Imported, form: str, *, debate_id: str = "", t
             left_out = frozenset[str]() if form in NUMBERED else left_out_of(subject.debate)
             return _grown(folder, subject, imported, now, left_out)
     if debate_id in project.debates:
-        raise PlacingError(f'the debate "{debate_id}" is there already, and came from elsewhere; choose another id')
+        raise PlacingError(f'the debate "{debate_id}" is there already, and came from elsewhere; {_OTHERWISE}')
     made_id = debate_id or source.id or id_of_words(title or source.title) or "debate"
     reason = why_not_debate(folder, made_id)
     if reason:
-        raise PlacingError(reason)
+        raise PlacingError(f"{reason}; {_OTHERWISE}")
     whole = replace(source, id=made_id, title=title or source.title, extensions=_marked(source, made_id, mark))
     return Placed(made_id, {folder / f"{made_id}.yaml": _content(whole)}, imported.remarks)
 
