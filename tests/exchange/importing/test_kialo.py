@@ -69,6 +69,12 @@ def test_links_escapes_and_further_lines_are_kept() -> None:
     )
 
 
+def test_a_link_that_may_not_stand_leaves_the_rest_as_it_is_written() -> None:
+    text = r"a \(b\) *c* [d](javascript:e\(1\)) [f](https://g.org)"
+    (claim,) = assert_valid(read(f"Discussion Title: T\n\n1. T\n1.1. Pro: {text}\n")).claims.values()
+    assert claim.text == text.replace("](java", r"]\(java")
+
+
 def test_several_theses_are_several_positions() -> None:
     text = (
         "Discussion Title: Which?\n\n1. Red. It is warm.\n1.1. Pro: a\n2. Blue\n2.1. Con: b\n2.1.1. Con: -> See 1.1.\n"

@@ -74,8 +74,14 @@ def test_any_plain_text_shows_its_characters(text: str) -> None:
         ("a [b](ftp://c) [d](https://e.org)", r"a [b]\(ftp://c) [d](https://e.org)", '"ftp://c" starts with "ftp:"'),
         ("[b](claim:a) [c](claim:z)", r"[b](claim:a) [c]\(claim:z)", '"claim:z" leads nowhere'),
         ("![b](./c.png)", r"![b]\(./c.png)", 'the image "c.png" is not there'),
-        ("see http://u:p@h/ *now*", r"see http\://u:p@h/ \*now\*", "user name or password"),
-        ("[a]\n\n[a]: javascript:x", r"\[a\]" + "\n\n" + r"\[a\]: javascript:x", "javascript:"),
+        ("see http://u:p@h/ *now*", r"see http\://u:p@h/ *now*", "user name or password"),
+        ("[*a*]\n\n[*a*]: javascript:x", "[*a*]\n\n\\[*a*]: javascript:x", "javascript:"),
+        (r"\(a\) [b](ftp://c_\(d\)) *e*", r"\(a\) [b]\(ftp://c_\(d\)) *e*", '"ftp://c_(d)" starts with "ftp:"'),
+        (r"\(a\) [b](javascript:c(1)) *d*", r"\(a\) [b]\(javascript:c(1)) *d*", "javascript:"),
+        (r"\(a\) [b](jav&#97;script:c) *d*", r"\(a\) [b]\(jav&#97;script:c) *d*", "javascript:"),
+        (r"\(a\) [b](<ftp://c d>) <ftp://e> *f*", r"\(a\) [b]\(\<ftp://c d>) \<ftp://e> *f*", '"ftp:'),
+        (r"\(a\) [https://e](http://u:p@h) *b*", r"\(a\) [https://e]\(http\://u:p@h) *b*", "user name or password"),
+        ("> [a]: ftp://b\n\n[a] *c*", "\\> \\[a\\]: ftp\\://b\n\n\\[a\\] \\*c\\*", '"ftp://b" starts with "ftp:"'),
     ],
 )
 def test_what_may_not_stand_in_prose_is_shown_as_it_is_written(text: str, kept: str, wrong: str) -> None:

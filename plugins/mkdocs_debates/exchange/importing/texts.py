@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from typing import TYPE_CHECKING, Final
 
-from mkdocs_debates.prose import convert, first_sentence
+from mkdocs_debates.prose import Flaw, convert, first_sentence
+from mkdocs_debates.prose.destinations import target_of
 from mkdocs_debates.reading.decoding import REFUSED_CHARACTERS
 
 if TYPE_CHECKING:
@@ -15,7 +17,16 @@ if TYPE_CHECKING:
 
 _LINE_ENDS: Final = re.compile("\r\n?|[\x85\u2028\u2029]")
 _MARKUP: Final = re.compile(r"[\\`*_\[\]<>&|~$!#]")
-_LINK: Final = re.compile(r"\]\((?:\./)?([^\s()<>]*)")
+_DESTINATION: Final = r"<[^<>\n]*>|(?:\\.|[^\s()<>\\]|\((?:\\.|[^\s()<>\\])*\))*"
+_LINK: Final = re.compile(
+    rf"\]\(\s*(?P<inline>{_DESTINATION})"
+    rf"|^ {{0,3}}\[[^\[\]\n]+\]:\s*(?P<defined>{_DESTINATION})"
+    r"|<(?P<angled>[^\s<>]+)>"
+    r"|(?P<bare>https?://[^\s<>()\[\]]+)",
+    re.MULTILINE | re.IGNORECASE,
+)
+_ESCAPE: Final = re.compile(r"\\([!-/:-@\[-`{-~])")
+_ADDRESS: Final = re.compile("(?<=http)(s?)://", re.IGNORECASE)
 _STARTS_BLOCK: Final = re.compile(
     r"(?:#{1,6}(?=\s|$)|>|[-+*](?=\s|$)|```|~~~|[-=:|](?=[-=:| ]*$)|[*_](?=[ *_]+$))"
     r"|(?P<number>\d{1,9})(?=[.)](?:\s|$))"
@@ -81,13 +92,31 @@ def sound(text: str, known: Container[str] = ()) -> tuple[str, str]:
         return text, ""
     targets = {target for target, _ in wrong}
     words = wrong[0][1]
-    text = _LINK.sub(lambda link: f"]\\{link[0][1:]}" if link[1] in targets else link[0], text)
+    text = _LINK.sub(lambda link: _without_link(link) if _leads_wrong(link, targets) else link[0], text)
     if _wrong_in(text, known):
         text = _escaped(whole)
     if _wrong_in(text, known):
         text = f"{_escaped(whole[:_SHORT])} …"
         words = f"it is cut after {_SHORT:,} characters: {words}"
     return text, words
+
+
+def _leads_wrong(link: re.Match[str], targets: Container[str]) -> bool:
+    """Whether a link leads to one of the ``targets``; "" among them stands for any that the source hides."""
+    written = link[link.lastgroup or 0]
+    target = unescape(_ESCAPE.sub(r"\1", written.removeprefix("<").removesuffix(">").removeprefix("./")))
+    return target in targets or ("" in targets and isinstance(target_of(target, 0), Flaw))
+
+
+def _without_link(link: re.Match[str]) -> str:
+    """A link as the characters that it is written in, its words still Markdown."""
+    written = _ADDRESS.sub(r"\1\://", link[0]).replace("<", "\\<")
+    match link.lastgroup:
+        case "inline":
+            return written.replace("(", "\\(", 1)
+        case "defined":
+            return written.replace("[", "\\[", 1)
+    return written
 
 
 def _wrong_in(text: str, known: Container[str]) -> list[tuple[str, str]]:
