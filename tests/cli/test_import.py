@@ -33,7 +33,21 @@ AIF: dict[str, Any] = {
     "edges": [{"edgeID": "4", "fromID": "2", "toID": "3"}, {"edgeID": "5", "fromID": "3", "toID": "1"}],
 }
 DEBATE = '{"version": 2, "id": "lateness", "title": "Who?", "claims": {"late": {"text": "Buses are late."}}}'
-FILES = {"forum": THREAD, "kialo": KIALO, "argdown": ARGDOWN, "aif": json.dumps(AIF), "json": DEBATE}
+ARGUMEND: dict[str, Any] = {
+    "nodes": [
+        {"id": "c1", "statement": "Buses are late.", "type": "claim"},
+        {"id": "c2", "statement": "They are not.", "type": "claim"},
+    ],
+    "edges": [{"id": "e1", "from": "c2", "to": "c1", "type": "opposes"}],
+}
+FILES = {
+    "forum": THREAD,
+    "kialo": KIALO,
+    "argdown": ARGDOWN,
+    "aif": json.dumps(AIF),
+    "argumend": json.dumps(ARGUMEND),
+    "json": DEBATE,
+}
 
 
 @pytest.fixture(autouse=True)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from mkdocs_debates.exchange.importing import Imported
 
 PAGE = DOCS / "importing-formats.md"
-READERS = {"bridge.txt": "kialo", "bridge.argdown": "argdown", "bridge.json": "aif"}
+READERS = {"bridge.txt": "kialo", "bridge.argdown": "argdown", "bridge.json": "aif", "bridge-graph.json": "argumend"}
 
 
 @pytest.mark.parametrize("source", READERS)
@@ -26,7 +26,7 @@ def test_a_source_becomes_the_debate_that_is_shown(source: str, tmp_path: Path) 
     (tmp_path / "shown.yaml").write_text(shown.text, encoding="utf-8")
     debate = load(tmp_path).debates["shown"].debate
     imported: Imported = import_module(f"mkdocs_debates.exchange.importing.{READERS[source]}").read(given.text)
-    for name in ("title", "summary", "updated", "people", "positions", "claims"):
+    for name in ("title", "summary", "tags", "updated", "people", "links", "positions", "claims"):
         assert getattr(imported.debate, name) == getattr(debate, name)
 
 

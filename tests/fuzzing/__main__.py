@@ -10,8 +10,9 @@ from importlib import import_module
 from pathlib import Path
 from typing import Final
 
-_TARGETS: Final = ("reader", "prose", "layout", "comparing", "images", "forum", "kialo", "argdown", "aif", "json")
-_OF_JSON: Final = frozenset({"forum", "aif", "json"})
+_IMPORTS: Final = ("forum", "kialo", "argdown", "aif", "argumend", "json")
+_TARGETS: Final = ("reader", "prose", "layout", "comparing", "images", *_IMPORTS)
+_OF_JSON: Final = frozenset({"forum", "aif", "argumend", "json"})
 _LONGEST: Final = 4096
 _INSTRUMENTED: Final = ["mkdocs_debates", "markdown_it", "mdit_py_plugins", "latex2mathml", "imagesize", "markdownify"]
 _LOADED_LATE: Final = ("prose.parsed", "prose.formulas", "prose.code", "exchange.importing.from_html")
@@ -53,11 +54,13 @@ def _fuzz(target: str, seconds: int, work: Path) -> None:
     import atheris
 
     with atheris.instrument_imports(include=_INSTRUMENTED):
+        from mkdocs_debates.exchange.importing.formats import FORMATS
         from tests.fuzzing import seeds, targets
 
-        for name in (*_LOADED_LATE, *(f"exchange.importing.{each}" for each in ("forum", "kialo", "argdown", "aif"))):
+        for name in _LOADED_LATE:
             import_module(f"mkdocs_debates.{name}")
-        import_module("mkdocs_debates.exchange.importing.debate_json")
+        for form in _IMPORTS:
+            import_module(FORMATS[form])
     folders = [work / "found", work / "seeds"]
     for folder in folders:
         folder.mkdir(parents=True, exist_ok=True)

@@ -12,6 +12,7 @@ from mkdocs_debates.project import load
 from mkdocs_debates.shapes import fields_of
 from tests.building import claim, debate
 from tests.docs.examples import DOCS, ROOT, examples_of
+from tests.docs.test_importing_formats import READERS
 from tests.fuzzing.targets import PARTING
 from tests.prose.test_any_text import PIECES
 from tests.reading.cases import cases_in
@@ -79,7 +80,7 @@ def seeds(target: str) -> Iterator[bytes]:
         case "json":
             yield _debate_as_json()
         case _:
-            name = {"kialo": "bridge.txt", "argdown": "bridge.argdown", "aif": "bridge.json"}[target]
+            name = next(name for name, form in READERS.items() if form == target)
             yield from (each.text.encode() for each in examples_of(DOCS / "importing-formats.md") if each.title == name)
 
 
@@ -114,6 +115,7 @@ def _debate_as_json() -> bytes:
 
 def _json_names() -> Iterator[str]:
     names = {"nodes", "edges", "nodeID", "fromID", "toID", "type", "text", "locutions", "participants"}
+    names |= {"id", "from", "to", "note", "polarity", "summary", "statement", "label", "warrant", "finding", "topicId"}
     names |= {"_id", "parentCommentId", "contents", "markdown", "html", "htmlBody", "postedAt", "deleted", "retracted"}
     names |= {name for entry in (Debate, Person, Link, Crux, Claim) for name in fields_of(entry)}
     yield from (f'"{name}": ' for name in sorted(names))

@@ -21,7 +21,7 @@ from mkdocs_debates.model import Claim, Person, Position
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
-    from mkdocs_debates.model import Debate, Relation
+    from mkdocs_debates.model import Citation, Debate, Relation
 
 MAX_POINTS: Final = 50_000
 _EDGES: Final = ("supports", "opposes", "undercuts")
@@ -34,7 +34,7 @@ _SHOWN_LINES: Final = 8
 class Point:
     """Something that the source says: how it calls it, its text in Markdown, where it stands, who said it, by name.
 
-    ``kept`` are fields that only an extension can hold.
+    ``status`` and ``links`` are a claim's. ``kept`` are fields that only an extension can hold.
     """
 
     origin: str
@@ -42,6 +42,8 @@ class Point:
     place: str
     title: str = ""
     by: tuple[str, ...] = ()
+    status: str | None = None
+    links: tuple[Citation, ...] = ()
     kept: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -93,7 +95,7 @@ class _Import:
         self._positions = frozenset(source.positions)
         self._remarks = list(source.remarks)
         names = dict.fromkeys(name for point in source.points.values() for name in point.by)
-        naming = Naming(source.frame.people)
+        naming = Naming({*source.frame.people, *source.frame.links})
         self._people = {name: naming.id_for(name, "speaker") for name in names}
         self._ids = {
             key: naming.id_for(point.title or title_of(_MENTION.sub("](claim:x)", point.text)), self._section(key))
@@ -230,6 +232,8 @@ class _Import:
             reply_to=self._ids[parent] if parent else None,
             relation=bearings[parent].relation if parent else None,
             text=text or point.title or "…",
+            status=point.status,
+            links=point.links,
             supports=targets("supports"),
             opposes=targets("opposes"),
             undercuts=targets("undercuts"),

@@ -21,6 +21,7 @@ FORMATS: Final[Mapping[str, str]] = {
     "kialo": f"{_HERE}.kialo",
     "argdown": f"{_HERE}.argdown",
     "aif": f"{_HERE}.aif",
+    "argumend": f"{_HERE}.argumend",
     "json": f"{_HERE}.debate_json",
 }
 NUMBERED: Final = frozenset({"kialo"})
@@ -63,6 +64,8 @@ def _likely_in_json(data: Any) -> str | None:
     if isinstance(data, dict):
         if _has_nodes_of_aif(data.get("AIF", data)):
             return "aif"
+        if _named_by("statement", data.get("nodes")):
+            return "argumend"
         if {"version", "title"} <= data.keys():
             return "json"
         data = data.get("data")
