@@ -18,10 +18,10 @@ def with_options(options: Options) -> str:
 def test_it_has_the_parts_of_the_convention_in_their_order() -> None:
     lines = with_options(Options(site_name="Our *debates*", site_url="https://e.org/s/")).split("\n")
     assert lines[0] == r"# Our \*debates\*"
-    assert lines[2] == "> 1 debate with 1 claim, each as one Markdown file."
+    assert lines[2] == "> 1 debate · 1 claim"
     assert [line for line in lines if line.startswith("#")][1:] == ["## Debates", "## Optional"]
     assert lines[lines.index("## Debates") + 2] == (
-        r"- [A \[question\] \<b>?](https://e.org/s/debates/d/debate.md): open; 1 position, 0 cruxes, 1 claim"
+        r"- [A \[question\] \<b>?](https://e.org/s/debates/d/debate.md): open · 1 position · 0 cruxes · 1 claim"
     )
     assert lines[lines.index("## Optional") + 2].endswith("(https://e.org/s/debates/d/debate.json)")
 
@@ -34,5 +34,5 @@ def test_without_an_address_its_links_are_relative_to_where_it_stands() -> None:
 
 def test_a_site_without_debates_has_a_list_without_any() -> None:
     text = as_list(replace(SITE, subjects={}))
-    assert text.startswith("# Debates\n\n> 0 debates with 0 claims")
+    assert text.startswith("# Debates\n\n> 0 debates · 0 claims")
     assert "##" not in text

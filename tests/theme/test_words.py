@@ -10,7 +10,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 from jinja2 import Environment, nodes
+from markdown_it import MarkdownIt
 
+from mkdocs_debates.exchange.exporting import to_markdown
+from mkdocs_debates.exchange.llms import as_list
 from mkdocs_debates.pages.assembly import site_of
 from mkdocs_debates.pages.rendering import Renderer
 from mkdocs_debates.pages.site import Options
@@ -23,6 +26,8 @@ from tests.theme.marked import DEBATE, MESSAGES, ROOT, mark_all, outside_marks, 
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from mkdocs_debates.pages.site import Site
 
 NAMES = {message if isinstance(message, str) else message[0]: message for message in MESSAGES}
 CATALOGUES = sorted(LANGUAGES.glob("*.po"))
@@ -164,25 +169,36 @@ class _Seen(HTMLParser):
         self.texts += [value or "" for name, value in attrs if name in ("aria-label", "title", "placeholder")]
 
 
-def test_no_word_of_a_page_is_outside_the_catalogues(tmp_path: Path) -> None:
-    mark_all(tmp_path / "overrides")
-    words = words_of("en", [tmp_path / "overrides"])
-    (tmp_path / "d.yaml").write_text(DEBATE, encoding="utf-8")
-    project = load(tmp_path)
+def marked_site(folder: Path) -> Site:
+    mark_all(folder / "overrides")
+    words = words_of("en", [folder / "overrides"])
+    (folder / "d.yaml").write_text(DEBATE, encoding="utf-8")
+    project = load(folder)
     assert not [problem for problem in project.problems if problem.severity == "error"]
     options = Options(words=words, site_name="000", site_url="https://000.000/", feeds=True, search_page=True)
-    site = site_of(project.debates, frozenset(), options)
-    pack = pack_of(site, "d", Renderer(words=words))
+    return site_of(project.debates, frozenset(), options)
+
+
+def words_outside_marks(html: str) -> str:
+    seen = _Seen()
+    seen.feed(html)
+    return " | ".join(outside_marks(seen.texts))
+
+
+def test_no_word_of_a_page_is_outside_the_catalogues(tmp_path: Path) -> None:
+    site = marked_site(tmp_path)
+    pack = pack_of(site, "d", Renderer(words=site.words))
     pages = {path: page.body for path, page in pack.pages.items()}
     pages |= {path: text for path, text in pack.files.items() if path.endswith(".html") and "/embed/" in path}
-    outside: dict[str, str] = {}
-    for path, html in pages.items():
-        seen = _Seen()
-        seen.feed(html)
-        left = outside_marks(seen.texts)
-        if left:
-            outside[path] = " | ".join(left)
-    assert outside == {}
+    outside = {path: words_outside_marks(html) for path, html in pages.items()}
+    assert {path: words for path, words in outside.items() if words} == {}
+
+
+def test_neither_is_one_of_what_is_written_for_programs(tmp_path: Path) -> None:
+    site = marked_site(tmp_path)
+    in_html = MarkdownIt("commonmark").render
+    assert words_outside_marks(in_html(to_markdown.text_of(site, "d"))) == ""
+    assert words_outside_marks(in_html(as_list(site))) == "Optional"  # which the convention has in English
 
 
 def test_french_marks_stay_with_their_words() -> None:

@@ -6,16 +6,21 @@ from typing import TYPE_CHECKING, Final
 
 from mkdocs_debates.pages.site import twin_path
 from mkdocs_debates.prose.rewriting import escaped
+from mkdocs_debates.theme.words import N_
 
 if TYPE_CHECKING:
     from mkdocs_debates.model import Debate
     from mkdocs_debates.pages.site import Site
+    from mkdocs_debates.theme.words import Words
 
-_ABOUT: Final = (
+_ABOUT: Final = N_(
     "Each file below is a whole debate: the positions, the cruxes on which they part with the answers that people give "
     "and what would settle them, and every claim with its replies. Links within a file lead from an entry to another "
     "by its id. Who made a claim stands beside it; a debate as such holds no opinion."
 )
+
+_MAY_BE_LEFT_OUT: Final = "Optional"
+"""The heading of the convention for what may be left out, in any language."""
 
 
 def as_list(site: Site, below: str = "") -> str:
@@ -23,20 +28,22 @@ def as_list(site: Site, below: str = "") -> str:
 
     ``below`` is the list's folder, "" for the site's root, or the plugin's path.
     """
-    options = site.options
+    options, words = site.options, site.words
     start = options.site_url or ""
     root = options.root if start or not below else ""
-    lines = [f"# {escaped(options.site_name) or 'Debates'}", "", f"> {_count(site)}", "", _ABOUT]
+    debates = words("Debates")
+    lines = [f"# {escaped(options.site_name) or debates}", "", f"> {_count(site)}", "", words(_ABOUT)]
     if site.subjects:
-        lines += "", "## Debates", ""
+        titles = {debate_id: escaped(subject.debate.title) for debate_id, subject in site.subjects.items()}
+        lines += "", f"## {debates}", ""
         lines += (
-            f"- [{escaped(subject.debate.title)}]({start}{root}{twin_path(debate_id)}): {_contents(subject.debate)}"
+            f"- [{titles[debate_id]}]({start}{root}{twin_path(debate_id)}): {_contents(subject.debate, words)}"
             for debate_id, subject in site.subjects.items()
         )
-        lines += "", "## Optional", ""
+        lines += "", f"## {_MAY_BE_LEFT_OUT}", ""
         lines += (
-            f"- [{escaped(subject.debate.title)}, as data]({start}{root}{debate_id}/debate.json)"
-            for debate_id, subject in site.subjects.items()
+            f"- [{words('{debate}, as data', debate=title)}]({start}{root}{debate_id}/debate.json)"
+            for debate_id, title in titles.items()
         )
     return "\n".join([*lines, ""])
 
@@ -44,17 +51,15 @@ def as_list(site: Site, below: str = "") -> str:
 def _count(site: Site) -> str:
     debates = len(site.subjects)
     claims = sum(len(subject.debate.claims) for subject in site.subjects.values())
-    return f"{_counted(debates, 'debate')} with {_counted(claims, 'claim')}, each as one Markdown file."
+    plural = site.words.plural
+    return f"{plural('{n} debate', '{n} debates', debates)} · {plural('{n} claim', '{n} claims', claims)}"
 
 
-def _contents(debate: Debate) -> str:
+def _contents(debate: Debate, words: Words) -> str:
     parts = (
-        _counted(len(debate.positions), "position"),
-        _counted(len(debate.cruxes), "crux", "cruxes"),
-        _counted(len(debate.claims), "claim"),
+        words(debate.status),
+        words.plural("{n} position", "{n} positions", len(debate.positions)),
+        words.plural("{n} crux", "{n} cruxes", len(debate.cruxes)),
+        words.plural("{n} claim", "{n} claims", len(debate.claims)),
     )
-    return f"{debate.status}; {', '.join(parts)}"
-
-
-def _counted(number: int, one: str, many: str = "") -> str:
-    return f"{number:,} {one if number == 1 else many or f'{one}s'}"
+    return " · ".join(parts)

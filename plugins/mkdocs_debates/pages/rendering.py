@@ -16,7 +16,7 @@ from mkdocs_debates.pages.escaping import EscapingEnvironment, marked
 from mkdocs_debates.pages.shells import Rendering, Shell, shell_of
 from mkdocs_debates.pages.translating import Translating
 from mkdocs_debates.theme import TEMPLATES
-from mkdocs_debates.theme.words import IN_ENGLISH
+from mkdocs_debates.theme.words import IN_ENGLISH, QUESTIONS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -53,7 +53,7 @@ class Renderer:
             bytecode_cache=compiled_templates(EscapingEnvironment.code_generator_class, _said(words)),
         )
         self._environment.translating = Translating(words)
-        self._environment.globals |= {"plural": words.plural, "language": words.language}
+        self._environment.globals |= {"plural": words.plural, "language": words.language, "questions": QUESTIONS}
         self._environment.filters |= {
             "address": shown_address,
             "date": words.date,

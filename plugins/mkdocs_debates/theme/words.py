@@ -269,3 +269,12 @@ SAID_OF_ENTRIES: Final = (
     N_("position"), N_("crux"), N_("claim"),
 )  # fmt: skip
 """Words of the format and of the analysis that pages show as they are, by the filter ``word``."""
+
+QUESTIONS: Final[Mapping[str, str]] = {
+    "empirical": N_("a question of fact"),
+    "predictive": N_("a forecast"),
+    "normative": N_("a question of values"),
+    "definitional": N_("a question of words"),
+    "procedural": N_("a question of procedure"),
+}
+"""The kinds of cruxes, in words for those who are new to them."""

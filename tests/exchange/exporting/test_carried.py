@@ -14,11 +14,11 @@ from tests.exchange.exporting.sites import FULL, site_with
 SIGNS = {
     "cruxes": r"Crux-question\?",
     "whys": r"Why-words(?s:.*)Settled-words",
-    "ties": r"(?s)[Rr]aised?.*([Hh]angs on|depends_on)|depends_on",
+    "ties": r"(?s)[Rr]aised?.*([Hh]angs on|rests on|depends_on)|depends_on",
     "views": r"87%",
     "resolutions": r"Resolution-words",
     "shifts": r"Shift-words",
-    "holders": r"held_by|Held by",
+    "holders": r"held_by|held by",
     "remarks": r"[Cc]oncedes",
     "authors": r'Ann Author|"by":\["ann"\]|,ann,2024',
     "dates": r"2024-05-06(?s:.*)https://e\.org/said|https://e\.org/said(?s:.*)2024-05-06",

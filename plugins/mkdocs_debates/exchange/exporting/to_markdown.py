@@ -1,6 +1,7 @@
 """One text to read: Markdown as GitHub renders it, with headings for positions and cruxes, and replies in lists.
 
-It is published beside a debate's pages as well, for programs that read.
+It is published beside a debate's pages as well, for programs that read. It says things in the words of these pages; its
+dates stay as they are written, which programs read in any language.
 """
 
 from __future__ import annotations
@@ -10,12 +11,14 @@ from dataclasses import dataclass, field
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Final
 
+from mkdocs_debates.addresses import shown_address
 from mkdocs_debates.exchange.exporting import Exported
 from mkdocs_debates.exchange.exporting.carried import EVERYTHING, lost_without
 from mkdocs_debates.pages.debates import updated
 from mkdocs_debates.pages.site import Here, media_path, named
 from mkdocs_debates.permalinks import Address
 from mkdocs_debates.prose.rewriting import Around, destination, escaped, rewritten
+from mkdocs_debates.theme.words import QUESTIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -26,6 +29,9 @@ if TYPE_CHECKING:
     from mkdocs_debates.prose import Reference
 
 CARRIES: Final = EVERYTHING - {"former", "extensions"}
+
+_SEPARATOR: Final = " · "
+"""What stands between the details on a line, in any language."""
 
 _DEEPEST: Final = 8
 """Levels of lists in lists: deeper replies stand on the last of them, and name what they reply to."""
@@ -56,12 +62,13 @@ class _Document:
         yield f"# {escaped(debate.title)}"
         yield from _apart(self._about())
         yield from _apart(self._prose("", "summary"))
-        yield from self._section("Positions", (self._position(each) for each in debate.positions.values()))
-        yield from self._section("Cruxes", (self._crux(each) for each in debate.cruxes.values()))
-        yield from self._section("Claims", (self._thread(each) for each in self.subject.graph.roots))
-        yield from self._section("Changes of mind", map(self._shift, range(len(debate.shifts))))
-        yield from self._section("People", map(self._person, debate.people.values()))
-        yield from self._section("Sources", map(self._source, debate.links.values()))
+        _ = self.site.words
+        yield from self._section(_("Positions"), (self._position(each) for each in debate.positions.values()))
+        yield from self._section(_("Cruxes"), (self._crux(each) for each in debate.cruxes.values()))
+        yield from self._section(_("Claims"), (self._thread(each) for each in self.subject.graph.roots))
+        yield from self._section(_("Changes of mind"), map(self._shift, range(len(debate.shifts))))
+        yield from self._section(_("People"), map(self._person, debate.people.values()))
+        yield from self._section(_("Sources"), map(self._source, debate.links.values()))
         for note in self.footnotes:
             yield from _apart(note.split("\n"))
 
@@ -76,95 +83,114 @@ class _Document:
     # --- Parts ----------------------------------------------------------------------------------------------------
 
     def _about(self) -> Iterator[str]:
-        debate = self.subject.debate
+        debate, _ = self.subject.debate, self.site.words
         page = self.site.absolute(Address(f"{debate.id}/"))
         details = (
-            f"A debate, {debate.status}" + (f", since {debate.started}" if debate.started else ""),
-            f"last changed {updated(debate)}" if updated(debate) else "",
-            f"source: {self._source_of(debate.source)}" if debate.source else "",
-            f"licence: {escaped(debate.license)}" if debate.license else "",
-            f"language: {debate.language}" if debate.language else "",
-            f"tags: {', '.join(map(escaped, debate.tags))}" if debate.tags else "",
-            f"[on the site]({page})" if page else "",
+            _("Debate"),
+            _(debate.status),
+            _("started {date}", date=debate.started) if debate.started else "",
+            _("updated {date}", date=updated(debate)) if updated(debate) else "",
+            _("from {source}", source=self._source_of(debate.source)) if debate.source else "",
+            _("licence: {licence}", licence=escaped(debate.license)) if debate.license else "",
+            _("language: {language}", language=debate.language) if debate.language else "",
+            _("tags: {tags}", tags=_(", ").join(map(escaped, debate.tags))) if debate.tags else "",
+            f"[{_('on the site')}]({page})" if page else "",
         )
-        yield " · ".join(filter(None, details))
+        yield _SEPARATOR.join(filter(None, details))
 
     def _position(self, position: Position) -> Iterator[str]:
-        graph = self.subject.graph
+        graph, _ = self.subject.graph, self.site.words
         yield f"### {_anchor(position.id)}{escaped(position.title)}"
         about = (
-            f"Held by {self._links(position.held_by)}." if position.held_by else "",
-            f"Best case: {self._link(position.steelman)}." if position.steelman else "",
+            f"{_('held by')} {self._links(position.held_by)}" if position.held_by else "",
+            f"{_('best case')} {self._link(position.steelman)}" if position.steelman else "",
         )
-        yield from _apart(filter(None, [" ".join(filter(None, about))]))
+        yield from _apart(_line(about))
         yield from _apart(self._prose(position.id, "summary"))
-        yield from _apart(self._list("For it", graph.supporting.get(position.id, ())))
-        yield from _apart(self._list("Against it", graph.opposing.get(position.id, ())))
-        yield from _apart(_listed("Answers to cruxes that bear on it", self._answers_on.get(position.id, ())))
+        yield from _apart(self._list(_("Claims for it"), graph.supporting.get(position.id, ())))
+        yield from _apart(self._list(_("Claims against it"), graph.opposing.get(position.id, ())))
+        yield from _apart(_listed(_("Answers to cruxes"), self._answers_on.get(position.id, ())))
 
     @cached_property
     def _answers_on(self) -> dict[str, list[str]]:
         """By position: the answers that speak for it or against it."""
+        _ = self.site.words
         found: defaultdict[str, list[str]] = defaultdict(list)
         for crux in self.subject.debate.cruxes.values():
             for answer in crux.answers.values():
-                words = self._target(f"{crux.id}.{answer.id}")
+                link = self._target(f"{crux.id}.{answer.id}")
                 for position in answer.supports:
-                    found[position].append(f"{words}, which speaks for it")
+                    found[position].append(f"{link}{_SEPARATOR}{_('for this position')}")
                 for position in answer.opposes:
-                    found[position].append(f"{words}, which speaks against it")
+                    found[position].append(f"{link}{_SEPARATOR}{_('against this position')}")
         return found
 
     def _crux(self, crux: Crux) -> Iterator[str]:
+        _ = self.site.words
         yield f"### {_anchor(crux.id)}{escaped(crux.question)}"
-        state = "resolved" if crux.resolution else crux.status
         about = (
-            f"A crux, {', '.join(filter(None, (crux.kind, state)))}.",
-            f"Raised in {self._links(crux.raised_in)}." if crux.raised_in else "",
-            f"Hangs on {self._links(crux.depends_on)}." if crux.depends_on else "",
+            _("Crux"),
+            _(QUESTIONS.get(crux.kind, crux.kind)) if crux.kind else "",
+            _("resolved" if crux.resolution else crux.status),
+            f"{_('first raised in')} {self._links(crux.raised_in)}" if crux.raised_in else "",
+            f"{_('rests on')} {self._links(crux.depends_on)}" if crux.depends_on else "",
         )
-        yield from _apart([" ".join(filter(None, about))])
+        yield from _apart(_line(about))
         yield from _apart(self._prose(crux.id, "why"))
         yield from _apart(self._answers(crux))
         answers = {f"{crux.id}.{answer}" for answer in crux.answers}
         argued = {claim for answer in answers for claim in self.subject.graph.supporting.get(answer, ())}
         argued |= {claim for answer in answers for claim in self.subject.graph.opposing.get(answer, ())}
         others = (claim for claim in self.subject.graph.touching.get(crux.id, ()) if claim not in argued)
-        yield from _apart(self._list("Bearing on it", others))
-        yield from _apart(_listed("Where people stand", map(partial(self._view, crux), range(len(crux.views)))))
-        yield from _apart(self._labelled("What would settle it", crux.id, "settled_by"))
+        yield from _apart(self._list(_("Also bears on it"), others))
+        views = map(partial(self._view, crux), range(len(crux.views)))
+        yield from _apart(_listed(_("Who holds which answer"), views))
+        yield from _apart(self._labelled(_("What would settle it"), crux.id, "settled_by"))
         if crux.resolution:
-            answer, because = self._link(f"{crux.id}.{crux.resolution.answer}"), self._because(crux.resolution.because)
-            date = f", {crux.resolution.date}" if crux.resolution.date else ""
-            yield from _apart([f"**Resolved{date}**: {answer}{because}"])
+            answer = self._link(f"{crux.id}.{crux.resolution.answer}")
+            resolution = (
+                f"**{_('Resolved: {answer}', answer=answer)}**",
+                crux.resolution.date or "",
+                self._because(crux.resolution.because),
+            )
+            yield from _apart(_line(resolution))
             yield from _apart(self._prose(crux.id, "resolution", "text"))
 
     def _answers(self, crux: Crux) -> Iterator[str]:
+        graph, _ = self.subject.graph, self.site.words
         for answer in crux.answers.values():
             own = f"{crux.id}.{answer.id}"
-            speaks = (
-                f"for {self._links(answer.supports)}" if answer.supports else "",
-                f"against {self._links(answer.opposes)}" if answer.opposes else "",
+            about = (
+                f"{_anchor(own)}**{escaped(answer.label)}**",
+                f"{_('speaks for')} {self._links(answer.supports)}" if answer.supports else "",
+                f"{_('speaks against')} {self._links(answer.opposes)}" if answer.opposes else "",
             )
-            words = f"; speaks {' and '.join(filter(None, speaks))}" if any(speaks) else ""
-            yield f"- {_anchor(own)}**{escaped(answer.label)}**{words}"
-            graph = self.subject.graph
-            for label, claims in (("For it", graph.supporting), ("Against it", graph.opposing)):
+            yield from _item(_line(about))
+            for label, claims in ((_("claims for it"), graph.supporting), (_("claims against it"), graph.opposing)):
                 if own in claims:
-                    yield f"  - {label}: {self._links(claims[own])}"
+                    yield f"  - {label} {self._links(claims[own])}"
 
     def _view(self, crux: Crux, index: int) -> str:
         view = crux.views[index]
-        credence = f" ({view.credence:g}%)" if view.credence is not None else ""
-        answer = self._link(f"{crux.id}.{view.answer}")
-        return f"{self._link(view.by)}: {answer}{credence}{self._because(view.because)}"
+        about = (
+            self._link(view.by),
+            self._link(f"{crux.id}.{view.answer}"),
+            self._sure(view.credence),
+            self._because(view.because),
+        )
+        return _SEPARATOR.join(filter(None, about))
 
     def _shift(self, index: int) -> Iterator[str]:
-        shift = self.subject.debate.shifts[index]
-        origin = f" from {self._link(shift.origin)}" if shift.origin else ""
-        date = f", {shift.date}" if shift.date else ""
-        head = f"{self._link(shift.by)} moved{origin} to {self._link(shift.to)}{date}{self._because(shift.because)}"
-        yield from _item([head], self._prose("", "shifts", index, "text"))
+        shift, _ = self.subject.debate.shifts[index], self.site.words
+        person, target = self._link(shift.by), self._link(shift.to)
+        if shift.origin:
+            origin = self._link(shift.origin)
+            moved = _("{person} moved from {origin} to {target}", person=person, origin=origin, target=target)
+        else:
+            moved = _("{person} moved to {target}", person=person, target=target)
+        yield from _item(
+            _line((moved, shift.date or "", self._because(shift.because))), self._prose("", "shifts", index, "text")
+        )
 
     def _person(self, person: Person) -> Iterator[str]:
         name = f"[{escaped(person.title)}]({destination(person.url)})" if person.url else f"**{escaped(person.title)}**"
@@ -172,16 +198,17 @@ class _Document:
         yield from _item([f"{_anchor(person.id)}{name}{role}"], self._prose(person.id, "about"))
 
     def _source(self, link: Link) -> Iterator[str]:
+        _ = self.site.words
         title = f"[{escaped(link.title)}]({destination(link.url)})" if link.url else f"**{escaped(link.title)}**"
         details = (
-            title,
-            link.kind or "",
-            escaped(", ".join(link.authors)),
+            f"{_anchor(link.id)}{title}",
+            _(link.kind) if link.kind and link.kind != "other" else "",
+            escaped(_(", ").join(link.authors)),
             link.published or "",
-            f"looked up {link.accessed}" if link.accessed else "",
-            f"[stored copy]({destination(link.archive)})" if link.archive else "",
+            _("accessed {date}", date=link.accessed) if link.accessed else "",
+            f"[{_('archived copy')}]({destination(link.archive)})" if link.archive else "",
         )
-        yield from _item([f"{_anchor(link.id)}{' · '.join(filter(None, details))}"], self._prose(link.id, "note"))
+        yield from _item(_line(details), self._prose(link.id, "note"))
 
     # --- Claims ---------------------------------------------------------------------------------------------------
 
@@ -196,56 +223,63 @@ class _Document:
                 yield f"{indent}{line}" if line else ""
 
     def _claim(self, claim: Claim) -> Iterator[str]:
-        head = f"{_anchor(claim.id)}{' · '.join(filter(None, self._head(claim)))}"
+        head = f"{_anchor(claim.id)}{_SEPARATOR.join(filter(None, self._head(claim)))}"
         yield from _item(
             [head],
             *([f"> {escaped(quote)}"] for quote in claim.quotes),
-            ["*Removed.*"] if claim.status == "removed" else self._prose(claim.id, "text"),
+            [f"*{self.site.words('Removed by the editors.')}*"]
+            if claim.status == "removed"
+            else self._prose(claim.id, "text"),
             self._bearings(claim),
             self._citations(claim),
             self._notes(claim),
         )
 
     def _head(self, claim: Claim) -> Iterator[str]:
-        graph = self.subject.graph
+        graph, _ = self.subject.graph, self.site.words
         parent = graph.parents.get(claim.id)
         if parent:
             to = f" {self._link(parent)}" if graph.depths[claim.id] > _DEEPEST else ""
-            yield f"*{(claim.relation or 'comments').capitalize()}*{to}"
+            yield f"*{_(claim.relation or 'comments')}*{to}"
         yield f"**{escaped(claim.title)}**" if claim.title else ""
         yield self._links(claim.by)
         yield claim.date or ""
-        yield f"credence {claim.credence:g}%" if claim.credence is not None else ""
-        yield "withdrawn by its author" if claim.status == "withdrawn" else ""
-        yield self._source_of(claim.source) if claim.source else ""
+        yield self._sure(claim.credence)
+        yield _("withdrawn") if claim.status == "withdrawn" else ""
+        yield f"{_('said at')} {self._source_of(claim.source)}" if claim.source else ""
 
     def _bearings(self, claim: Claim) -> Iterator[str]:
+        _ = self.site.words
         bearings = (
-            ("supports", claim.supports),
-            ("opposes", claim.opposes),
-            ("undercuts", claim.undercuts),
-            ("bears on", claim.cruxes),
+            (_("supports"), claim.supports),
+            (_("opposes"), claim.opposes),
+            (_("undercuts"), claim.undercuts),
+            (_("bears on"), claim.cruxes),
         )
-        words = [f"{label} {', '.join(map(self._target, targets))}" for label, targets in bearings if targets]
-        if words:
-            yield f"This {'; '.join(words)}."
+        yield from _line(
+            f"{word} {_(', ').join(map(self._target, targets))}" if targets else "" for word, targets in bearings
+        )
 
     def _target(self, target: str) -> str:
         crux, dot, _ = target.partition(".")
-        return f"{self._link(target)} to {self._link(crux)}" if dot else self._link(target)
+        return f"{self._link(target)} ({self._link(crux)})" if dot else self._link(target)
 
     def _citations(self, claim: Claim) -> Iterator[str]:
+        _ = self.site.words
         for citation in claim.links:
-            at = f", {escaped(citation.at)}" if citation.at else ""
-            quote = f": “{escaped(citation.quote)}”" if citation.quote else ""
-            yield f"- Cites {self._link(citation.link)}{at}{quote}"
+            at = f" ({escaped(citation.at)})" if citation.at else ""
+            quote = f" {_('“{title}”', title=escaped(citation.quote))}" if citation.quote else ""
+            yield f"- {_('cites')} {self._link(citation.link)}{at}{quote}"
 
     def _notes(self, claim: Claim) -> Iterator[str]:
+        _ = self.site.words
         for index, note in enumerate(claim.notes):
-            kind = f", {note.kind}" if note.kind else ""
-            by = f", by {escaped(note.by)}" if note.by else ""
-            head = f"Note on “{escaped(note.passage)}”{kind}{by}:"
-            yield from _item([head], self._prose(claim.id, "notes", index, "text"))
+            head = (
+                _("Editor’s note on “{passage}”", passage=escaped(note.passage)),
+                _(note.kind) if note.kind else "",
+                escaped(note.by) if note.by else "",
+            )
+            yield from _item(_line(head), self._prose(claim.id, "notes", index, "text"))
 
     # --- Pieces ---------------------------------------------------------------------------------------------------
 
@@ -255,15 +289,19 @@ class _Document:
     def _labelled(self, label: str, entry: str, name: str) -> Iterator[str]:
         prose = self._prose(entry, name)
         if prose:
-            yield f"**{label}**:"
+            yield f"**{label}**"
             yield ""
             yield from prose
 
     def _because(self, claims: tuple[str, ...]) -> str:
-        return f", because of {self._links(claims)}" if claims else ""
+        return self.site.words("because of {claims}", claims=self._links(claims)) if claims else ""
+
+    def _sure(self, credence: float | None) -> str:
+        words = self.site.words
+        return "" if credence is None else words("{percent} sure", percent=words.percent(credence))
 
     def _links(self, entries: Iterable[str]) -> str:
-        return ", ".join(map(self._link, entries))
+        return self.site.words(", ").join(map(self._link, entries))
 
     def _link(self, entry: str) -> str:
         link = self._links_so_far.get(entry)
@@ -273,7 +311,9 @@ class _Document:
         return link
 
     def _source_of(self, source: str) -> str:
-        return self._link(source) if source in self.subject.debate.links else f"[source]({destination(source)})"
+        if source in self.subject.debate.links:
+            return self._link(source)
+        return f"[{escaped(shown_address(source))}]({destination(source)})"
 
     def _prose(self, entry: str, *steps: str | int) -> list[str]:
         value: object = self.subject.debate if not entry else self._entry(entry)
@@ -311,6 +351,12 @@ def _anchor(entry: str) -> str:
     return f'<a id="{entry}"></a>'
 
 
+def _line(parts: Iterable[str]) -> list[str]:
+    """A line of those parts that are there, nothing where none is."""
+    line = _SEPARATOR.join(filter(None, parts))
+    return [line] if line else []
+
+
 def _ends_in_list(lines: list[str]) -> bool:
     return next((line.startswith("- ") for line in reversed(lines) if line and not line.startswith(" ")), False)
 
@@ -328,7 +374,7 @@ def _apart(lines: Iterable[str]) -> Iterator[str]:
 def _listed(label: str, items: Iterable[str]) -> Iterator[str]:
     lines = [f"- {item}" for item in items]
     if lines:
-        yield f"**{label}**:"
+        yield f"**{label}**"
         yield ""
         yield from lines
 
