@@ -71,7 +71,7 @@ def test_whatever_reads_as_yaml_is_laid_out(text: str) -> None:
 
 PIECES = (
     *("a", "x", "title: ", "b: ", "claims:\n", "- ", "? ", "[", "]", "{", "}", ", ", "\n", "  "),
-    *("# c\n", "  # d\n", "|\n", ">-\n", "'x'", '"y" '),
+    *("# c\n", "  # d\n", "|\n", ">-\n", ">+\n", ">1\n", "'x'", '"y" '),
 )
 
 

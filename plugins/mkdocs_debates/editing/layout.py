@@ -225,13 +225,12 @@ class _Writer:
     def _folded(self, start: str, node: Scalar, inner: str, note: str) -> list[str]:
         """A folded block with its lines as they were."""
         header, _, body = self._text[node.start : node.end].partition("\n")
-        style = header.partition("#")[0]
-        keeps = "+" in style
+        keeps = "+" in header.partition("#")[0]
         lines = (body.removesuffix("\n") if keeps else re.sub(r"(?:\n *)+\Z", "", body)).split("\n")
         own = _spaces_before_words(lines) - _spaces_before_words(node.value.split("\n"))
         cut = [line[own:] for line in lines]
         indicator = len(STEP) if cut[0][:1] in (" ", "\t", "") else ""
-        chomping = "".join(re.findall("[-+]", style))
+        chomping = ("+" if keeps else "") if node.value.endswith("\n") else "-"
         return [f"{start} >{indicator}{chomping}{note}", *_indented(cut, inner)]
 
 
