@@ -15,6 +15,7 @@ from mkdocs_debates.garbage import collection_paused
 from mkdocs_debates.graph import graph_of
 from mkdocs_debates.prose import convert
 from mkdocs_debates.reading import image_size, read_folder
+from mkdocs_debates.reading.files import printable, shown_path
 from mkdocs_debates.shapes import Prose as ProseShape
 from mkdocs_debates.walking import walk
 
@@ -80,7 +81,7 @@ class Project:
         return _image_file(self.folder, self.debates[debate_id].document, path)
 
     def _shown(self, file: str) -> str:
-        return f"{self.shown_as}/{file}"
+        return shown_path(self.shown_as, printable(file))
 
 
 def load(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -20,3 +21,16 @@ CASES = [
 def test_a_case_has_its_problems(case: Case, tmp_path: Path) -> None:
     write(case, tmp_path)
     assert report(load(tmp_path, shown_as="").problems) == case.expected
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names files as Linux does")
+@pytest.mark.parametrize("shown_as", ["", "debates"])
+@pytest.mark.parametrize("name", ["debate.yaml", "\udcff.yaml"])
+def test_a_problem_is_one_of_its_debate_whatever_its_file_is_called(tmp_path: Path, shown_as: str, name: str) -> None:
+    (tmp_path / "d").mkdir()
+    (tmp_path / "d/debate.yaml").write_text("title: T\n")
+    with (tmp_path / "d" / name).open("a") as file:
+        file.write("claims: 1\n")
+    project = load(tmp_path, shown_as=shown_as)
+    assert [*project.problems_of] == ["d"]
+    assert project.broken == {"d"}
