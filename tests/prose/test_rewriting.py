@@ -51,7 +51,7 @@ CASES = {
     "https://e.org/a_b": "<https://e.org/a_b>",
     "a[^n] b[^n]\n\n[^n]: Note *x*.\n\n    More.": "a[^c-1] b[^c-1]\n\n[^c-1]: Note *x*.\n\n    More.",
     "$x_1$ for \\$5": r"$x_1$ for \$5",
-    "$a<b$ and $<script>$": r"$a\lt b$ and $\lt script\gt $",
+    "$a<b$ and $<script>$": r"$a\lt b$ and $\lt script\gt$",
     "$[a](javascript:x)$": r"$[a]{}(javascript:x)$",
     "\\- no list\n\\+ no\n1\\. no\n\\# no": "\\- no list\n\\+ no\n1\\. no\n\\# no",
     "a\\\nb  \nc": "a\\\nb\\\nc",
@@ -85,6 +85,7 @@ many = settings(max_examples=300, deadline=None, suppress_health_check=[HealthCh
 @example("a | b\n\\-|-\nc")
 @example("&#10;- a")
 @example("[a]: b\n\n[^1]: c [^1]")
+@example("$<$ and $a>$")
 def test_any_text_reads_as_before(source: str) -> None:
     # Marks of emphasis one right after the other, ***a*b*, may pair in another way once others of them are escaped.
     if not convert(source).flaws:

@@ -293,7 +293,9 @@ def _code(content: str, info: str) -> list[str]:
 
 def _harmless(formula: str) -> str:
     """The same formula without what is a tag, a link or an image where formulas are not known."""
-    return formula.replace("<", r"\lt ").replace(">", r"\gt ").replace("](", "]{}(").replace("][", "]{}[")
+    without_tags = formula.replace("<", r"\lt ").replace(">", r"\gt ")
+    # What ends in white space is no formula.
+    return re.sub(r"(?<=\\[lg]t) $", "", without_tags).replace("](", "]{}(").replace("][", "]{}[")
 
 
 def _code_span(content: str) -> str:
