@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from mkdocs_debates.exchange.importing import ORIGIN, Imported, Remark
+from mkdocs_debates.exchange.importing.formats import read as read_any
 from mkdocs_debates.exchange.importing.forum import read
 from mkdocs_debates.exchange.importing.kialo import read as read_kialo
 from mkdocs_debates.exchange.importing.other_ids import renamed
@@ -266,7 +267,7 @@ def test_what_a_known_claim_newly_bears_on_is_left_to_the_editor(tmp_path: Path)
     given = replace(debate(claim("one"), claim("two", "one")), id="d")
     for file, content in place(tmp_path, Imported(given), "json").contents.items():
         file.write_bytes(content)
-    two = replace(given.claims["two"], supports=("yes",), undercuts=("three",))
+    two = replace(given.claims["two"], supports=("yes",), undercuts=("three",), opposes=("one",))
     grown = replace(given, claims={**given.claims, "two": two, "three": claim("three")})
     placed = place(tmp_path, Imported(grown), "json")
     assert [each.message for each in placed.remarks] == [
@@ -334,10 +335,8 @@ def test_what_an_editor_deleted_for_good_stays_out_with_what_answers_it(tmp_path
     made = _debate(tmp_path)
     assert list(made.claims) == ["buses-late", "trains-too", "cars-too", "bikes-never"]
     assert "dee" not in made.people
-    assert [each.message for each in placed.remarks if each.place == "s"] == [
-        '"buy-buses" stays out, since x-left-out names it'
-    ]
-    assert not [each for each in placed.remarks if each.place in ("t", "u")]
+    assert not [each for each in placed.remarks if {"s", "t", "u"} & {each.place, *each.about}]
+    assert {each.place for each in placed.remarks} == {"2 of 7 comments"}
     assert _placed(tmp_path, [*FIRST, *spam, *LATER]).contents == {}
 
 
@@ -352,3 +351,139 @@ def test_a_reply_that_an_editor_moved_from_below_what_was_deleted_stays(tmp_path
     )
     assert _placed(tmp_path, [*FIRST, LATER[0]]).contents == {}
     assert list(_debate(tmp_path).claims) == ["buses-late", "cars-too"]
+
+
+def _messages(placed: Placed) -> list[str]:
+    return [f"{each.place}: {each.message}" for each in placed.remarks]
+
+
+RELATION = "the relation to what they answer, which the forum does not say, is `comments`: choose a better one"
+BEARING = "what they bear on: name positions or cruxes that they argue for or against"
+
+
+def test_what_an_editor_has_settled_is_not_told_again(tmp_path: Path) -> None:
+    assert _messages(_placed(tmp_path, FIRST)) == [f"1 of 2 comments: {RELATION}", f"1 of 2 comments: {BEARING}"]
+    assert _messages(_placed(tmp_path, FIRST)) == [f"1 of 2 comments: {RELATION}", f"1 of 2 comments: {BEARING}"]
+    _edit(
+        tmp_path / "who.yaml",
+        ("relation: comments", "relation: supports"),
+        (f"{ORIGIN}: a\n", f"{ORIGIN}: a\n    opposes: [drive]\n"),
+        ("claims:\n", "positions: {drive: {title: Drive}}\nclaims:\n"),
+    )
+    assert _messages(_placed(tmp_path, FIRST)) == []
+    assert _messages(_placed(tmp_path, [*FIRST, *LATER])) == [
+        f"1 of 4 comments: {RELATION}",
+        f"1 of 4 comments: {BEARING}",
+    ]
+
+
+def test_what_a_debate_lists_as_settled_is_not_told(tmp_path: Path) -> None:
+    _placed(tmp_path, FIRST)
+    _edit(
+        tmp_path / "who.yaml",
+        ("Trains too.", "Trains, too, are late."),
+        ("title: Who?", "title: Who?\nx-settled: [a, b, bo]"),
+    )
+    assert _messages(_placed(tmp_path, FIRST)) == []
+    assert _messages(_placed(tmp_path, FIRST[:1])) == []
+    _edit(tmp_path / "who.yaml", ("x-settled: [a, b, bo]", "x-settled: a"))
+    assert _messages(_placed(tmp_path, FIRST)) == [
+        f"1 of 2 comments: {RELATION}",
+        'b: "trains-too" reads differently in the source; its text stays as it is here',
+    ]
+
+
+def test_what_was_lost_is_told_once(tmp_path: Path) -> None:
+    lossy: list[Any] = [_comment("a", None, "Buses [are](ftp://x) late.", ANN), "no comment"]
+    first = _messages(_placed(tmp_path, lossy))
+    assert [each for each in first if "ftp:" in each or "no comment" in each] == [
+        "item 2: this is no comment",
+        next(each for each in first if each.startswith("a: markup is shown as it is written")),
+    ]
+    assert not [each for each in _messages(_placed(tmp_path, lossy)) if "ftp:" in each or "no comment" in each]
+    later = _messages(_placed(tmp_path, [*lossy, *LATER]))
+    assert [each for each in later if "ftp:" in each or "no comment" in each] == ["item 2: this is no comment"]
+
+
+AIF = json.dumps({"nodes": [{"nodeID": "1", "type": "I", "text": "Buses are late."}], "edges": []})
+ARGUMEND = json.dumps(
+    {
+        "nodes": [
+            {"type": "position", "id": "p", "statement": "Run them.", "constituency": "Drivers"},
+            {"type": "claim", "id": "a", "statement": "Buses are late.", "summary": "Are they?"},
+            {"type": "evidence", "id": "e", "statement": "Late at noon."},
+        ],
+        "edges": [{"from": "e", "to": "a", "type": "shows"}],
+    }
+)
+
+
+@pytest.mark.parametrize(
+    ("form", "text", "open_until", "edits"),
+    [
+        (
+            "aif",
+            AIF,
+            ["AIF has no title: give the debate one", "AIF has no positions: turn into one what the debate is about"],
+            [("title: Argument map", "title: Who?\npositions: {drive: {title: Drive}}")],
+        ),
+        (
+            "argdown",
+            "[A]: Late.\n\n[B]: Not.\n",
+            [
+                "no statement is taken for a position: turn into one what the debate is about",
+                "neither a title nor a heading: give the debate a title",
+            ],
+            [("title: Debate", "title: Who?\npositions: {drive: {title: Drive}}")],
+        ),
+        (
+            "kialo",
+            "Discussion Title:\n\n1. Run them.\n1.1. Pro: They are late.\n1.1.1. Why?\n1.2. So?\n",
+            [
+                "the discussion has no title",
+                "1.1.1 is neither for nor against 1.1: choose its relation",
+                "1.2 is neither for nor against 1: choose its relation",
+            ],
+            [
+                ("title: Discussion", "title: Who?"),
+                ("relation: comments", "relation: asks"),
+                (f"{ORIGIN}: 1.2\n", f"{ORIGIN}: 1.2\n    opposes: [run]\n"),
+            ],
+        ),
+        (
+            "argumend",
+            ARGUMEND,
+            [
+                '"e" shows "a", which says nothing here: choose its relation',
+                "this is evidence, and names no source",
+                "no node is a question: give the debate a title",
+                "who holds the positions is kept under x-constituency: name people in held_by",
+                "questions on which positions part are kept under x-question: make cruxes of them",
+            ],
+            [
+                (
+                    "title: Argument map\n",
+                    "title: Who?\npeople: {ann: {}}\nlinks: {l: {title: L}}\n"
+                    "cruxes: {late: {question: Are they?, answers: {yes: {label: Yes}, no: {label: No}}}}\n",
+                ),
+                ("x-constituency: Drivers", "held_by: [ann]"),
+                ("relation: comments", "relation: supports\n        links: [l]"),
+            ],
+        ),
+    ],
+)
+def test_what_is_open_is_told_until_it_is_settled(
+    tmp_path: Path, form: str, text: str, open_until: list[str], edits: list[tuple[str, str]]
+) -> None:
+    def told() -> list[str]:
+        placed = place(tmp_path, read_any(text.encode(), form), form, debate_id="who")
+        for file, content in placed.contents.items():
+            file.write_bytes(content)
+        return [each.message for each in placed.remarks if each.kind == "open" or (tmp_path / "again").exists()]
+
+    assert told() == open_until
+    (tmp_path / "again").touch()
+    assert told() == open_until
+    _edit(tmp_path / "who.yaml", *edits)
+    assert told() == []
+    _debate(tmp_path)

@@ -16,14 +16,15 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import TYPE_CHECKING, Any, Final, Literal
 
-from mkdocs_debates.exchange.importing import Imported, NotReadableError, Remark
+from mkdocs_debates.exchange.importing import WHOLE, Imported, NotReadableError, Remark
 from mkdocs_debates.exchange.importing.argument_map import ArgumentMap, Bearing, Point, check_number, debate_of
+from mkdocs_debates.exchange.importing.settling import has_other_title, has_positions
 from mkdocs_debates.exchange.importing.texts import cleaned, plain
 from mkdocs_debates.model import Debate
 from mkdocs_debates.reading.sources import shortened
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from mkdocs_debates.model import Relation
 
@@ -39,6 +40,7 @@ _MOST: Final = 20
 """What one node says of more nodes than that is cut, since each would say it of each: so many premises an undercut
 hits, so many claims a step comes to, so many speakers make one illocution."""
 _LONGEST_LOCUTION: Final = 500
+_UNTITLED: Final = "Argument map"
 
 
 def read(text: str) -> Imported:
@@ -153,12 +155,21 @@ class _Reading:
         self._remark_rest()
         if self._graph.is_dated:
             self._remark("lost", "nodes", "when the nodes were made, which is not when something was said")
-        self._remark("open", "nodes", "AIF has no title: give the debate one")
-        self._remark("open", "nodes", "AIF has no positions: turn into one what the debate is about")
-        return ArgumentMap(Debate(title="Argument map"), points, self._bearings, remarks=self._remarks)
+        message = "AIF has no title: give the debate one"
+        self._remark("open", "nodes", message, WHOLE, settled_by=has_other_title(_UNTITLED))
+        message = "AIF has no positions: turn into one what the debate is about"
+        self._remark("open", "nodes", message, WHOLE, settled_by=has_positions)
+        return ArgumentMap(Debate(title=_UNTITLED), points, self._bearings, remarks=self._remarks)
 
-    def _remark(self, kind: Literal["lost", "guessed", "open"], place: str, message: str) -> None:
-        self._remarks.append(Remark(kind, place, message))
+    def _remark(
+        self,
+        kind: Literal["lost", "guessed", "open"],
+        place: str,
+        message: str,
+        *about: str,
+        settled_by: Callable[[Any], bool] | None = None,
+    ) -> None:
+        self._remarks.append(Remark(kind, place, message, about, settled_by))
 
     # --- Who said what --------------------------------------------------------------------------------------------
 
@@ -176,7 +187,7 @@ class _Reading:
             if illocution.scheme not in _SAYS_SO:
                 who = " and ".join(filter(None, (self._said(each)[0] for each in said_by))) or "somebody"
                 message = f"{who} did not assert it: {illocution.scheme or 'an illocution without a name'}"
-                self._remark("guessed", node.place, message)
+                self._remark("guessed", node.place, message, node.id)
         kept = {LOCUTION: list(words)} if words else {}
         return Point(node.id, plain(node.text), node.place, by=tuple(by), kept=kept)
 
@@ -203,17 +214,18 @@ class _Reading:
         relation = _SCHEMES[node.kind]
         sources = self._graph.before(node, "I")
         targets = self._few(self._graph.after(node, "I", *_SCHEMES), node, "nodes follow")
+        about = [each.id for each in (*sources, *targets) if each.kind == "I"]
         if not sources or not targets:
             missing = "from" if not sources else "to"
-            self._remark("lost", node.place, f"{self._called(node)} leads {missing} no claim")
+            self._remark("lost", node.place, f"{self._called(node)} leads {missing} no claim", *about)
             return
         if len(sources) > 1:
             message = f"{len(sources)} claims make {self._called(node)} together; here each does by itself"
-            self._remark("lost", node.place, message)
+            self._remark("lost", node.place, message, *about)
         if node.kind in ("MA", "PA"):
-            self._remark("guessed", node.place, f'{self._called(node)} is taken to say "{relation}"')
+            self._remark("guessed", node.place, f'{self._called(node)} is taken to say "{relation}"', *about)
         elif node.scheme not in _PLAIN_SCHEMES:
-            self._remark("lost", node.place, f"{self._called(node)}: which scheme it is")
+            self._remark("lost", node.place, f"{self._called(node)}: which scheme it is", *about)
         for target in targets:
             if target.kind == "I":
                 self._bear(sources, [target], relation, node)
@@ -225,7 +237,8 @@ class _Reading:
         if node.kind == "CA":
             self._bear(sources, self._few(self._graph.before(step, "I"), step, "claims make"), "undercuts", node)
         else:
-            self._remark("lost", node.place, f"{self._called(node)} bears on {self._called(step)}, and not on a claim")
+            message = f"{self._called(node)} bears on {self._called(step)}, and not on a claim"
+            self._remark("lost", node.place, message, *(each.id for each in sources))
 
     def _bear(self, sources: list[_Node], targets: list[_Node], relation: Relation, node: _Node) -> None:
         self._bearings += [

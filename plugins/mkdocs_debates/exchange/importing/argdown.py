@@ -14,7 +14,7 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final, Literal
 
-from mkdocs_debates.exchange.importing import Imported, NotReadableError, Remark
+from mkdocs_debates.exchange.importing import WHOLE, Imported, NotReadableError, Remark
 from mkdocs_debates.exchange.importing.argdown_blocks import Element, Heading, Inference, Structure, blocks_of
 from mkdocs_debates.exchange.importing.argdown_front_matter import front_matter
 from mkdocs_debates.exchange.importing.argdown_texts import Words, markdown_of, plain_words, words_of
@@ -27,11 +27,12 @@ from mkdocs_debates.exchange.importing.argument_map import (
     lines,
     mention,
 )
+from mkdocs_debates.exchange.importing.settling import has_other_title, has_positions
 from mkdocs_debates.exchange.importing.texts import cleaned
 from mkdocs_debates.reading.sources import shortened
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from mkdocs_debates.exchange.importing.argdown_blocks import Block, Relation
     from mkdocs_debates.model import Debate
@@ -52,6 +53,7 @@ _MEANINGS: Final[dict[str, tuple[RelationName, bool]]] = {
 
 _UNDERCUTS: Final = ("_", "<_")
 _MOST_UNDERCUT: Final = 20
+_UNTITLED: Final = "Debate"
 _INCLUDED: Final = re.compile(r"@include\([^()]*\)")
 
 
@@ -107,9 +109,17 @@ class _Reading:
         self._above = ""
         """The argument that premises would make: the one that stands right above."""
 
-    def remark(self, kind: Literal["lost", "guessed", "open"], place: int | str, message: str) -> None:
-        """Note something on a line."""
-        self.remarks.append(Remark(kind, f"line {place}" if isinstance(place, int) else place, message))
+    def remark(
+        self,
+        kind: Literal["lost", "guessed", "open"],
+        place: int | str,
+        message: str,
+        *about: str,
+        settled_by: Callable[[Any], bool] | None = None,
+    ) -> None:
+        """Note something on a line, ``about`` the statements and arguments that have these keys."""
+        place = f"line {place}" if isinstance(place, int) else place
+        self.remarks.append(Remark(kind, place, message, about, settled_by))
 
     def check_is_argdown(self) -> None:
         """Raises :class:`NotReadableError` where nothing has a title or bears on anything."""
@@ -156,14 +166,14 @@ class _Reading:
         text = " ".join(" ".join(words.text).split())
         if text and text not in draft.texts:
             if draft.texts:
-                self.remark("guessed", element.line, f"{key} has another text here; it follows the first")
+                self.remark("guessed", element.line, f"{key} has another text here; it follows the first", key)
             else:
                 draft.line, draft.group = element.line, self._group
             draft.texts[text] = words.text
         draft.tags.update(dict.fromkeys(words.tags))
-        self._note_data(words, element.line)
+        self._note_data(words, element.line, key)
         for found in _INCLUDED.finditer(" ".join(words.text)):
-            self.remark("lost", element.line, f"{shortened(found[0])} names another file, which is not read")
+            self.remark("lost", element.line, f"{shortened(found[0])} names another file, which is not read", key)
         return key
 
     def _key_of_text(self, words: Words) -> str:
@@ -175,9 +185,9 @@ class _Reading:
             if key not in self._drafts:
                 return key
 
-    def _note_data(self, words: Words, line: int) -> None:
+    def _note_data(self, words: Words, line: int, *about: str) -> None:
         for each in words.data:
-            self.remark("lost", line, f"data that no field holds: {shortened(each)}")
+            self.remark("lost", line, f"data that no field holds: {shortened(each)}", *about)
 
     # --- Relations ------------------------------------------------------------------------------------------------
 
@@ -193,7 +203,8 @@ class _Reading:
     def _relate(self, above: str, below: str, relation: Relation) -> None:
         line = relation.element.line
         if relation.flush:
-            self.remark("guessed", line, f'"{relation.symbol}" is not indented; it is taken to stand below {above}')
+            message = f'"{relation.symbol}" is not indented; it is taken to stand below {above}'
+            self.remark("guessed", line, message, above, below)
         meaning, downwards = _MEANINGS[relation.symbol]
         source, target = (above, below) if downwards else (below, above)
         mutual = relation.symbol == "><" or (
@@ -252,7 +263,7 @@ class _Reading:
             premises.append(key)
         if last is None or inference:
             message = "premises without a conclusion: none stands below a line of hyphens"
-            self.remark("guessed", structure.line, message)
+            self.remark("guessed", structure.line, message, *premises)
             self._conclude(premises, [argument] if argument else premises, "", inference or Inference(structure.line))
 
     def _conclude(self, premises: list[str], by: list[str], conclusion: str, inference: Inference) -> None:
@@ -265,11 +276,13 @@ class _Reading:
         goal = conclusion or (by[0] if by != premises else "")
         if len(premises) > 1 and goal:
             together = f"{len(premises)} premises give {goal} together; here each supports it by itself"
-            self.remark("lost", inference.line, together)
+            self.remark("lost", inference.line, together, goal, *premises)
         words = words_of(inference.lines)
-        self._note_data(words, inference.line)
+        self._note_data(words, inference.line, *premises[:1])
         if words.text:
-            self.remark("lost", inference.line, f"the rule of the inference: {shortened(' '.join(words.text))}")
+            self.remark(
+                "lost", inference.line, f"the rule of the inference: {shortened(' '.join(words.text))}", *premises
+            )
         self._add_undercuts(inference.relations, by)
 
     def _add_undercuts(self, relations: Iterable[Relation], steps: list[str]) -> None:
@@ -277,10 +290,11 @@ class _Reading:
         for relation in relations:
             below = self._add_element(relation.element)
             if relation.symbol not in _UNDERCUTS:
-                self.remark("guessed", relation.element.line, f'"{relation.symbol}" below an inference is an undercut')
+                message = f'"{relation.symbol}" below an inference is an undercut'
+                self.remark("guessed", relation.element.line, message, below)
             if len(steps) > _MOST_UNDERCUT:
                 message = f"the step has {len(steps)} premises; the undercut names the first {_MOST_UNDERCUT}"
-                self.remark("lost", relation.element.line, message)
+                self.remark("lost", relation.element.line, message, below)
             for step in steps[:_MOST_UNDERCUT]:
                 self._bear(below, step, "undercuts", relation.element.line)
             self._reasons.add(below)
@@ -316,22 +330,24 @@ class _Reading:
         ]
         for key in found:
             message = f"{key} is taken for a position: claims bear on it, and it bears on nothing"
-            self.remark("guessed", self._drafts[key].line, message)
+            self.remark("guessed", self._drafts[key].line, message, key)
         if not found:
-            self.remark("open", 1, "no statement is taken for a position: turn into one what the debate is about")
+            message = "no statement is taken for a position: turn into one what the debate is about"
+            self.remark("open", 1, message, WHOLE, settled_by=has_positions)
         return found
 
     def _title(self) -> str:
         if self._headings:
-            return self._headings[0].text or "Debate"
-        self.remark("open", 1, "neither a title nor a heading: give the debate a title")
-        return "Debate"
+            return self._headings[0].text or _UNTITLED
+        message = "neither a title nor a heading: give the debate a title"
+        self.remark("open", 1, message, WHOLE, settled_by=has_other_title(_UNTITLED))
+        return _UNTITLED
 
     def _point(self, key: str, draft: _Draft, numbers: dict[str, int]) -> Point:
         def link(mentioned: str) -> str:
             if mentioned in numbers:
                 return mention(numbers[mentioned])
-            self.remark("lost", draft.line, f"{mentioned} is mentioned and stands nowhere")
+            self.remark("lost", draft.line, f"{mentioned} is mentioned and stands nowhere", key)
             return ""
 
         kept: dict[str, Any] = {TAGS: list(draft.tags)} if draft.tags else {}

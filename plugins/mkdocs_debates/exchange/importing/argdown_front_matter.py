@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from mkdocs_debates.editing.naming import Naming
-from mkdocs_debates.exchange.importing import ORIGIN, Remark
+from mkdocs_debates.exchange.importing import ORIGIN, WHOLE, Remark
 from mkdocs_debates.exchange.importing.texts import sound
 from mkdocs_debates.model import Debate, Person
 from mkdocs_debates.reading.nodes import Mapping, Scalar, Sequence, read_nodes
@@ -39,13 +39,17 @@ def front_matter(text: str) -> Matter:
         fields = {key: value for key, (_, value) in reading.root.pairs.items()}
     for problem in reading.problems:
         place = f"line {problem.span.line + 1}"
-        matter.remarks.append(Remark("lost", place, f"the front matter is not read to its end: {problem.message}"))
+        matter.remarks.append(
+            Remark("lost", place, f"the front matter is not read to its end: {problem.message}", (WHOLE,))
+        )
     texts = {key: " ".join(value.value.split()) for key, value in fields.items() if isinstance(value, Scalar)}
     people = dict(_authors(fields.get("author")))
     date = _date(texts.get("date", ""))
     summary, wrong = sound("\n\n".join(filter(None, (texts.get("subTitle"), texts.get("abstract")))))
     if wrong:
-        matter.remarks.append(Remark("lost", "line 1", f"markup in the text is shown as it is written: {wrong}"))
+        matter.remarks.append(
+            Remark("lost", "line 1", f"markup in the text is shown as it is written: {wrong}", (WHOLE,))
+        )
     matter.frame = Debate(
         title=texts.get("title", ""),
         summary=summary,
@@ -54,19 +58,21 @@ def front_matter(text: str) -> Matter:
     )
     if people:
         names = ", ".join(each.name for each in people.values())
-        matter.remarks.append(Remark("guessed", "line 1", f"{names} wrote the source, and need not hold any of it"))
+        matter.remarks.append(
+            Remark("guessed", "line 1", f"{names} wrote the source, and need not hold any of it", (WHOLE,))
+        )
     if texts.get("date"):
         message = f'the date "{texts["date"]}" is taken for {date}' if date else f'the date "{texts["date"]}"'
-        matter.remarks.append(Remark("guessed" if date else "lost", "line 1", message))
+        matter.remarks.append(Remark("guessed" if date else "lost", "line 1", message, (WHOLE,)))
     matter.strict = _setting(fields.get("model"), "mode") == "strict"
     syntax = _setting(fields.get("parser"), "syntax")
     if syntax not in ("", "argdown"):
         message = f"this is {shortened(syntax)}: relations that Argdown does not have are read as text"
-        matter.remarks.append(Remark("open", "line 1", message))
+        matter.remarks.append(Remark("open", "line 1", message, (WHOLE,)))
     others = [key for key in fields if key not in ("title", "subTitle", "abstract", "author", "date")]
     if others:
         words = f"settings for Argdown's own program: {', '.join(map(shortened, others))}"
-        matter.remarks.append(Remark("lost", "line 1", words))
+        matter.remarks.append(Remark("lost", "line 1", words, (WHOLE,)))
     return matter
 
 

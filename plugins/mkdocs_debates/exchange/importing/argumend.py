@@ -15,16 +15,23 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 
 from mkdocs_debates.addresses import flaw_of_url
 from mkdocs_debates.editing.naming import Naming
-from mkdocs_debates.exchange.importing import ORIGIN, Imported, NotReadableError, Remark
+from mkdocs_debates.exchange.importing import ORIGIN, WHOLE, Imported, NotReadableError, Remark
 from mkdocs_debates.exchange.importing.argument_map import ArgumentMap, Bearing, Point, check_number, debate_of
 from mkdocs_debates.exchange.importing.json_text import values_of
+from mkdocs_debates.exchange.importing.settling import (
+    cites_something,
+    has_cruxes,
+    has_holders,
+    has_other_title,
+    has_relation,
+)
 from mkdocs_debates.exchange.importing.texts import cleaned, plain
 from mkdocs_debates.model import Citation, Debate, Link
 from mkdocs_debates.reading.sources import shortened
 from mkdocs_debates.reading.values import date_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from mkdocs_debates.model import Relation
 
@@ -69,6 +76,7 @@ _GUESSED: Final[Mapping[str, str]] = {
 _RANK: Final = re.compile(r"-?[0-9]{1,9}")
 _NAME: Final = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,40}")
 _NAMES_SHOWN: Final = 12
+_UNTITLED: Final = "Argument map"
 
 _Fields = dict[str, Any]
 
@@ -120,8 +128,15 @@ class _Reading:
         self._left: Counter[str] = Counter()
         """Fields that have no place in a debate, and how many nodes have them."""
 
-    def _remark(self, kind: Literal["lost", "guessed", "open"], place: str, message: str) -> None:
-        self._remarks.append(Remark(kind, place, message))
+    def _remark(
+        self,
+        kind: Literal["lost", "guessed", "open"],
+        place: str,
+        message: str,
+        *about: str,
+        settled_by: Callable[[Any], bool] | None = None,
+    ) -> None:
+        self._remarks.append(Remark(kind, place, message, about, settled_by))
 
     # --- Nodes and edges ------------------------------------------------------------------------------------------
 
@@ -160,16 +175,16 @@ class _Reading:
         start, end, name = (_word(given.get(each)) for each in ("from", "to", "type"))
         if start not in self._nodes or end not in self._nodes:
             missing = start if start not in self._nodes else end
-            self._remark(
-                "lost", place, f'it leads from "{start}" to "{end}", and "{missing}" is nothing that is argued'
-            )
+            message = f'it leads from "{start}" to "{end}", and "{missing}" is nothing that is argued'
+            self._remark("lost", place, message)
             return
         self._types[name] += 1
         polarity = _word(given.get("polarity"))
         relation = (_POLARITIES if name == "evidences" else _RELATIONS).get(polarity if name == "evidences" else name)
         if relation is None:
             words = shortened(f"{name} {polarity}")
-            self._remark("open", place, f'"{start}" {words} "{end}", which says nothing here: choose its relation')
+            message = f'"{start}" {words} "{end}", which says nothing here: choose its relation'
+            self._remark("open", place, message, start, settled_by=has_relation)
         self._keep(self._nodes[start], name, relation, given)
         if name == "depends_on":
             start, end = end, start
@@ -208,7 +223,7 @@ class _Reading:
         self._left.update(name for name, value in given.items() if name not in _READ and value not in (None, "", []))
         is_superseded = node.type != "position" and _word(given.get("status")) == "superseded"
         if is_superseded:
-            self._remark("guessed", node.place, "it is superseded, which is taken for withdrawn")
+            self._remark("guessed", node.place, "it is superseded, which is taken for withdrawn", node.id)
         return Point(
             node.id,
             _text_of(node),
@@ -226,19 +241,20 @@ class _Reading:
         source = node.given.get("source")
         if not isinstance(source, dict):
             if node.type == "evidence":
-                self._remark("open", node.place, "this is evidence, and names no source")
+                message = "this is evidence, and names no source"
+                self._remark("open", node.place, message, node.id, settled_by=cites_something)
             return ()
-        url = self._url(source, node.place)
+        url = self._url(source, node)
         title = _word(source.get("title")) or url or _word(source.get("institution")) or "Source"
         key = url or title
         if key not in self._links:
-            self._links[key] = self._link(key, title, url, source, node.place)
+            self._links[key] = self._link(key, title, url, source, node)
         elif self._links[key].title != title:
             message = f'its source "{shortened(title)}" has the address of "{shortened(self._links[key].title)}"'
-            self._remark("guessed", node.place, f"{message}, and is taken for the same")
+            self._remark("guessed", node.place, f"{message}, and is taken for the same", node.id)
         return (Citation(link=self._links[key].id),)
 
-    def _link(self, key: str, title: str, url: str, source: _Fields, place: str) -> Link:
+    def _link(self, key: str, title: str, url: str, source: _Fields, node: _Node) -> Link:
         author, institution, kind = (_word(source.get(each)) for each in ("author", "institution", "kind"))
         kept = {
             "x-kind": kind,
@@ -254,24 +270,25 @@ class _Reading:
             url=url or None,
             kind=_LINK_KINDS.get(kind),
             authors=tuple(filter(None, [author or institution])),
-            published=self._date(source, "publishedAt", place),
-            accessed=self._date(source, "verifiedAt", place),
+            published=self._date(source, "publishedAt", node),
+            accessed=self._date(source, "verifiedAt", node),
             note=plain(_prose(source.get("interest"))),
             extensions={ORIGIN: key, **kept},
         )
 
-    def _url(self, source: _Fields, place: str) -> str:
+    def _url(self, source: _Fields, node: _Node) -> str:
         url = _word(source.get("url"))
         if url and flaw_of_url(url):
-            self._remark("lost", place, f'the address of its source "{url[:80]}" {flaw_of_url(url)}')
+            message = f'the address of its source "{url[:80]}" {flaw_of_url(url)}'
+            self._remark("lost", node.place, message, node.id)
             return ""
         return url
 
-    def _date(self, source: _Fields, name: str, place: str) -> str | None:
+    def _date(self, source: _Fields, name: str, node: _Node) -> str | None:
         written = _word(source.get(name))
         day = date_of(written.partition("T")[0])
         if written and not isinstance(day, str):
-            self._remark("lost", place, f'"{shortened(written)}" in {name} is no date')
+            self._remark("lost", node.place, f'"{shortened(written)}" in {name} is no date', node.id)
         return day if isinstance(day, str) else None
 
     # --- The debate -----------------------------------------------------------------------------------------------
@@ -284,11 +301,12 @@ class _Reading:
             _word(each) for each in (given.get("statement"), given.get("summary"), data.get("topicId"))
         )
         if not title:
-            self._remark("open", "nodes", "no node is a question: give the debate a title")
+            message = "no node is a question: give the debate a title"
+            self._remark("open", "nodes", message, WHOLE, settled_by=has_other_title(_UNTITLED))
         for node in self._questions[1:]:
             self._remark("lost", node.place, f'a second question: "{shortened(_word(node.given.get("statement")))}"')
         return Debate(
-            title=title or "Argument map",
+            title=title or _UNTITLED,
             summary=plain(summary) if summary != title else "",
             tags=tuple(dict.fromkeys(_words(given.get("tags")))),
             links={link.id: link for link in self._links.values()},
@@ -306,10 +324,10 @@ class _Reading:
             self._remark("lost", "nodes", f"what has no place in a debate: {_counted(self._left, _NAMES_SHOWN)}")
         if self._kept["x-constituency"]:
             message = "who holds the positions is kept under x-constituency: name people in held_by"
-            self._remark("open", "nodes", message)
+            self._remark("open", "nodes", message, WHOLE, settled_by=has_holders)
         if self._kept[QUESTION] or self._kept["x-crux-override"]:
             message = f"questions on which positions part are kept under {QUESTION}: make cruxes of them"
-            self._remark("open", "nodes", message)
+            self._remark("open", "nodes", message, WHOLE, settled_by=has_cruxes)
 
 
 def _text_of(node: _Node) -> str:

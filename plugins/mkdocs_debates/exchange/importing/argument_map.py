@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 from mkdocs_debates.checks.structure import MAX_REPLY_DEPTH
 from mkdocs_debates.editing.naming import Naming
 from mkdocs_debates.exchange.importing import ORIGIN, Imported, NotReadableError, Remark
+from mkdocs_debates.exchange.importing.settling import NO_TEXT, has_text
 from mkdocs_debates.exchange.importing.texts import sound, title_of
 from mkdocs_debates.graph import cycles
 from mkdocs_debates.model import Claim, Person, Position
@@ -149,14 +150,19 @@ class _Import:
             return bearing
         if bearing.relation == "undercuts":
             message = f"{self._name(bearing.source)} {bearing.relation} the position {self._name(bearing.target)}"
-            self._remarks.append(Remark("guessed", bearing.place, f"{message}; it is taken to oppose it"))
+            self._remarks.append(
+                Remark("guessed", bearing.place, f"{message}; it is taken to oppose it", self._ends(bearing))
+            )
             return replace(bearing, relation="opposes")
         self._lose(bearing, "and nothing replies to a position")
         return None
 
     def _lose(self, bearing: Bearing, why: str) -> None:
         message = f"{self._name(bearing.source)} {bearing.relation} {self._name(bearing.target)}, {why}"
-        self._remarks.append(Remark("lost", bearing.place, message))
+        self._remarks.append(Remark("lost", bearing.place, message, self._ends(bearing)))
+
+    def _ends(self, bearing: Bearing) -> tuple[str, str]:
+        return self._source.points[bearing.source].origin, self._source.points[bearing.target].origin
 
     def _name(self, key: str) -> str:
         return f'"{self._source.points[key].origin}"'
@@ -202,9 +208,9 @@ class _Import:
                 del replies[key]
                 for reply in below:
                     del parents[reply]
-                    place = self._source.points[reply].place
+                    point = self._source.points[reply]
                     message = f"{self._name(reply)} stands too deep for a reply, and names what it bears on instead"
-                    self._remarks.append(Remark("guessed", place, message))
+                    self._remarks.append(Remark("guessed", point.place, message, (point.origin,)))
 
     def _position(self, position_id: str, point: Point) -> Position:
         text = self._text(point)
@@ -224,14 +230,15 @@ class _Import:
 
         text = self._text(point)
         if not text:
-            self._remarks.append(Remark("open", point.place, f"{self._name(key)} has no text"))
+            message = f"{self._name(key)} has no text"
+            self._remarks.append(Remark("open", point.place, message, (point.origin,), has_text))
         return Claim(
             id=self._ids[key],
             by=tuple(self._people[name] for name in point.by),
             title=point.title,
             reply_to=self._ids[parent] if parent else None,
             relation=bearings[parent].relation if parent else None,
-            text=text or point.title or "…",
+            text=text or point.title or NO_TEXT,
             status=point.status,
             links=point.links,
             supports=targets("supports"),
@@ -244,7 +251,8 @@ class _Import:
         linked = _MENTION.sub(lambda found: f"]({self._references[int(found[1])]})", point.text.strip())
         text, wrong = sound(linked, self._known)
         if wrong:
-            self._remarks.append(Remark("lost", point.place, f"markup in the text is shown as it is written: {wrong}"))
+            message = f"markup in the text is shown as it is written: {wrong}"
+            self._remarks.append(Remark("lost", point.place, message, (point.origin,)))
         return text
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from mkdocs_debates.exchange.debate_json import VERSION, address_field
-from mkdocs_debates.exchange.importing import Imported, NotReadableError, Remark
+from mkdocs_debates.exchange.importing import WHOLE, Imported, NotReadableError, Remark
 from mkdocs_debates.exchange.importing.json_text import values_of
 from mkdocs_debates.exchange.importing.texts import cleaned
 from mkdocs_debates.model import SECTIONS
@@ -43,7 +44,16 @@ def read(text: str) -> Imported:
         remarks.append(Remark("guessed", "id", f'"{debate_id[:80]}" is no id, so its id is made of its title'))
         debate_id = ""
     debate, found = _debate_of(debate_id, _own_fields(data, int(version)))
-    return Imported(debate, (*remarks, *found))
+    return Imported(debate, tuple(replace(each, about=_about(each.place, debate)) for each in (*remarks, *found)))
+
+
+def _about(place: str, debate: Debate) -> tuple[str, ...]:
+    """The entry that stands at a place such as ``claims.trade.date``, none where it is left out."""
+    section, _, rest = place.partition(".")
+    if section not in SECTIONS:
+        return (WHOLE,)
+    found = re.split(r"[.\[]", rest, maxsplit=1)[0]
+    return (found,) if found in getattr(debate, section) else ()
 
 
 def _own_fields(data: _Fields, version: int) -> _Fields:

@@ -16,9 +16,16 @@ from urllib.parse import urljoin, urlsplit
 from mkdocs_debates.addresses import flaw_of_url
 from mkdocs_debates.checks.structure import MAX_REPLY_DEPTH
 from mkdocs_debates.editing.naming import Naming
-from mkdocs_debates.exchange.importing import ORIGIN, Imported, NotReadableError, Remark
+from mkdocs_debates.exchange.importing import ORIGIN, WHOLE, Imported, NotReadableError, Remark
 from mkdocs_debates.exchange.importing.json_text import values_of
 from mkdocs_debates.exchange.importing.quoting import passages_of, quoted_apart
+from mkdocs_debates.exchange.importing.settling import (
+    NO_TEXT,
+    bears_on_something,
+    has_author,
+    has_relation,
+    has_text,
+)
 from mkdocs_debates.exchange.importing.texts import cleaned, sound
 from mkdocs_debates.graph import graph_of
 from mkdocs_debates.model import Claim, Debate, Person, words_of_id
@@ -27,7 +34,7 @@ from mkdocs_debates.reading.building import MAX_IDS
 from mkdocs_debates.reading.values import date_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
 _MOST: Final = MAX_IDS // 2
 """Comments of a thread: each may bring a person as well."""
@@ -122,7 +129,7 @@ class _Thread:
         """Take the comments of the file in their order."""
         for number, item in enumerate(items, 1):
             if not isinstance(item, dict) or not _is_comment(item):
-                self._remark("lost", f"item {number}", "this is no comment")
+                self.remarks.append(Remark("lost", f"item {number}", "this is no comment"))
                 continue
             key = _word(item.get("_id")) or " ".join(filter(None, (_word(item.get("postedAt")), _name_of(item))))
             comment = _Comment(key or f"item {number}", item)
@@ -135,8 +142,10 @@ class _Thread:
             self._set_level(comment)
             self._read_text(comment)
 
-    def _remark(self, kind: Any, place: str, message: str) -> None:
-        self.remarks.append(Remark(kind, place, message))
+    def _remark(self, kind: Any, place: str, message: str, settled_by: Callable[[Any], bool] | None = None) -> None:
+        """Note something of a comment, or of the debate where the place is none."""
+        about = (place if place in self._comments else WHOLE,)
+        self.remarks.append(Remark(kind, place, message, about, settled_by))
 
     # --- Who answers whom -----------------------------------------------------------------------------------------
 
@@ -185,8 +194,8 @@ class _Thread:
         if comment.parent is not None:
             text, comment.quotes = quoted_apart(text, comment.parent.passages)
         if not text:
-            self._remark("open", comment.key, "the comment has no text")
-        comment.text = self._sound(text, comment.key) or "…"
+            self._remark("open", comment.key, "the comment has no text", has_text)
+        comment.text = self._sound(text, comment.key) or NO_TEXT
 
     def _markdown(self, given: _Fields, place: str) -> str:
         """The text of a comment or a post."""
@@ -333,35 +342,30 @@ class _Thread:
     # --- What is said once ----------------------------------------------------------------------------------------
 
     def _summarise(self, claims: list[Claim]) -> None:
-        replies = sum(claim.reply_to is not None for claim in claims)
-        removed = sum(claim.status == "removed" for claim in claims)
-        unknown = sum(not claim.by and claim.status != "removed" for claim in claims)
-        for number, kind, words in (
-            (
-                replies,
-                "open",
-                "the relation to what they answer, which the forum does not say, is `comments`: choose a better one",
-            ),
-            (
-                len(claims) - replies,
-                "open",
-                "what they bear on: name positions or cruxes that they argue for or against",
-            ),
-            (unknown, "open", "who wrote them is not in the file"),
-            (
-                removed,
-                "lost",
-                "what was deleted, text and author; the places and the replies are kept",
-            ),
-            (sum(claim.date is not None for claim in claims), "lost", "the time of day; the date is kept"),
-        ):
-            if number:
-                self._remark(kind, f"{number:,} of {len(claims):,} comments", words)
+        relation = "the relation to what they answer, which the forum does not say, is `comments`: choose a better one"
+        bearing = "what they bear on: name positions or cruxes that they argue for or against"
+        deleted = "what was deleted, text and author; the places and the replies are kept"
+        among = f"{len(claims):,} comments"
+
+        def remark(kind: Any, settled_by: Callable[[Claim], bool] | None, message: str, found: list[Claim]) -> None:
+            about = tuple(claim.extensions[ORIGIN] for claim in found)
+            if about:
+                place = f"{len(about):,} of {among}"
+                self.remarks.append(Remark(kind, place, message, about, settled_by, among))
+
+        remark("open", has_relation, relation, [claim for claim in claims if claim.reply_to])
+        remark("open", bears_on_something, bearing, [claim for claim in claims if not claim.reply_to])
+        remark(
+            "open", has_author, "who wrote them is not in the file", [each for each in claims if not has_author(each)]
+        )
+        remark("lost", None, deleted, [claim for claim in claims if claim.status == "removed"])
+        remark("lost", None, "the time of day; the date is kept", [claim for claim in claims if claim.date])
         if self._left:
             names = [f"{name} ({count:,})" for name, count in self._left.most_common(_NAMES_SHOWN)]
             more = len(self._left) - len(names)
             rest = f" and {more:,} more" if more > 0 else ""
-            self._remark("lost", "all comments", f"what has no place in a debate: {', '.join(names)}{rest}")
+            message = f"what has no place in a debate: {', '.join(names)}{rest}"
+            self.remarks.append(Remark("lost", "all comments", message))
 
 
 def _word(value: Any) -> str:

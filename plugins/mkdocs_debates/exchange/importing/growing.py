@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from mkdocs_debates.editing.adding import Addition, add_entries, levels_of_replies
 from mkdocs_debates.editing.naming import Naming
 from mkdocs_debates.editing.whole import MOST_NESTED, written_fields
-from mkdocs_debates.exchange.importing import Remark
+from mkdocs_debates.exchange.importing import SETTLED, Remark
 from mkdocs_debates.exchange.importing.leaving_out import without_claims
 from mkdocs_debates.exchange.importing.other_ids import renamed
-from mkdocs_debates.exchange.importing.recognising import origins_of
+from mkdocs_debates.exchange.importing.recognising import names_of, names_under, origins_of
+from mkdocs_debates.exchange.importing.settling import still_to_tell
 from mkdocs_debates.exchange.importing.texts import plain
 from mkdocs_debates.graph import graph_of
 from mkdocs_debates.model import Claim
@@ -36,11 +37,13 @@ def grown(
     written in a way that nothing can be added to.
     """
     debate = subject.debate
-    source, kept_out = without_claims(imported.debate, now, left_out)
-    imported = replace(imported, debate=source, remarks=_of_kept(imported.remarks, imported.debate, source))
+    source = without_claims(imported.debate, now, left_out)
     names = {**now, **_new_names(debate, [entry.id for _, entry in source.entries() if entry.id not in now])}
     new = [(section, renamed(entry, names)) for section, entry in _in_order(source) if entry.id not in now]
-    remarks = [*_of_new(imported, now), *_of_known(debate, source, names, now), *kept_out]
+    remarks = [
+        *still_to_tell(imported.remarks, source, debate, now, _gone(imported.debate, source)),
+        *_of_known(debate, source, names, now),
+    ]
     additions = list(_additions(folder, subject, new, remarks))
     edits = add_entries(folder, debate.id, additions) if additions else []
     return {edit.file: edit.content for edit in edits}, remarks
@@ -95,29 +98,23 @@ def _with_quotes_of(claim: Claim, subject: Subject, remarks: list[Remark]) -> Cl
     return replace(claim, quotes=kept, text="\n\n".join([*quoted, claim.text]))
 
 
-def _of_kept(remarks: Iterable[Remark], whole: Debate, kept: Debate) -> tuple[Remark, ...]:
-    """What was remarked, but for what stays out."""
+def _gone(whole: Debate, kept: Debate) -> frozenset[str]:
+    """How the source calls what stays out."""
     there = {entry.id for _, entry in kept.entries()}
-    gone = {origin for _, entry in whole.entries() if entry.id not in there for origin in origins_of(entry)}
-    return tuple(remark for remark in remarks if remark.place not in gone)
-
-
-def _of_new(imported: Imported, now: Mapping[str, str]) -> Iterator[Remark]:
-    """What was remarked, but for what was so at an earlier import."""
-    known = {origin for _, entry in imported.debate.entries() if entry.id in now for origin in origins_of(entry)}
-    return (remark for remark in imported.remarks if remark.place not in known)
+    return frozenset(name for _, entry in whole.entries() if entry.id not in there for name in names_of(entry))
 
 
 def _of_known(debate: Debate, source: Debate, names: Mapping[str, str], now: Mapping[str, str]) -> Iterator[Remark]:
-    """What is different in the source, and stays as it is here."""
+    """What is different in the source, and stays as it is here, but for what an editor has settled."""
+    settled = frozenset(names_under(SETTLED, debate))
     there = {(section, origin) for section, entry in source.entries() for origin in origins_of(entry)}
     for section, entry in debate.entries():
         origins = origins_of(entry)
-        if origins and not any((section, origin) in there for origin in origins):
+        if origins and settled.isdisjoint(origins) and not any((section, origin) in there for origin in origins):
             yield Remark("open", " ".join(origins), f'"{entry.id}" is no longer in the source; it stays here')
     for claim in source.claims.values():
         here = debate.claims.get(now.get(claim.id, ""))
-        if here is not None:
+        if here is not None and settled.isdisjoint(names_of(here)):
             place = " ".join(origins_of(claim)) or claim.id
             if here.text.split() != claim.text.split():
                 message = f'"{here.id}" reads differently in the source; its text stays as it is here'
@@ -126,9 +123,13 @@ def _of_known(debate: Debate, source: Debate, names: Mapping[str, str], now: Map
 
 
 def _of_edges(here: Claim, there: Claim, place: str) -> Iterator[Remark]:
-    """What a known claim bears on in the source and not here: it may be new there, or an editor took it away."""
+    """What a known claim bears on in the source and not here: it may be new there, or an editor took it away.
+
+    What bears on it here in another way is an editor's choice.
+    """
+    chosen = {here.reply_to, *here.supports, *here.opposes, *here.undercuts}
     for relation in ("supports", "opposes", "undercuts"):
         for target in getattr(there, relation):
-            if target not in getattr(here, relation) and target != here.reply_to:
+            if target not in chosen:
                 message = f'"{here.id}" {relation} "{target}" in the source, and not here; add it if it should'
                 yield Remark("open", place, message)

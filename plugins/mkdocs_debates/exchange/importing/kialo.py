@@ -10,16 +10,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final, Literal
 
-from mkdocs_debates.exchange.importing import Imported, NotReadableError, Remark
+from mkdocs_debates.exchange.importing import WHOLE, Imported, NotReadableError, Remark
 from mkdocs_debates.exchange.importing.argument_map import ArgumentMap, Bearing, Point, check_number, debate_of
+from mkdocs_debates.exchange.importing.settling import bears_on_something, has_other_title, has_relation
 from mkdocs_debates.exchange.importing.texts import cleaned, sound
 from mkdocs_debates.model import Debate
 from mkdocs_debates.reading.sources import quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from mkdocs_debates.model import Relation
 
@@ -27,6 +28,8 @@ _TITLE: Final = re.compile(r"\s*Discussion (?:Title|Name):[ \t]*(.*)")
 _ENTRY: Final = re.compile(r"[ \t]*(?P<number>\d{1,9}(?:\.\d{1,9})*)\.[ \t]+(?:(?P<word>Pro|Con|Thesis):)?(?P<text>.*)")
 _SEE: Final = re.compile(r"->[ \t]*See[ \t]+(\d{1,9}(?:\.\d{1,9})*)\.?")
 _RELATIONS: Final[Mapping[str, Relation]] = {"Pro": "supports", "Con": "opposes"}
+
+_UNTITLED: Final = "Discussion"
 
 
 def read(text: str) -> Imported:
@@ -77,8 +80,15 @@ class _Outline:
     """By number, "" for all: how many entries stand right below."""
     _remarks: list[Remark] = field(default_factory=list)
 
-    def remark(self, kind: str, line: int, message: str) -> None:
-        self._remarks.append(Remark(kind, f"line {line}", message))  # type: ignore[arg-type]
+    def remark(
+        self,
+        kind: Literal["lost", "guessed", "open"],
+        line: int,
+        message: str,
+        *about: str,
+        settled_by: Callable[[Any], bool] | None = None,
+    ) -> None:
+        self._remarks.append(Remark(kind, f"line {line}", message, about, settled_by))
 
     def read(self, text: str) -> None:
         current = self._before
@@ -104,22 +114,22 @@ class _Outline:
         key = number
         if number in self._latest:
             key = f"{number} ({line})"
-            self.remark("guessed", line, f"a second claim is numbered {number}")
+            self.remark("guessed", line, f"a second claim is numbered {number}", key)
         self._latest[number] = key
         self._below[above] = self._below.get(above, 0) + 1
-        entry = _Entry(key, number, found["word"] or "", line, self._parent(above, line), [found["text"].strip()])
+        entry = _Entry(key, number, found["word"] or "", line, self._parent(key, above, line), [found["text"].strip()])
         self.entries[key] = entry
         check_number(len(self.entries))
         return entry
 
-    def _parent(self, above: str, line: int) -> str:
-        """The key of the entry that a new one stands below; "" for none."""
+    def _parent(self, key: str, above: str, line: int) -> str:
+        """The key of the entry that a new one, ``key``, stands below; "" for none."""
         wanted = above
         while above and above not in self._latest:
             above = above.rpartition(".")[0]
         if above != wanted:
             where = f"below {above}" if above else "by itself"
-            self.remark("guessed", line, f"there is no claim {wanted}; what stands below it stands {where}")
+            self.remark("guessed", line, f"there is no claim {wanted}; what stands below it stands {where}", key)
         return self._latest.get(above, "")
 
     # --- The map --------------------------------------------------------------------------------------------------
@@ -140,8 +150,8 @@ class _Outline:
         }
         summary = self._summary([self.entries[key] for key in questions if key], title)
         if not title:
-            self.remark("open", 1, "the discussion has no title")
-        frame = Debate(title=title or "Discussion", summary=summary)
+            self.remark("open", 1, "the discussion has no title", WHOLE, settled_by=has_other_title(_UNTITLED))
+        frame = Debate(title=title or _UNTITLED, summary=summary)
         bearings = [*self._bearings(points, places, questions, theses)]
         return ArgumentMap(frame, points, bearings, theses & points.keys(), self._remarks)
 
@@ -176,13 +186,20 @@ class _Outline:
             parent = places.get(entry.parent, entry.parent)
             if entry.key in theses or entry.key in questions or source not in points:
                 if entry.key in theses and entry.word in _RELATIONS:
-                    self.remark("guessed", entry.line, f'"{entry.word}" has nothing above it; it is taken for a thesis')
+                    self.remark(
+                        "guessed",
+                        entry.line,
+                        f'"{entry.word}" has nothing above it; it is taken for a thesis',
+                        entry.key,
+                    )
                 continue
             if parent not in points:
-                self.remark("open", entry.line, f"{entry.key} stands below no claim: name what it bears on")
+                message = f"{entry.key} stands below no claim: name what it bears on"
+                self.remark("open", entry.line, message, source, settled_by=bears_on_something)
                 continue
             if entry.word not in _RELATIONS:
-                self.remark("open", entry.line, f"{entry.key} is neither for nor against {parent}: choose its relation")
+                message = f"{entry.key} is neither for nor against {parent}: choose its relation"
+                self.remark("open", entry.line, message, source, settled_by=has_relation)
             yield Bearing(source, parent, _RELATIONS.get(entry.word, "comments"), entry.place)
 
     def _summary(self, questions: list[_Entry], title: str) -> str:
@@ -191,5 +208,5 @@ class _Outline:
         texts += [each.text for each in questions if each.text.split() != title.split()]
         summary, wrong = sound("\n\n".join(filter(None, texts)))
         if wrong:
-            self.remark("lost", self.start, f"markup in the text is shown as it is written: {wrong}")
+            self.remark("lost", self.start, f"markup in the text is shown as it is written: {wrong}", WHOLE)
         return summary

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from mkdocs_debates.exchange.importing import LEFT_OUT, Remark
 from mkdocs_debates.exchange.importing.recognising import origins_of
 from mkdocs_debates.graph import graph_of
 
@@ -15,28 +14,23 @@ if TYPE_CHECKING:
     from mkdocs_debates.model import Claim, Debate
 
 
-def without_claims(source: Debate, known: Collection[str], origins: frozenset[str]) -> tuple[Debate, list[Remark]]:
-    """``source`` without the claims of these ``origins`` and what answers them, and what an editor should know.
+def without_claims(source: Debate, known: Collection[str], origins: frozenset[str]) -> Debate:
+    """``source`` without the claims of these ``origins`` and what answers them.
 
     What is ``known``, ids in the source, stays: it is in the debate still. People and links go which nothing names but
     claims that go.
     """
     gone = frozenset(_gone(source, known, origins))
     if not gone:
-        return source, []
+        return source
     kept = [claim for claim in source.claims.values() if claim.id not in gone]
     unneeded = _named_by(source.claims[claim] for claim in gone) - _named_by(kept) - set(known)
-    remarks = [
-        Remark("open", " ".join(origins_of(claim)), f'"{claim.id}" stays out, since {LEFT_OUT} names it')
-        for claim in source.claims.values()
-        if claim.id in gone and not origins.isdisjoint(origins_of(claim))
-    ]
     return replace(
         source,
         claims={claim.id: _without_edges(claim, gone) for claim in kept},
         people={key: person for key, person in source.people.items() if key not in unneeded},
         links={key: link for key, link in source.links.items() if key not in unneeded},
-    ), remarks
+    )
 
 
 def _gone(source: Debate, known: Collection[str], origins: frozenset[str]) -> Iterator[str]:

@@ -13,10 +13,10 @@ from mkdocs_debates.editing.adding import EditError
 from mkdocs_debates.editing.naming import id_of_words
 from mkdocs_debates.editing.starting import why_not_debate
 from mkdocs_debates.editing.whole import UnwritableError, yaml_of
-from mkdocs_debates.exchange.importing import ORIGIN
+from mkdocs_debates.exchange.importing import LEFT_OUT, ORIGIN
 from mkdocs_debates.exchange.importing.formats import NUMBERED
 from mkdocs_debates.exchange.importing.growing import grown
-from mkdocs_debates.exchange.importing.recognising import left_out_of, origins_of, recognised
+from mkdocs_debates.exchange.importing.recognising import names_under, origins_of, recognised
 from mkdocs_debates.project import load
 from mkdocs_debates.reading.files import MAX_BYTES
 
@@ -60,7 +60,7 @@ def place(folder: Path, imported: Imported, form: str, *, debate_id: str = "", t
         now = recognised(subject.debate, source, numbered=form in NUMBERED)
         if now or not list(source.entries()):
             # Numbers are others' once something is put before them.
-            left_out = frozenset[str]() if form in NUMBERED else left_out_of(subject.debate)
+            left_out = frozenset[str]() if form in NUMBERED else frozenset(names_under(LEFT_OUT, subject.debate))
             return _grown(folder, subject, imported, now, left_out)
     if debate_id in project.debates:
         raise PlacingError(f'the debate "{debate_id}" is there already, and came from elsewhere; {_OTHERWISE}')

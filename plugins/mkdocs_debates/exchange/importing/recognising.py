@@ -6,7 +6,7 @@ from collections import defaultdict
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Final
 
-from mkdocs_debates.exchange.importing import LEFT_OUT, ORIGIN
+from mkdocs_debates.exchange.importing import ORIGIN
 from mkdocs_debates.model import Claim
 
 if TYPE_CHECKING:
@@ -23,15 +23,16 @@ _SIMILAR: Final = 0.5
 
 def origins_of(entry: Entry) -> tuple[str, ...]:
     """How the source calls what became ``entry``: several names where an editor joined entries, none if it is new."""
-    return _names_under(ORIGIN, entry)
+    return names_under(ORIGIN, entry)
 
 
-def left_out_of(debate: Debate) -> frozenset[str]:
-    """How the source calls the claims that an editor wants to stay out of ``debate``."""
-    return frozenset(_names_under(LEFT_OUT, debate))
+def names_of(entry: Named) -> tuple[str, ...]:
+    """How the source calls what became ``entry``, by its id where nothing else is said."""
+    return origins_of(entry) or (entry.id,)
 
 
-def _names_under(key: str, entry: Entry) -> tuple[str, ...]:
+def names_under(key: str, entry: Entry) -> tuple[str, ...]:
+    """How the source calls what stands under ``key`` of an entry, one or several."""
     found = entry.extensions.get(key, ())
     return (found,) if isinstance(found, str) else tuple(each for each in found if isinstance(each, str))
 
@@ -77,7 +78,7 @@ class _Recognition:
         return self._found
 
     def _candidates(self, section: Section, entry: Named) -> list[Named]:
-        return [each for name in origins_of(entry) or (entry.id,) for each in self._named.get((section, name), ())]
+        return [each for name in names_of(entry) for each in self._named.get((section, name), ())]
 
     def _left(self) -> list[tuple[Section, Named]]:
         return [(section, entry) for section, entry in self._source if entry.id not in self._found]
