@@ -95,16 +95,18 @@ def test_locutions_tell_who_said_what_and_how() -> None:
 
 def test_what_a_debate_has_no_place_for_is_said() -> None:
     imported = read(DIALOGUE)
-    assert said(imported, "guessed") == ["node 2: Ben Example did not assert it: challenging"]
+    assert said(imported, "guessed") == [
+        'node 2: taken for a claim of Ben Example, who did not assert it: the source has "challenging"'
+    ]
     assert said(imported, "lost") == [
         "nodes: how 1 claim was said is kept under x-locution, which no page shows",
-        "nodes: transitions, the order in which things were said: 1",
-        "nodes: who drew inferences and saw conflicts: 1 of Arguing",
+        "nodes: in which order things were said, the transitions: 1",
+        "nodes: who drew inferences and saw conflicts, the illocutions that lead there: Arguing (1)",
         "nodes: when the nodes were made, which is not when something was said",
     ]
     assert said(imported, "open") == [
         "nodes: AIF has no title: give the debate one",
-        "nodes: AIF has no positions: turn into one what the debate is about",
+        "nodes: AIF has no positions: make one of each answer to the debate's question",
     ]
 
 
@@ -142,14 +144,14 @@ def test_the_graph_may_stand_below_aif_with_numbers_and_names() -> None:
         ("I a A\nRA r", "a r", "lost", "node r: RA leads to no claim"),
         ("I a A\nCA c", "c a", "lost", "node c: CA leads from no claim"),
         ("I a A\nI b B\nI c C\nRA r\nRA s", "a r b\nc s r", "lost", "node s: RA bears on RA, and not on a claim"),
-        ("I a A\nL l Ada : Hello", "", "lost", 'node l: said, and no claim is made of it: "Ada : Hello"'),
+        ("I a A\nL l Ada : Hello", "", "lost", 'node l: words that became no claim: "Ada : Hello"'),
         ("I a A\nX x What", "", "lost", 'node x: a node of the type "X": What'),
         ("I a A\nI a B", "", "lost", 'node a: node number 2 has the id "a" of another'),
         ("I a A", "a z", "lost", 'edge a z-0: it leads from "a" to "z", and one is not there'),
         ("I a A\nRA r", "a r a", "lost", 'node r: "a" supports "a", and nothing bears on itself'),
         ("I a A\nI b B\nRA r\nCA c", "a r b\na c b", "lost", 'node c: "a" opposes "b", and it supports it already'),
-        ("I a A\nI b B\nI c C\nMA m\nMA n", "a m b\na n c", "lost", 'node n: "a" clarifies "c", and only a reply'),
-        ("I a A\nI b B\nMA m\nMA n", "a m b\nb n a", "lost", 'node m: "a" clarifies "b", and only a reply'),
+        ("I a A\nI b B\nI c C\nMA m\nMA n", "a m b\na n c", "lost", 'node n: "a" clarifies "c", which only a reply'),
+        ("I a A\nI b B\nMA m\nMA n", "a m b\nb n a", "lost", 'node m: "a" clarifies "b", which only a reply'),
     ],
 )
 def test_what_does_not_map_is_said(nodes: str, edges: str, kind: str, remark: str) -> None:

@@ -89,7 +89,7 @@ def test_what_is_lost_or_guessed_is_said_with_its_line() -> None:
         "line 18: data that no field holds: {certainty: 0.9}",
     ]
     assert said(imported, "guessed") == [
-        "line 1: Ada Example, Ben Example wrote the source, and need not hold any of it",
+        "line 1: among the people, since they wrote the source: Ada Example, Ben Example",
         'line 1: the date "22/10/2018" is taken for 2018-10-22',
         "line 11: [Tear down] is taken for a position: claims bear on it, and it bears on nothing",
     ]

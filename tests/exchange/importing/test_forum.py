@@ -213,7 +213,9 @@ def test_a_title_is_guessed_from_the_address() -> None:
     imported = _read(comment("a", pageUrl=f"{PAGE}?commentId=a"))
     assert imported.debate.title == "Who should pay"
     assert "the debate" in _told(imported, "guessed")
-    assert _read(comment("a")).debate.title == "Forum thread"
+    untitled = _read(comment("a"))
+    assert untitled.debate.title == "Forum thread"
+    assert _told(untitled, "open")["the debate"] == "the file has no title for it: give the debate one"
 
 
 def test_what_a_debate_may_not_hold_is_told() -> None:

@@ -424,14 +424,17 @@ ARGUMEND = json.dumps(
         (
             "aif",
             AIF,
-            ["AIF has no title: give the debate one", "AIF has no positions: turn into one what the debate is about"],
+            [
+                "AIF has no title: give the debate one",
+                "AIF has no positions: make one of each answer to the debate's question",
+            ],
             [("title: Argument map", "title: Who?\npositions: {drive: {title: Drive}}")],
         ),
         (
             "argdown",
             "[A]: Late.\n\n[B]: Not.\n",
             [
-                "no statement is taken for a position: turn into one what the debate is about",
+                "no statement is taken for a position: make one of each answer to the debate's question",
                 "neither a title nor a heading: give the debate a title",
             ],
             [("title: Debate", "title: Who?\npositions: {drive: {title: Drive}}")],
@@ -440,7 +443,7 @@ ARGUMEND = json.dumps(
             "kialo",
             "Discussion Title:\n\n1. Run them.\n1.1. Pro: They are late.\n1.1.1. Why?\n1.2. So?\n",
             [
-                "the discussion has no title",
+                "the discussion has no title: give the debate one",
                 "1.1.1 is neither for nor against 1.1: choose its relation",
                 "1.2 is neither for nor against 1: choose its relation",
             ],

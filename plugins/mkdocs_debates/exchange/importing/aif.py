@@ -157,7 +157,7 @@ class _Reading:
             self._remark("lost", "nodes", "when the nodes were made, which is not when something was said")
         message = "AIF has no title: give the debate one"
         self._remark("open", "nodes", message, WHOLE, settled_by=has_other_title(_UNTITLED))
-        message = "AIF has no positions: turn into one what the debate is about"
+        message = "AIF has no positions: make one of each answer to the debate's question"
         self._remark("open", "nodes", message, WHOLE, settled_by=has_positions)
         return ArgumentMap(Debate(title=_UNTITLED), points, self._bearings, remarks=self._remarks)
 
@@ -186,7 +186,8 @@ class _Reading:
                     words[said] = None
             if illocution.scheme not in _SAYS_SO:
                 who = " and ".join(filter(None, (self._said(each)[0] for each in said_by))) or "somebody"
-                message = f"{who} did not assert it: {illocution.scheme or 'an illocution without a name'}"
+                found = f'"{illocution.scheme}"' if illocution.scheme else "an illocution without a name"
+                message = f"taken for a claim of {who}, who did not assert it: the source has {found}"
                 self._remark("guessed", node.place, message, node.id)
         kept = {LOCUTION: list(words)} if words else {}
         return Point(node.id, plain(node.text), node.place, by=tuple(by), kept=kept)
@@ -253,17 +254,19 @@ class _Reading:
     def _remark_rest(self) -> None:
         for node in self._graph.of_kind("L"):
             if not self._leads_to_claim(node):
-                self._remark("lost", node.place, f'said, and no claim is made of it: "{shortened(node.text)}"')
+                self._remark("lost", node.place, f'words that became no claim: "{shortened(node.text)}"')
         for node in self._graph.nodes.values():
             if node.kind not in _KINDS:
                 self._remark("lost", node.place, f'a node of the type "{shortened(node.kind)}": {shortened(node.text)}')
         transitions = Counter(node.kind for node in self._graph.of_kind("TA"))["TA"]
         if transitions:
-            self._remark("lost", "nodes", f"transitions, the order in which things were said: {transitions}")
+            self._remark("lost", "nodes", f"in which order things were said, the transitions: {transitions}")
         steps = Counter(node.text for node in self._graph.of_kind("YA") if self._graph.after(node, *_SCHEMES))
         if steps:
-            named = ", ".join(f"{count} of {shortened(name)}" for name, count in steps.items())
-            self._remark("lost", "nodes", f"who drew inferences and saw conflicts: {named}")
+            named = ", ".join(f"{shortened(name)} ({count})" for name, count in steps.items())
+            self._remark(
+                "lost", "nodes", f"who drew inferences and saw conflicts, the illocutions that lead there: {named}"
+            )
 
     def _leads_to_claim(self, locution: _Node) -> bool:
         said = self._graph.after(locution, "YA")

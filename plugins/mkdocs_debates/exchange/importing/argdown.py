@@ -332,7 +332,7 @@ class _Reading:
             message = f"{key} is taken for a position: claims bear on it, and it bears on nothing"
             self.remark("guessed", self._drafts[key].line, message, key)
         if not found:
-            message = "no statement is taken for a position: turn into one what the debate is about"
+            message = "no statement is taken for a position: make one of each answer to the debate's question"
             self.remark("open", 1, message, WHOLE, settled_by=has_positions)
         return found
 

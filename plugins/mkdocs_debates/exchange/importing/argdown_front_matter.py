@@ -58,9 +58,8 @@ def front_matter(text: str) -> Matter:
     )
     if people:
         names = ", ".join(each.name for each in people.values())
-        matter.remarks.append(
-            Remark("guessed", "line 1", f"{names} wrote the source, and need not hold any of it", (WHOLE,))
-        )
+        message = f"among the people, since they wrote the source: {names}"
+        matter.remarks.append(Remark("guessed", "line 1", message, (WHOLE,)))
     if texts.get("date"):
         message = f'the date "{texts["date"]}" is taken for {date}' if date else f'the date "{texts["date"]}"'
         matter.remarks.append(Remark("guessed" if date else "lost", "line 1", message, (WHOLE,)))

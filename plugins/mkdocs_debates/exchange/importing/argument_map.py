@@ -223,7 +223,7 @@ class _Import:
         others = [each for target, each in bearings.items() if target != parent]
         for each in others:
             if each.relation not in _EDGES:
-                self._lose(each, "and only a reply could say so")
+                self._lose(each, "which only a reply to it could say, and it stands elsewhere")
 
         def targets(relation: Relation) -> tuple[str, ...]:
             return tuple(self._ids[each.target] for each in others if each.relation == relation)

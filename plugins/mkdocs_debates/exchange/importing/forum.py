@@ -23,6 +23,7 @@ from mkdocs_debates.exchange.importing.settling import (
     NO_TEXT,
     bears_on_something,
     has_author,
+    has_other_title,
     has_relation,
     has_text,
 )
@@ -48,6 +49,7 @@ _RELATIVE: Final = re.compile(r"(?<=\]\()(?:/(?!/)|#)[^\s()<>]*")
 _MILLISECONDS: Final = re.compile(r"-?[0-9]{1,13}")
 _POST: Final = re.compile(r"/posts/[^/]+/(?P<slug>[a-z0-9-]+)")
 _NAMES_SHOWN: Final = 12
+_UNTITLED: Final = "Forum thread"
 
 _Fields = dict[str, Any]
 
@@ -334,10 +336,13 @@ class _Thread:
         if title:
             return title
         slug = _POST.search(urlsplit(url).path)
-        title = words_of_id(slug["slug"]) if slug else "Forum thread"
-        where = "the address of the post" if slug else "nothing in the file"
-        self._remark("guessed", "the debate", f'its title, "{title}", after {where}')
-        return title
+        if slug:
+            title = words_of_id(slug["slug"])
+            self._remark("guessed", "the debate", f'its title, "{title}", is made of the address of the post')
+            return title
+        message = "the file has no title for it: give the debate one"
+        self._remark("open", "the debate", message, has_other_title(_UNTITLED))
+        return _UNTITLED
 
     # --- What is said once ----------------------------------------------------------------------------------------
 

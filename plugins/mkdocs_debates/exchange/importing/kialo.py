@@ -114,7 +114,7 @@ class _Outline:
         key = number
         if number in self._latest:
             key = f"{number} ({line})"
-            self.remark("guessed", line, f"a second claim is numbered {number}", key)
+            self.remark("guessed", line, f"a second claim is numbered {number}; both are kept", key)
         self._latest[number] = key
         self._below[above] = self._below.get(above, 0) + 1
         entry = _Entry(key, number, found["word"] or "", line, self._parent(key, above, line), [found["text"].strip()])
@@ -150,7 +150,13 @@ class _Outline:
         }
         summary = self._summary([self.entries[key] for key in questions if key], title)
         if not title:
-            self.remark("open", 1, "the discussion has no title", WHOLE, settled_by=has_other_title(_UNTITLED))
+            self.remark(
+                "open",
+                1,
+                "the discussion has no title: give the debate one",
+                WHOLE,
+                settled_by=has_other_title(_UNTITLED),
+            )
         frame = Debate(title=title or _UNTITLED, summary=summary)
         bearings = [*self._bearings(points, places, questions, theses)]
         return ArgumentMap(frame, points, bearings, theses & points.keys(), self._remarks)
