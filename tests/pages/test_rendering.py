@@ -554,7 +554,7 @@ def test_a_site_that_replaces_a_small_part_replaces_it_everywhere(tmp_path: Path
     folder = tmp_path / "debates"
     folder.mkdir()
     original = (TEMPLATES / "debates" / "macros.html").read_text(encoding="utf-8")
-    own = original.replace('<a href="{{ anchor.href }}">', '<a class="mine" href="{{ anchor.href }}">')
+    own = original.replace('<a href="{{ anchor.href }}"', '<a class="mine" href="{{ anchor.href }}"')
     (folder / "macros.html").write_text(own, encoding="utf-8")
     (folder / "cruxes.html").write_text(
         '{% extends "original/debates/cruxes.html" %}'

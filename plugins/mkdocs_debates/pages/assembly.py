@@ -15,6 +15,7 @@ from mkdocs_debates.pages.citing import citation_of
 from mkdocs_debates.pages.dossier import dossier_view
 from mkdocs_debates.pages.embedding import embed_view
 from mkdocs_debates.pages.further import pages_view
+from mkdocs_debates.pages.languages import direction_of
 from mkdocs_debates.pages.linked_data import data_of_list, data_of_page
 from mkdocs_debates.pages.maps import branch_map_view, has_map, map_page_view
 from mkdocs_debates.pages.marking import CHANGES_TITLE, banner_of, changes_path, changes_view
@@ -75,7 +76,6 @@ ALL_DEBATES: Final = N_("All debates")
 ALL_CRUXES: Final = N_("All cruxes")
 CRUXES_PAGE: Final = "cruxes/"
 _DESCRIPTION_LENGTH: Final = 200
-_RIGHT_TO_LEFT: Final = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "syr", "ug", "ur", "yi"})
 
 
 def site_of(
@@ -212,7 +212,7 @@ def embeds_of(site: Site, subject: Subject, renderer: Renderer) -> Iterator[tupl
         for crux in subject.debate.cruxes.values():
             frame = Frame(site, subject, renderer, embed_page(subject.debate.id, crux.id))
             description = _shortened(_text_of(subject, crux.id))
-            yield frame.path, embed_view(frame, crux, description, direction_of(subject.debate.language))
+            yield frame.path, embed_view(frame, crux, description)
 
 
 def _redirect_view(site: Site, subject: Subject, redirect: Redirect) -> PermalinkView:
@@ -438,19 +438,18 @@ class DebatePages:
             template, view_of, tops = self._content(frame, entry)
             view = view_of()
             description = _shortened(_text_of(self.subject, entry))
+            language, lang = self.site.language(frame.debate.id), self.site.lang(frame.debate.id)
             return PageView(
                 path=path,
                 template=template,
                 title=title,
                 description=description,
-                language=frame.debate.language,
+                language=language,
                 direction=direction_of(frame.debate.language),
                 breadcrumbs=self._breadcrumbs(frame),
                 previous=self._neighbour(frame, previous),
                 next=self._neighbour(frame, following),
-                outline=outline_of(
-                    view, ((top, self.site.title(frame.debate.id, top)) for top in tops), self.site.words
-                ),
+                outline=outline_of(view, {top: frame.here.anchor(top) for top in tops}, self.site.words, lang),
                 search=tuple(self._found(frame, entry, title, template, tops)),
                 anchors=frame.shown_below(tops) | _anchors(view),
                 edit=edit_address(frame.here, entry),
@@ -460,6 +459,8 @@ class DebatePages:
                 citation=citation_of(frame, template, entry),
                 pages=pages_view(frame),
                 linked_data=data_of_page(frame, template, entry, title, description, tops, view),
+                lang=lang,
+                title_lang=self._lang_of_title(path, entry),
             )
 
         return build
@@ -498,7 +499,16 @@ class DebatePages:
         return (all_debates,) if frame.path == f"{frame.debate.id}/" else (all_debates, own)
 
     def _neighbour(self, frame: Frame, page: tuple[str, str, str] | None) -> Anchor | None:
-        return Anchor(frame.here.href(Address(page[0])), page[2]) if page else None
+        if page is None:
+            return None
+        path, entry, title = page
+        return Anchor(frame.here.href(Address(path)), title, lang=self._lang_of_title(path, entry))
+
+    def _lang_of_title(self, path: str, entry: str) -> str:
+        """The attributes of an element with the title of a page, which is the debate's where it is about an entry."""
+        debate_id = self.subject.debate.id
+        is_own = entry or place_of(path)[0] == f"{debate_id}/"
+        return self.site.lang(debate_id) if is_own and not self.site.is_removed(debate_id, entry) else ""
 
     def _search(self, path: str, entry: str, title: str) -> tuple[SearchEntry, ...]:
         """What the search finds on a page: the page itself, and what is at home there."""
@@ -533,13 +543,6 @@ _KIND_OF_PAGE: Final[Mapping[str, Found]] = {"debate": "debate", "position": "po
 def _is_about(template: str) -> bool:
     """Whether a page is about an entry or a debate that it shows in no other way."""
     return template in ("debate", "position", "crux")
-
-
-def direction_of(language: str) -> str:
-    """``rtl`` for a language that is written from right to left, ``ltr`` for another, "" for none."""
-    if not language:
-        return ""
-    return "rtl" if language.partition("-")[0].lower() in _RIGHT_TO_LEFT else "ltr"
 
 
 def _anchors(view: View) -> frozenset[str]:

@@ -508,9 +508,7 @@ def claims_view(frame: Frame) -> ClaimsView:
 
 def thread_view(frame: Frame, top: str) -> ThreadView:
     """A thread that has a page of its own."""
-    parent = frame.graph.parents.get(top)
-    addresses = frame.site.addresses[frame.debate.id]
-    origin = frame.here.anchor(parent) if parent else Anchor(frame.here.href(addresses[""]), frame.debate.title)
+    origin = frame.here.anchor(frame.graph.parents.get(top, ""))
     return ThreadView(frame.site.title(frame.debate.id, top), origin, frame.threads(2, {}).thread(top))
 
 
@@ -519,9 +517,9 @@ def further_view(frame: Frame, entry: str) -> FurtherView:
     debate = frame.debate
     path, _ = place_of(frame.path)
     full = tops_on_further(frame, entry)
-    origin = Anchor(frame.here.href(Address(path)), frame.site.title(debate.id, entry))
+    origin = frame.here.anchor(entry)._replace(href=frame.here.href(Address(path)))
     if path == f"{debate.id}/open/":
-        origin = origin._replace(text=frame.site.words("Open ends"))
+        origin = origin._replace(text=frame.site.words("Open ends"), lang="")
         lists = _lists_of_open_ends(frame)
     elif entry in debate.positions:
         lists = _lists_of_position(frame, entry, full, frame.shown_below(full))

@@ -55,8 +55,10 @@ class InDossier(Here):
         if debate_id != self.debate_id:
             return super()._anchor(debate_id, entry)
         address = self.edition.address(self.site.subjects[self.debate_id].graph, entry)
-        text = self.edition.numbers.get(entry) or self.site.title(self.debate_id, entry)
-        return Anchor(self.href(address), text, self.site.kind(self.debate_id, entry))
+        number = self.edition.numbers.get(entry)
+        if number:
+            return Anchor(self.href(address), number, "claim")
+        return super()._anchor(debate_id, entry)._replace(href=self.href(address))
 
     def resolve(self, reference: Reference) -> tuple[str, str] | None:
         """The place in the dossier, and the title, of what prose refers to."""
@@ -246,6 +248,7 @@ def _note(frame: DossierFrame, claim: Claim, anchor: str, level: int, number: in
         kind=note.kind or "",
         by=note.by,
         text=frame.here.prose(text, level, own),
+        lang_among=frame.site.lang_among(frame.debate.id),
     )
 
 

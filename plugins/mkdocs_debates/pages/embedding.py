@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from markupsafe import Markup
 
 from mkdocs_debates.analysis import strongest
+from mkdocs_debates.pages.languages import direction_of
 from mkdocs_debates.pages.parts import crux_status, view_row
 from mkdocs_debates.pages.views import EmbeddedAnswer, EmbedView
 from mkdocs_debates.permalinks import Address, embed_page
@@ -26,7 +27,7 @@ _ELEMENT: Final = Markup(
 )
 
 
-def embed_view(frame: Frame, crux: Crux, description: str, direction: str) -> EmbedView:
+def embed_view(frame: Frame, crux: Crux, description: str) -> EmbedView:
     """What of a crux is shown in a frame."""
     debate, here = frame.debate, frame.here
     return EmbedView(
@@ -38,8 +39,8 @@ def embed_view(frame: Frame, crux: Crux, description: str, direction: str) -> Em
         description=description,
         claims=len(frame.graph.touching.get(crux.id, ())),
         answers=tuple(_answer(frame, crux, answer) for answer in crux.answers.values()),
-        language=debate.language,
-        direction=direction,
+        language=frame.site.language(debate.id),
+        direction=direction_of(debate.language),
         canonical=frame.site.absolute(frame.site.addresses[debate.id][crux.id]),
         stylesheet=here.asset("embed.css"),
     )

@@ -88,6 +88,7 @@ def _view(frame: Frame, ids: tuple[str, ...], folded: Mapping[str, int], focus: 
         hidden=hidden,
         claims_page=frame.here.href(Address(f"{frame.debate.id}/claims/")),
         stylesheet=frame.here.asset("map.css"),
+        lang=frame.site.lang(frame.debate.id),
     )
 
 
@@ -95,18 +96,20 @@ def _node(frame: Frame, entry: str, folded: int, is_focus: bool) -> MapNode:
     here = frame.here
     anchor = here.anchor(entry)
     claim = frame.debate.claims.get(entry)
+    lang_among = frame.site.lang_among(frame.debate.id)
     if claim:
         names = ", ".join([person.text for person in here.anchors(claim.by)])
-        box = _box(frame.site.words, "claim", claim.relation or "", names, anchor.text)
+        box = _box(frame.site.words, "claim", claim.relation or "", names, anchor.text, lang_among)
     else:
         kind: MapKind = "crux" if anchor.kind == "crux" else "position"
-        box = _box(frame.site.words, kind, "", frame.site.words(kind), anchor.text)
+        box = _box(frame.site.words, kind, "", frame.site.words(kind), anchor.text, lang_among)
     inside = here.href(Address(f"{frame.debate.id}/map/{entry}/")) if folded else ""
-    return MapNode(anchor.href, box, folded, inside, is_focus)
+    is_ours = frame.site.is_removed(frame.debate.id, entry)
+    return MapNode(anchor.href, box, folded, inside, is_focus, lang_among if is_ours else "")
 
 
 @functools.lru_cache(maxsize=4_000)
-def _box(words: Words, kind: MapKind, relation: str, above: str, title: str) -> MapBox:
+def _box(words: Words, kind: MapKind, relation: str, above: str, title: str, lang_among: str) -> MapBox:
     """A box with ``above`` on its first line, as much as there is room for. Several maps draw each."""
     said = words(relation) if relation else ""
     room = _room(above) - len(said)
@@ -122,6 +125,7 @@ def _box(words: Words, kind: MapKind, relation: str, above: str, title: str) -> 
         label=f"{before}: {title}" if before else title,
         width=_WIDTH,
         height=_PADDING + _LINE_HEIGHT * (len(lines) + bool(head)),
+        lang_among=lang_among,
     )
 
 

@@ -18,22 +18,25 @@ from mkdocs_debates.pages.views import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator, Mapping
 
-    from mkdocs_debates.pages.views import View
+    from mkdocs_debates.pages.views import Anchor, View
     from mkdocs_debates.theme.words import Words
 
 
-def outline_of(view: View, tops: Iterable[tuple[str, str]], words: Words) -> tuple[Outline, ...]:
-    """The sections that ``view`` has. ``tops`` are the claims at the head of its threads: id and title."""
-    threads = {anchor: Outline(title, anchor) for anchor, title in tops}
+def outline_of(view: View, tops: Mapping[str, Anchor], words: Words, lang: str = "") -> tuple[Outline, ...]:
+    """The sections that ``view`` has. ``tops`` are the claims at the head of its threads, by their ids.
+
+    ``lang`` is for items with words of the debate.
+    """
+    threads = {claim_id: Outline(top.text, claim_id, lang=top.lang) for claim_id, top in tops.items()}
     match view:
         case DebateView():
             return tuple(_of_debate(words, view, tuple(threads.values())))
         case PositionView():
             return tuple(_of_position(words, view, threads))
         case CruxView():
-            return tuple(_of_crux(words, view, tuple(threads.values())))
+            return tuple(_of_crux(words, view, tuple(threads.values()), lang))
         case FurtherView():
             return tuple(
                 Outline(each.heading, each.anchor, tuple(threads[claim_id] for claim_id in each.in_full))
@@ -44,11 +47,11 @@ def outline_of(view: View, tops: Iterable[tuple[str, str]], words: Words) -> tup
         case TimelineView():
             return tuple(_of_timeline(words, view))
         case DossierView():
-            return tuple(_of_dossier(words, view))
+            return tuple(_of_dossier(words, view, lang))
         case PeopleView():
             return tuple(Outline(person.name, person.id) for person in view.people)
         case LinksView():
-            return tuple(Outline(source.title, source.id) for source in view.sources)
+            return tuple(Outline(source.title, source.id, lang=lang) for source in view.sources)
     return ()
 
 
@@ -84,10 +87,11 @@ def _of_position(words: Words, view: PositionView, threads: dict[str, Outline]) 
         yield Outline(words("Changes of mind"), "_shifts")
 
 
-def _of_crux(words: Words, view: CruxView, threads: tuple[Outline, ...]) -> Iterator[Outline]:
+def _of_crux(words: Words, view: CruxView, threads: tuple[Outline, ...], lang: str) -> Iterator[Outline]:
     if view.resolution:
         yield Outline(words("Resolved: {answer}", answer=view.resolution.label), "_resolution")
-    yield Outline(words("The answers"), "_answers", tuple(Outline(each.label, each.anchor) for each in view.answers))
+    answers = tuple(Outline(each.label, each.anchor, lang=lang) for each in view.answers)
+    yield Outline(words("The answers"), "_answers", answers)
     if view.dots:
         yield Outline(words("Who holds which answer"), "_views")
     if view.settled_by:
@@ -109,16 +113,19 @@ def _of_timeline(words: Words, view: TimelineView) -> Iterator[Outline]:
         yield Outline(words.date(moment.date).striptags() or words("Without a date"), moment.anchor)
 
 
-def _of_dossier(words: Words, view: DossierView) -> Iterator[Outline]:
+def _of_dossier(words: Words, view: DossierView, lang: str) -> Iterator[Outline]:
     if view.positions:
         yield Outline(words("Positions"), "_positions")
     if view.cruxes:
-        yield Outline(words("Cruxes"), "_cruxes", tuple(Outline(crux.question, crux.anchor) for crux in view.cruxes))
+        cruxes = tuple(Outline(crux.question, crux.anchor, lang=lang) for crux in view.cruxes)
+        yield Outline(words("Cruxes"), "_cruxes", cruxes)
     if view.claims:
         roots = (claim for claim in view.claims if not claim.depth)
-        yield Outline(
-            words("Claims"), "_claims", tuple(Outline(f"{each.number} {each.title}", each.anchor) for each in roots)
+        claims = tuple(
+            Outline(f"{each.number} {each.title}", each.anchor, lang="" if each.status == "removed" else lang)
+            for each in roots
         )
+        yield Outline(words("Claims"), "_claims", claims)
     if view.shifts:
         yield Outline(words("Changes of mind"), "_shifts")
     if view.people:

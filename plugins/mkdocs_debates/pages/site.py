@@ -10,8 +10,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final, TypeVar
 from urllib.parse import urlencode
 
+from markupsafe import Markup
+
 from mkdocs_debates.analysis import standings_of
 from mkdocs_debates.checks.subject import REMOVED_CLAIM
+from mkdocs_debates.pages.languages import direction_of, lang_of
 from mkdocs_debates.pages.networks import network_of
 from mkdocs_debates.pages.numbering import edition_of
 from mkdocs_debates.pages.paging import paging_of
@@ -24,8 +27,6 @@ from mkdocs_debates.walking import walk
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-
-    from markupsafe import Markup
 
     from mkdocs_debates.analysis import Standing
     from mkdocs_debates.checks.subject import Subject
@@ -149,7 +150,8 @@ class Site:
 
     def mark(self, debate_id: str, entry: str, person: str = "") -> ChangeMark | None:
         """What changed in something, in a preview; see :meth:`Changes.mark`."""
-        return self.changes.mark(debate_id, entry, person) if self.changes else None
+        mark = self.changes.mark(debate_id, entry, person) if self.changes else None
+        return mark._replace(lang=self.lang(debate_id)) if mark else None
 
     def address(self, debate_id: str, entry: str) -> Address | None:
         """Where an entry stands, None where there is none such."""
@@ -170,6 +172,33 @@ class Site:
     def _titles(self) -> dict[Entry, str]:
         """Those asked for so far: a title may be a sentence to be found in a text, and pages name it many times."""
         return {}
+
+    def lang(self, debate_id: str) -> Markup:
+        """The attribute of an element with words of a debate on a page of it, "" where the site has their language."""
+        lang = self._langs.get(debate_id)
+        if lang is None:
+            lang = self._langs[debate_id] = lang_of(self.subjects[debate_id].debate.language, self.words.language)
+        return lang
+
+    def language(self, debate_id: str) -> str:
+        """The language of what the pages of a debate say beside its words."""
+        return self.words.language if self.lang(debate_id) else self.subjects[debate_id].debate.language
+
+    def lang_among(self, debate_id: str) -> Markup:
+        """The attribute of an element with words of the interface among those of a debate in another language."""
+        return (
+            lang_of(self.words.language, self.subjects[debate_id].debate.language) if self.lang(debate_id) else Markup()
+        )
+
+    @cached_property
+    def _langs(self) -> dict[str, Markup]:
+        """Those asked for so far."""
+        return {}
+
+    def is_removed(self, debate_id: str, entry: str) -> bool:
+        """Whether an entry is a claim of which nothing but its place is published."""
+        claim = self.subjects[debate_id].debate.claims.get(entry)
+        return claim is not None and claim.status == "removed"
 
     def kind(self, debate_id: str, entry: str) -> Kind:
         """What sort of thing an entry is."""
@@ -298,7 +327,26 @@ class Here:
 
     def _anchor(self, debate_id: str, entry: str) -> Anchor:
         address = self.site.address(debate_id, entry) or Address(f"{debate_id}/")
-        return Anchor(self.href(address), self.site.title(debate_id, entry), self.site.kind(debate_id, entry))
+        kind = self.site.kind(debate_id, entry)
+        # A person is called the same in any language, and a removed claim by the interface.
+        is_ours = kind == "person" or self.site.is_removed(debate_id, entry)
+        lang = "" if is_ours else self.lang(debate_id)
+        return Anchor(self.href(address), self.site.title(debate_id, entry), kind, lang)
+
+    def lang(self, debate_id: str) -> Markup:
+        """The attributes of an element with words of a debate, "" where these are in the site's language.
+
+        On a page of the site, or of another debate, they may be written in the other direction.
+        """
+        lang = self.site.lang(debate_id)
+        direction = direction_of(self.site.subjects[debate_id].debate.language) if lang else ""
+        return lang + Markup(' dir="{}"').format(direction) if direction != self._direction and lang else lang
+
+    @cached_property
+    def _direction(self) -> str:
+        """The direction of the page."""
+        subject = self.site.subjects.get(self.page.partition("/")[0])
+        return direction_of((subject.debate.language if subject else "") or self.site.words.language)
 
     def anchors(self, entries: tuple[str, ...]) -> tuple[Anchor, ...]:
         """Links to several entries of this page's debate."""

@@ -137,6 +137,7 @@ class Threads:
             replies=self._replies(claim_id, steps_down, below),
             reply=site.options.reply_url(self.subject.debate.id, claim_id),
             change=site.mark(self.subject.debate.id, claim_id),
+            lang=site.lang(self.subject.debate.id),
         )
 
     def _prose(
@@ -168,12 +169,13 @@ class Threads:
 
     def _passages(self, claim: Claim, level: int, shown: Container[str]) -> Iterator[Passage]:
         """The passages of the claim that editors annotated, then those that replies take up."""
+        lang_among = self.here.site.lang_among(self.subject.debate.id)
         for number, index in numbered_notes(self.subject, claim):
             note = claim.notes[index]
             anchor = f"{claim.id}_note_{number}"
             text = self._prose(claim.id, ("notes", index, "text"), level, anchor)
             begins = f"{anchor}_passage"
-            view = NoteView(anchor, begins, number, note.passage, note.kind or "", note.by, text)
+            view = NoteView(anchor, begins, number, note.passage, note.kind or "", note.by, text, lang_among)
             reference = PassageView(
                 f"#{anchor}", "note", str(number), note_title(view.kind, number, self.here.site.words)
             )
@@ -201,7 +203,7 @@ class Threads:
         if standing is None:
             return None
         named = tuple(
-            Anchor(f"#{by}" if by in shown else self.here.anchor(by).href, self.here.anchor(by).text, "claim")
+            self.here.anchor(by)._replace(href=f"#{by}") if by in shown else self.here.anchor(by)
             for by in standing.by[:MOST_REASONS]
         )
         return StandingView(standing.label, named, len(standing.by) - len(named))
@@ -288,7 +290,7 @@ def claim_line(subject: Subject, here: Here, claim_id: str, shown: frozenset[str
     on_this_page = claim_id in shown
     anchor = here.anchor(claim_id)
     if on_this_page:
-        anchor = Anchor(f"#{claim_id}", anchor.text, "claim")
+        anchor = anchor._replace(href=f"#{claim_id}")
     return ClaimLine(
         anchor=anchor,
         by=here.anchors(claim.by),

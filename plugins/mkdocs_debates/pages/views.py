@@ -18,11 +18,16 @@ Kind = Literal["debate", "position", "crux", "answer", "claim", "link", "person"
 
 
 class Anchor(NamedTuple):
-    """A link to something of the site: where, and its title in plain text."""
+    """A link to something of the site: where, and its title in plain text.
+
+    ``lang`` here and elsewhere holds the attributes of an element with words of a debate, as HTML; "" where these are
+    in the site's language.
+    """
 
     href: str
     text: str
     kind: Kind = "page"
+    lang: str = ""
 
 
 class ChangeMark(NamedTuple):
@@ -31,6 +36,7 @@ class ChangeMark(NamedTuple):
     kinds: str
     words: str
     details: tuple[Detail, ...]
+    lang: str = ""
 
 
 class Outline(NamedTuple):
@@ -39,6 +45,7 @@ class Outline(NamedTuple):
     text: str
     anchor: str
     children: tuple[Outline, ...] = ()
+    lang: str = ""
 
 
 Found = Literal["debate", "position", "crux", "claim", "person", "source"]
@@ -90,7 +97,10 @@ class PassageView(NamedTuple):
 
 
 class NoteView(NamedTuple):
-    """An editor's note on a passage: its id on the page, and that of the place where the passage begins."""
+    """An editor's note on a passage: its id on the page, and that of the place where the passage begins.
+
+    It stands among words of the debate; ``lang_among`` is for words of the interface.
+    """
 
     anchor: str
     passage_anchor: str
@@ -99,6 +109,7 @@ class NoteView(NamedTuple):
     kind: str
     by: str
     text: Markup
+    lang_among: str = ""
 
 
 class Bearing(NamedTuple):
@@ -221,6 +232,7 @@ class ClaimView(NamedTuple):
     replies: Replies | None
     reply: str | None = None
     change: ChangeMark | None = None
+    lang: str = ""
 
 
 class ClaimList(NamedTuple):
@@ -477,7 +489,8 @@ MapKind = Literal["position", "crux", "claim"]
 class MapBox(NamedTuple):
     """What a box of a map shows, whatever page draws it. ``head`` is its first line, ``lines`` its title.
 
-    ``width`` and ``height`` are in pixels; ``label`` is what is read out.
+    ``width`` and ``height`` are in pixels; ``label`` is what is read out. ``lang_among`` is for words of the interface,
+    which stand on the first line among words of the debate.
     """
 
     kind: MapKind
@@ -488,12 +501,14 @@ class MapBox(NamedTuple):
     label: str
     width: int
     height: int
+    lang_among: str = ""
 
 
 class MapNode(NamedTuple):
     """A box of a map and where it leads; ``focus`` marks the one that the map is about.
 
-    ``folded`` counts the replies below a claim that another map draws, at ``inside``.
+    ``folded`` counts the replies below a claim that another map draws, at ``inside``. ``lang_among`` is there where all
+    of the box is words of the interface.
     """
 
     href: str
@@ -501,6 +516,7 @@ class MapNode(NamedTuple):
     folded: int
     inside: str
     focus: bool
+    lang_among: str = ""
 
 
 class MapEdge(NamedTuple):
@@ -534,6 +550,7 @@ class MapView(NamedTuple):
     hidden: int
     claims_page: str
     stylesheet: str
+    lang: str = ""
 
 
 # --- Pages --------------------------------------------------------------------------------------------------------
@@ -933,7 +950,7 @@ class EmbedView(NamedTuple):
     """A crux on a page that sits in a frame of another site, a document of its own (``embed.html``).
 
     ``claims`` counts those that bear on it. ``canonical`` is the absolute address of the crux's page, "" where the
-    site's is not known; ``direction`` is "" where the debate's language is not said.
+    site's is not known. ``language`` and ``direction`` are as of a :class:`PageView`.
     """
 
     crux: Anchor
@@ -980,11 +997,11 @@ class CitationOfPage(NamedTuple):
 class PageView(NamedTuple):
     """A page with what all pages have. ``path`` is its address below the plugin's path, with a slash at its end.
 
-    ``anchors`` are the ids of what it shows beside the headings of its outline. ``language`` and ``direction``
-    ("ltr", "rtl") are those of the debate it belongs to, "" for pages of the site. ``banner`` and ``change`` are there
-    in a preview: what changed in its debate, and in what it is about. ``citation`` says how to cite the page. ``pages``
-    are there where a list of the page goes on over numbered ones. ``linked_data`` is
-    an element for its head, "" for none.
+    ``anchors`` are the ids of what it shows beside the headings of its outline. ``language`` is that of its debate, or
+    the site's where ``lang`` says the debate's, and ``direction`` ("ltr", "rtl") the debate's; both are "" for pages of
+    the site. ``title_lang`` is for the title. ``banner`` and ``change`` are there in a preview: what changed in its
+    debate, and in what it is about. ``citation`` says how to cite the page. ``pages`` are there where a list goes on
+    over numbered ones. ``linked_data`` is an element for its head, "" for none.
     """
 
     path: str
@@ -1006,3 +1023,5 @@ class PageView(NamedTuple):
     citation: CitationOfPage | None = None
     pages: PagesView | None = None
     linked_data: str = ""
+    lang: str = ""
+    title_lang: str = ""

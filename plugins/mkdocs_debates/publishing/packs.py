@@ -98,7 +98,7 @@ def _head(page: PrintedPage, size: int) -> dict[str, Any]:
 
 
 def _outline(item: Outline) -> list[Any]:
-    return [item.text, item.anchor, [_outline(below) for below in item.children]]
+    return [item.text, item.anchor, [_outline(below) for below in item.children], item.lang]
 
 
 def _page(head: Mapping[str, Any], body: str) -> PrintedPage:
@@ -113,6 +113,6 @@ def _page(head: Mapping[str, Any], body: str) -> PrintedPage:
     )
 
 
-def _outline_of(item: tuple[str, str, list[Any]]) -> Outline:
-    text, anchor, below = item
-    return Outline(text, anchor, tuple(map(_outline_of, below)))
+def _outline_of(item: tuple[str, str, list[Any], str]) -> Outline:
+    text, anchor, below, lang = item
+    return Outline(text, anchor, tuple(map(_outline_of, below)), lang)
