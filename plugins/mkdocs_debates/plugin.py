@@ -62,6 +62,7 @@ if TYPE_CHECKING:
 
     from mkdocs_debates.checks.subject import Subject
     from mkdocs_debates.project import Project
+    from mkdocs_debates.theme.words import Words
 
 log = logging.getLogger("mkdocs.plugins.debates")
 
@@ -110,7 +111,7 @@ class DebatesPlugin(BasePlugin[DebatesConfig]):  # type: ignore[no-untyped-call]
         examined = press.examine(tuple(published), progress.advance)
         project = project.checked(problem for each in examined.values() for problem in each.problems or ())
         _report(project, folder, drafts, fail=self.config.on_error == "fail" and not shows_all)
-        changes = _changes(folder, revision, published) if revision else None
+        changes = _changes(folder, revision, published, options.words) if revision else None
         references = {debate: each.references for debate, each in examined.items()}
         site = site_of(published, project.broken - drafts - {""}, options, changes, references)
         for message in references_to_drafts(site):
@@ -321,13 +322,13 @@ def _is_seen_by_others(config: MkDocsConfig, own: DebatesPlugin) -> bool:
     return any(plugin is not own and type(plugin).__module__ not in _SEEING_ONLY_THEIR_OWN for plugin in plugins)
 
 
-def _changes(folder: Path, revision: str, debates: Mapping[str, Subject]) -> Changes:
+def _changes(folder: Path, revision: str, debates: Mapping[str, Subject], words: Words) -> Changes:
     """What changed since the debates parted from another version."""
     try:
         before = load_where_parted(folder, revision).project.debates
     except VersionError as error:
         raise PluginError(f"Debates cannot be compared with {revision!r} (compare_with): {error}") from None
-    return Changes(revision, compare(before, debates))
+    return Changes(revision, compare(before, debates), words)
 
 
 def _report(project: Project, folder: Path, drafts: frozenset[str], *, fail: bool) -> None:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
 import pytest
 
+from mkdocs_debates.comparing import compare
 from mkdocs_debates.pages.assembly import pages_of, site_of
 from mkdocs_debates.pages.languages import lang_of
+from mkdocs_debates.pages.marking import Changes
 from mkdocs_debates.pages.rendering import Renderer
 from mkdocs_debates.pages.site import Options
 from mkdocs_debates.project import load
@@ -87,6 +90,16 @@ def test_each_word_says_in_which_language_it_is(tmp_path: Path, site: str, debat
     pages = printed(site_with_debate_in(tmp_path, debate, Words(site)))
     wrong = {path: found for path, html in pages.items() if (found := _in_wrong_language(html, site, debate))}
     assert wrong == {}
+
+
+def test_so_do_the_words_that_changed_in_a_preview(tmp_path: Path) -> None:
+    site = site_with_debate_in(tmp_path, "de", Words("en"))
+    (tmp_path / "d.yaml").write_text(f"language: de\n{DEBATE}".replace('"007"', '"907"'), encoding="utf-8")
+    changes = Changes("main", compare(load(tmp_path).debates, site.subjects), site.words)
+    pages = printed(replace(site, changes=changes))
+    words = '<dt>summary</dt> <dd lang="de"><del>907</del>'
+    assert words in pages["d/positions/in/"]
+    assert words in pages["d/changes/"]
 
 
 def test_pages_of_a_debate_in_the_language_of_the_site_say_nothing_more(tmp_path: Path) -> None:

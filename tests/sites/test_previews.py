@@ -9,7 +9,7 @@ import pytest
 from mkdocs.exceptions import Abort
 
 from tests import repositories
-from tests.sites.building import build_site
+from tests.sites.building import MATERIAL, build_site
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -91,6 +91,16 @@ def test_the_changes_are_listed_with_links(root: Path) -> None:
     assert "<code>sundays/gone</code> “This goes.”: is gone, and links to it would lead nowhere" in page
     assert "<del>buses</del>" not in page
     assert "<del>cars</del> → <ins>walk</ins>" in page
+
+
+def test_what_changed_is_said_in_the_language_of_the_site(root: Path) -> None:
+    theme = {**MATERIAL, "language": "de"}
+    site = build_site(root, {}, {"compare_with": "main"}, theme=theme)
+    position = site.read("debates/sundays/positions/close/index.html")
+    assert "Vorschau</strong> verglichen mit <code>main</code>: 6 Änderungen: 1 neu, 1 entfernt" in position
+    assert '<span class="debate-change">umformuliert</span>' in position
+    assert "<dt>Zusammenfassung</dt>" in position
+    assert "Ansicht von baker zu <a" in site.read("debates/sundays/changes/index.html")
 
 
 def test_without_it_there_is_no_trace(root: Path, tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 from html.parser import HTMLParser
 from string import Formatter
 from typing import TYPE_CHECKING
@@ -12,9 +13,11 @@ import pytest
 from jinja2 import Environment, nodes
 from markdown_it import MarkdownIt
 
+from mkdocs_debates.comparing import compare
 from mkdocs_debates.exchange.exporting import to_markdown
 from mkdocs_debates.exchange.llms import as_list
-from mkdocs_debates.pages.assembly import site_of
+from mkdocs_debates.pages.assembly import pages_of, site_of
+from mkdocs_debates.pages.marking import Changes
 from mkdocs_debates.pages.rendering import Renderer
 from mkdocs_debates.pages.site import Options
 from mkdocs_debates.project import load
@@ -192,6 +195,47 @@ def test_no_word_of_a_page_is_outside_the_catalogues(tmp_path: Path) -> None:
     pages |= {path: text for path, text in pack.files.items() if path.endswith(".html") and "/embed/" in path}
     outside = {path: words_outside_marks(html) for path, html in pages.items()}
     assert {path: words for path, words in outside.items() if words} == {}
+
+
+def test_neither_is_one_of_a_preview(tmp_path: Path) -> None:
+    now = marked_site(tmp_path)
+    (tmp_path / "d.yaml").write_text(_before(), encoding="utf-8")
+    changes = Changes("029", compare(load(tmp_path).debates, now.subjects), now.words)
+    site = replace(now, changes=changes)
+    pages = {page.path: page.build() for page in pages_of(site, Renderer(words=site.words), {})}
+    kinds = {kind for debate in changes.difference.debates for change in debate.changes for kind in change.kinds}
+    assert kinds >= {"added", "removed", "moved", "relation", "reworded", "status", "answer", "credence", "bearing"}
+    outside: dict[str, str] = {}
+    for path, page in pages.items():
+        # What stands in the debate's own letters: ids, and its words before and after.
+        html = re.sub(r"<(code|ins|del)>.*?</\1>", "", Renderer(words=site.words).page(page), flags=re.DOTALL)
+        if words := words_outside_marks(html):
+            outside[path] = words
+    assert outside == {}
+
+
+def _before() -> str:
+    """The debate as it was before much of it changed."""
+    before = DEBATE
+    for now, then in (
+        ('title: "001"', 'title: "901"'),
+        ('summary: "007", held_by: [ann]', 'summary: "907"'),
+        ("answer: yes, credence: 80%", "answer: no, credence: 60%"),
+        ("kind: empirical", "kind: normative"),
+        ("status: converging", "status: irreducible"),
+        ("by: bob, relation: opposes", "by: bob, relation: comments"),
+        (', replies: {three: {relation: asks, text: "026"}}', ""),
+        ('text: "028"', 'text: "928"'),
+        ("      four: {relation: undercuts, status: withdrawn, text: ", "  four: {text: "),
+        (
+            "  gone: {status: removed}",
+            '  gone: {text: "029"}\n  lost: {text: "030", replies: {next: {relation: asks, text: "031"}}}',
+        ),
+        ('links: {src: {title: "004", kind: paper', 'links: {src: {title: "004", kind: book'),
+    ):
+        assert now in before
+        before = before.replace(now, then)
+    return before
 
 
 def test_neither_is_one_of_what_is_written_for_programs(tmp_path: Path) -> None:

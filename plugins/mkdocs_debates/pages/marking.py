@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from mkdocs_debates.pages.views import Anchor, ChangedPlace, ChangeMark, ChangesView, PreviewBanner
 from mkdocs_debates.permalinks import Address
 from mkdocs_debates.reports.changes.sentences import breakages_of, counts_of, sections_of, state_of
-from mkdocs_debates.theme.words import N_
+from mkdocs_debates.theme.words import IN_ENGLISH, N_
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,16 +17,18 @@ if TYPE_CHECKING:
     from mkdocs_debates.comparing.changes import DebateDifference, Difference
     from mkdocs_debates.pages.site import Here
     from mkdocs_debates.reports.changes.sentences import Sentence
+    from mkdocs_debates.theme.words import Words
 
 CHANGES_TITLE = N_("What changes here")
 
 
 @dataclass(frozen=True)
 class Changes:
-    """A difference between two versions; ``against`` is how the other one is called."""
+    """A difference between two versions; ``against`` is how the other one is called, ``words`` say what it is."""
 
     against: str
     difference: Difference
+    words: Words = IN_ENGLISH
 
     def mark(self, debate: str, entry: str, person: str = "") -> ChangeMark | None:
         """What changed in an entry, ``crux.answer`` included, in a person's view on a crux, or in a debate itself."""
@@ -37,7 +39,7 @@ class Changes:
         return {
             (debate.debate, sentence.entry, sentence.change.person): _mark(sentence)
             for debate in self.difference.debates
-            for section in sections_of(debate)
+            for section in sections_of(debate, self.words)
             for sentence in section.sentences
             if "removed" not in sentence.change.kinds
         }
@@ -60,9 +62,9 @@ def banner_of(changes: Changes | None, here: Here) -> PreviewBanner | None:
         return None
     if here.debate_id:
         own = changes.difference.of(here.debate_id)
-        return PreviewBanner(changes.against, counts_of(own), (_link(here, own),)) if own else None
+        return PreviewBanner(changes.against, counts_of(own, changes.words), (_link(here, own),)) if own else None
     links = tuple(_link(here, each) for each in changes.difference.debates)
-    return PreviewBanner(changes.against, counts_of(changes.difference), links)
+    return PreviewBanner(changes.against, counts_of(changes.difference, changes.words), links)
 
 
 def _link(here: Here, difference: DebateDifference) -> Anchor:
@@ -74,15 +76,16 @@ def _link(here: Here, difference: DebateDifference) -> Anchor:
 
 def changes_view(difference: DebateDifference, here: Here) -> ChangesView:
     """The page that lists what changes in a debate."""
+    words = here.site.words
     return ChangesView(
         against=here.site.changes.against if here.site.changes else "",
-        counts=counts_of(difference),
-        state=state_of(difference),
-        breakages=breakages_of(difference),
+        counts=counts_of(difference, words),
+        state=state_of(difference, words),
+        breakages=breakages_of(difference, words),
         redirected=tuple((each.key, each.now) for each in difference.redirected),
         sections=tuple(
             (section.heading, tuple(ChangedPlace(_place(here, each), each) for each in section.sentences))
-            for section in sections_of(difference)
+            for section in sections_of(difference, words)
         ),
     )
 
