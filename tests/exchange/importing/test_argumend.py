@@ -131,8 +131,8 @@ def test_texts_are_shown_as_they_are() -> None:
 
 
 def test_an_inference_that_repeats_its_warrant_says_it_once() -> None:
-    warrants = {"i": {"warrant": "all do."}, "j": {"warrant": "Some do."}}
-    debate = read(graph("inference i Inference: All do.\ninference j Inference: A few do.", fields=warrants)).debate
+    warrants = {"i": {"warrant": "All do."}, "j": {"warrant": "Some do."}}
+    debate = read(graph("inference i Inference: all do.\ninference j Inference: A few do.", fields=warrants)).debate
     assert [each.text for each in debate.claims.values()] == ["All do.", "A few do.\n\nSome do."]
 
 

@@ -331,13 +331,13 @@ class _Reading:
 
 
 def _text_of(node: _Node) -> str:
-    """The texts of a node, each once, as paragraphs. An inference repeats its warrant after a word."""
+    """The texts of a node, each once, as paragraphs. An inference's statement may be its warrant after a word."""
     found: dict[str, str] = {}
     for name in _TEXTS[node.type]:
         value = node.given.get(name)
         for text in map(_prose, value if isinstance(value, list) else [value]):
             words = text.removeprefix("Inference: ") if node.type == "inference" else text
-            found.setdefault(" ".join(words.split()).casefold(), words)
+            found[" ".join(words.split()).casefold()] = words
     return "\n\n".join(plain(text) for text in found.values() if text)
 
 
