@@ -264,10 +264,10 @@ def test_a_debate_with_an_id_of_its_own_is_known_by_it(tmp_path: Path) -> None:
 
 
 def test_what_a_known_claim_newly_bears_on_is_left_to_the_editor(tmp_path: Path) -> None:
-    given = replace(debate(claim("one"), claim("two", "one")), id="d")
+    given = replace(debate(claim("one"), claim("two", "one", opposes=("why.a",))), id="d")
     for file, content in place(tmp_path, Imported(given), "json").contents.items():
         file.write_bytes(content)
-    two = replace(given.claims["two"], supports=("yes",), undercuts=("three",), opposes=("one",))
+    two = replace(given.claims["two"], supports=("yes", "why.a"), undercuts=("three",), opposes=("one",))
     grown = replace(given, claims={**given.claims, "two": two, "three": claim("three")})
     placed = place(tmp_path, Imported(grown), "json")
     assert [each.message for each in placed.remarks] == [
@@ -403,6 +403,37 @@ def test_what_was_lost_is_told_once(tmp_path: Path) -> None:
     assert not [each for each in _messages(_placed(tmp_path, lossy)) if "ftp:" in each or "no comment" in each]
     later = _messages(_placed(tmp_path, [*lossy, *LATER]))
     assert [each for each in later if "ftp:" in each or "no comment" in each] == ["item 2: this is no comment"]
+
+
+LOSSY = {
+    "aif": {
+        "nodes": [
+            {"nodeID": "1", "type": "I", "text": "Buses are late."},
+            {"nodeID": "2", "type": "I", "text": "They are not."},
+            {"nodeID": "3", "type": "MA"},
+            {"nodeID": "4", "type": "L", "text": "Hm."},
+        ],
+        "edges": [{"fromID": "1", "toID": "3"}, {"fromID": "3", "toID": "2"}],
+    },
+    "json": {
+        "version": 2,
+        "title": "Who?",
+        "started": "soon",
+        "claims": {"late": {"text": "Buses are late.", "date": "soon"}, "none": {"date": "soon"}},
+    },
+}
+
+
+@pytest.mark.parametrize("form", LOSSY)
+def test_nothing_that_was_lost_or_guessed_is_told_where_nothing_is_new(tmp_path: Path, form: str) -> None:
+    told = []
+    for _ in range(2):
+        placed = place(tmp_path, read_any(json.dumps(LOSSY[form]).encode(), form), form, debate_id="who")
+        for file, content in placed.contents.items():
+            file.write_bytes(content)
+        told.append([each.message for each in placed.remarks if each.kind != "open"])
+    assert len(told[0]) > 1
+    assert told[1] == []
 
 
 AIF = json.dumps({"nodes": [{"nodeID": "1", "type": "I", "text": "Buses are late."}], "edges": []})
