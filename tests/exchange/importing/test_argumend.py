@@ -130,6 +130,12 @@ def test_texts_are_shown_as_they_are() -> None:
     assert claim.text == r"\*a\* \[b\](javascript:c)"
 
 
+def test_a_title_alone_is_shown_as_it_is_too() -> None:
+    imported = read(graph("claim a", fields={"a": {"statement": "", "summary": "[x](claim:y)"}}))
+    (claim,) = assert_valid(imported).claims.values()
+    assert (claim.title, claim.text) == ("[x](claim:y)", r"\[x\](claim:y)")
+
+
 def test_an_inference_that_repeats_its_warrant_says_it_once() -> None:
     warrants = {"i": {"warrant": "All do."}, "j": {"warrant": "Some do."}}
     debate = read(graph("inference i Inference: all do.\ninference j Inference: A few do.", fields=warrants)).debate
@@ -269,8 +275,27 @@ def test_what_no_page_shows_and_what_is_left_out_is_counted() -> None:
     assert said(imported, "lost") == [
         "nodes: kept under keys that no page shows: x-implicit (1), x-weight (1)",
         "nodes: when the nodes were made, which is not when something was said",
-        "nodes: what has no place in a debate: mood (1)",
+        "nodes: what has no place in a debate: parts of weight (1), mood (1)",
     ]
+
+
+def test_what_stands_where_a_debate_has_no_place_is_said() -> None:
+    data = json.loads(graph("question q Is it?\nposition p P\nclaim a\nevidence e", "a supports p"))
+    data |= {"modelVersion": "3", "author": "Ada"}
+    data["nodes"][0] |= {"provenance": {"origin": "curator"}, "mood": "y"}
+    data["nodes"][1] |= {"attributedTo": ["Ada"], "source": SOURCE}
+    data["nodes"][2]["warrant"] = "W"
+    data["nodes"][3]["source"] = {"title": "T", "isbn": "1"}
+    data["edges"][0] |= {"strength": "9", "polarity": "supporting"}
+    imported = read(json.dumps(data))
+    debate = assert_valid(imported)
+    assert debate.extensions == {"x-origin": "t", "x-provenance": {"origin": "curator"}}
+    assert [each.title for each in debate.links.values()] == ["T"]
+    assert debate.claims["a"].extensions["x-edges"] == [{"type": "supports", "polarity": "supporting", "to": "p"}]
+    lost = said(imported, "lost")[-1].removeprefix("nodes: what has no place in a debate: ")
+    fields = "edge.strength attributedTo source warrant graph.author question.mood source.isbn"
+    assert set(lost.split(", ")) == {f"{name} (1)" for name in fields.split()}
+    assert said(imported, "guessed") == ['the graph: the modelVersion is "3", and read as if it were 2']
 
 
 def test_a_graph_that_has_grown_adds_what_is_new(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from mkdocs_debates.checks.structure import MAX_REPLY_DEPTH
 from mkdocs_debates.editing.naming import Naming
 from mkdocs_debates.exchange.importing import ORIGIN, Imported, NotReadableError, Remark
 from mkdocs_debates.exchange.importing.settling import NO_TEXT, has_text
-from mkdocs_debates.exchange.importing.texts import sound, title_of
+from mkdocs_debates.exchange.importing.texts import plain, sound, title_of
 from mkdocs_debates.graph import cycles
 from mkdocs_debates.model import Claim, Person, Position
 
@@ -238,7 +238,7 @@ class _Import:
             title=point.title,
             reply_to=self._ids[parent] if parent else None,
             relation=bearings[parent].relation if parent else None,
-            text=text or point.title or NO_TEXT,
+            text=text or plain(point.title) or NO_TEXT,
             status=point.status,
             links=point.links,
             supports=targets("supports"),

@@ -17,7 +17,7 @@ from mkdocs_debates.addresses import flaw_of_url
 from mkdocs_debates.checks.structure import MAX_REPLY_DEPTH
 from mkdocs_debates.editing.naming import Naming
 from mkdocs_debates.exchange.importing import ORIGIN, WHOLE, Imported, NotReadableError, Remark
-from mkdocs_debates.exchange.importing.json_text import values_of
+from mkdocs_debates.exchange.importing.json_text import names_in, values_of, word_of
 from mkdocs_debates.exchange.importing.quoting import passages_of, quoted_apart
 from mkdocs_debates.exchange.importing.settling import (
     NO_TEXT,
@@ -48,7 +48,6 @@ _READ: Final = frozenset({
 _RELATIVE: Final = re.compile(r"(?<=\]\()(?:/(?!/)|#)[^\s()<>]*")
 _MILLISECONDS: Final = re.compile(r"-?[0-9]{1,13}")
 _POST: Final = re.compile(r"/posts/[^/]+/(?P<slug>[a-z0-9-]+)")
-_NAMES_SHOWN: Final = 12
 _UNTITLED: Final = "Forum thread"
 
 _Fields = dict[str, Any]
@@ -133,7 +132,7 @@ class _Thread:
             if not isinstance(item, dict) or not _is_comment(item):
                 self.remarks.append(Remark("lost", f"item {number}", "this is no comment"))
                 continue
-            key = _word(item.get("_id")) or " ".join(filter(None, (_word(item.get("postedAt")), _name_of(item))))
+            key = word_of(item.get("_id")) or " ".join(filter(None, (word_of(item.get("postedAt")), _name_of(item))))
             comment = _Comment(key or f"item {number}", item)
             if self._comments.setdefault(comment.key, comment) is not comment:
                 self._remark("lost", comment.key, "this comment is there twice; the first is kept")
@@ -152,7 +151,7 @@ class _Thread:
     # --- Who answers whom -----------------------------------------------------------------------------------------
 
     def _place(self, comment: _Comment) -> None:
-        named = _word(comment.given.get("parentCommentId"))
+        named = word_of(comment.given.get("parentCommentId"))
         comment.parent = self._comments.get(named)
         if named and comment.parent is None:
             self._remark("guessed", comment.key, f'its parent "{named}" is not in the file, so it starts a thread')
@@ -233,7 +232,7 @@ class _Thread:
         claims = self._claims()
         summary = self._sound(self._markdown(self.post, "the post"), "the post") if self.post else ""
         url = self._page
-        title, origin = self._title(url), self._given_of_post("_id") or _word(self._first("postId")) or url
+        title, origin = self._title(url), self._given_of_post("_id") or word_of(self._first("postId")) or url
         self._summarise(list(claims.values()))
         if summary:
             self._remark("guessed", "the post", "its text is the summary of the debate: shorten it to the question")
@@ -251,7 +250,7 @@ class _Thread:
         """The claims in the order of reading; their ids go by the order of the file."""
         people = {comment: self._person(comment) for comment in self._comments.values()}
         for comment in self._comments.values():
-            words = _word(comment.given.get("title")) or first_sentence(convert(comment.text))
+            words = word_of(comment.given.get("title")) or first_sentence(convert(comment.text))
             comment.id = self._naming.id_for("" if comment.is_deleted else words, "comment")
         found = {comment.id: self._claim(comment, people[comment]) for comment in self._comments.values()}
         return {claim: found[claim] for claim in graph_of(Debate(claims=found)).order}
@@ -265,7 +264,7 @@ class _Thread:
             id=comment.id,
             by=by,
             date=self._date(given, comment.key),
-            title="" if comment.is_deleted else _word(given.get("title")),
+            title="" if comment.is_deleted else word_of(given.get("title")),
             status="removed" if comment.is_deleted else "withdrawn" if given.get("retracted") == "true" else None,
             reply_to=comment.parent.id if comment.parent else None,
             relation="comments" if comment.parent else None,
@@ -279,13 +278,13 @@ class _Thread:
         given = {} if comment.is_deleted else comment.given
         name = _name_of(given)
         user = given["user"] if isinstance(given.get("user"), dict) else {}
-        slug = _word(user.get("slug"))
+        slug = word_of(user.get("slug"))
         key = slug or name
         if not key:
             return ()
         if key not in self._people:
             site = urlsplit(self._url(given, "")) if slug else None
-            page = _word(user.get("pageUrl")) or (f"{site.scheme}://{site.netloc}/users/{slug}" if site else "")
+            page = word_of(user.get("pageUrl")) or (f"{site.scheme}://{site.netloc}/users/{slug}" if site else "")
             self._people[key] = Person(
                 id=self._naming.id_for(name or slug, "person"),
                 name=name or words_of_id(slug),
@@ -299,14 +298,14 @@ class _Thread:
         written = written.get("$date") if isinstance(written, dict) else written
         if not written:
             return None
-        day = _day_of(_word(written))
+        day = _day_of(word_of(written))
         if not day:
-            self._remark("lost", place, f'"{_word(written)[:40]}" is no date')
+            self._remark("lost", place, f'"{word_of(written)[:40]}" is no date')
         return day or None
 
     def _url(self, given: _Fields, place: str) -> str:
         """Where it stands on the web, "" where that is not said; with ``place``, what is no address is noted."""
-        url = _word(given.get("pageUrl")) or _word(given.get("link"))
+        url = word_of(given.get("pageUrl")) or word_of(given.get("link"))
         if url and flaw_of_url(url):
             if place:
                 self._remark("lost", place, f'its address "{url[:80]}" {flaw_of_url(url)}')
@@ -322,12 +321,12 @@ class _Thread:
     def _given_of_post(self, name: str) -> str:
         of_comment = self._first("post")
         beside = of_comment.get(name) if isinstance(of_comment, dict) else None
-        return _word(self.post.get(name)) or _word(beside)
+        return word_of(self.post.get(name)) or word_of(beside)
 
     @cached_property
     def _page(self) -> str:
         """Where the post is, "" where that is not said."""
-        url = self._given_of_post("pageUrl") or _word(self._first("pageUrl")) or _word(self._first("link"))
+        url = self._given_of_post("pageUrl") or word_of(self._first("pageUrl")) or word_of(self._first("link"))
         page = re.split("[?#]", url, maxsplit=1)[0]
         return "" if flaw_of_url(page) else page
 
@@ -366,23 +365,15 @@ class _Thread:
         remark("lost", None, deleted, [claim for claim in claims if claim.status == "removed"])
         remark("lost", None, "the time of day; the date is kept", [claim for claim in claims if claim.date])
         if self._left:
-            names = [f"{name} ({count:,})" for name, count in self._left.most_common(_NAMES_SHOWN)]
-            more = len(self._left) - len(names)
-            rest = f" and {more:,} more" if more > 0 else ""
-            message = f"what has no place in a debate: {', '.join(names)}{rest}"
+            message = f"what has no place in a debate: {names_in(self._left)}"
             self.remarks.append(Remark("lost", "all comments", message))
-
-
-def _word(value: Any) -> str:
-    """A text on one line without what a debate may not hold; "" for anything else."""
-    return " ".join(cleaned(value)[0].split()) if isinstance(value, str) else ""
 
 
 def _name_of(given: _Fields) -> str:
     """The author's name, "" where there is none."""
     user = given.get("user")
     names = [user.get("displayName"), user.get("username")] if isinstance(user, dict) else [user]
-    return next(filter(None, map(_word, (*names, given.get("author")))), "")
+    return next(filter(None, map(word_of, (*names, given.get("author")))), "")
 
 
 def _bodies(given: _Fields) -> tuple[str, str]:

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import json
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from mkdocs_debates.exchange.importing import NotReadableError
+from mkdocs_debates.exchange.importing.texts import cleaned
+from mkdocs_debates.reading.sources import shortened
+
+if TYPE_CHECKING:
+    from collections import Counter
 
 _DEEPEST: Final = 100
+_NAMES_SHOWN: Final = 20
 
 
 def values_of(text: str) -> Any:
@@ -29,6 +35,18 @@ def values_of(text: str) -> Any:
     except RecursionError:
         raise _too_deep() from None
     return _as_texts(found, 0)
+
+
+def word_of(value: Any) -> str:
+    """A text on one line without what a debate may not hold; "" for anything else."""
+    return " ".join(cleaned(value)[0].split()) if isinstance(value, str) else ""
+
+
+def names_in(found: Counter[str]) -> str:
+    """The names of fields with how often each is there, for a remark; of many, the most frequent."""
+    names = [f"{shortened(name)} ({count:,})" for name, count in found.most_common(_NAMES_SHOWN)]
+    more = len(found) - len(names)
+    return ", ".join(names) + (f" and {more:,} more" if more > 0 else "")
 
 
 def _fields(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
