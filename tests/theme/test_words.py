@@ -245,6 +245,26 @@ def test_neither_is_one_of_what_is_written_for_programs(tmp_path: Path) -> None:
     assert words_outside_marks(in_html(as_list(site))) == "Optional"  # which the convention has in English
 
 
+def test_lists_are_joined_as_the_language_joins_them(tmp_path: Path) -> None:
+    (tmp_path / "d.yaml").write_text(
+        'title: "1"\npeople: {ann: {name: A}, bob: {name: B}}\n'
+        'positions: {in: {title: "2", held_by: [ann, bob]}, out: {title: "3"}}\n'
+        'cruxes: {q: {question: "4", answers: {yes: {label: "5", supports: [in, out]}, no: {label: "6"}}, '
+        "raised_in: [one, two]}}\n"
+        'claims: {one: {by: [ann, bob], text: "7"}, two: {text: "8", supports: [out, q.yes]}}\n',
+        encoding="utf-8",
+    )
+    project = load(tmp_path)
+    words = Words("ar")
+    pack = pack_of(site_of(project.debates, frozenset(), Options(words=words)), "d", Renderer(words=words))
+    pages = [page.body for page in pack.pages.values()] + [text for path, text in pack.files.items() if "embed" in path]
+    seen = _Seen()
+    seen.feed(" ".join(re.sub(r"<pre.*?</pre>|<head>.*?</head>", "", html, flags=re.DOTALL) for html in pages))
+    assert [text for text in seen.texts if re.search("[,;]", text)] == []
+    assert {text for text in seen.texts if re.fullmatch(r"[،؛]\s", text)} == {"، ", "؛ "}
+    assert "[A](#ann)، [B](#bob)" in pack.files["d/debate.md"]
+
+
 def test_french_marks_stay_with_their_words() -> None:
     strings = [message.string for message in catalogue_in(LANGUAGES / "fr.po") if message.id]
     said = [each for string in strings for each in ([string] if isinstance(string, str) else string or ())]

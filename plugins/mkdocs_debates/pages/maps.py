@@ -98,7 +98,7 @@ def _node(frame: Frame, entry: str, folded: int, is_focus: bool) -> MapNode:
     claim = frame.debate.claims.get(entry)
     lang_among = frame.site.lang_among(frame.debate.id)
     if claim:
-        names = ", ".join([person.text for person in here.anchors(claim.by)])
+        names = frame.site.words(", ").join([person.text for person in here.anchors(claim.by)])
         box = _box(frame.site.words, "claim", claim.relation or "", names, anchor.text, lang_among)
     else:
         kind: MapKind = "crux" if anchor.kind == "crux" else "position"

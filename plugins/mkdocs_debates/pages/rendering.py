@@ -59,7 +59,7 @@ class Renderer:
             "date": words.date,
             "word": words,
             "link": self._part("link"),
-            "links": self._links(),
+            "links": self._links(words(", ")),
             "box": self._part("box", "debates/drawing.html"),
         }
         self._permalinks: dict[tuple[object, ...], Shell | None] = {}
@@ -81,10 +81,10 @@ class Renderer:
 
         return rendered
 
-    def _links(self) -> Callable[..., Markup]:
+    def _links(self, comma: str) -> Callable[..., Markup]:
         rendered = self._part("links")
 
-        def links(anchors: Iterable[Anchor], between: str = ", ") -> Markup:
+        def links(anchors: Iterable[Anchor], between: str = comma) -> Markup:
             return rendered(tuple(anchors), between)
 
         return links

@@ -184,7 +184,7 @@ class Threads:
             reply = self.subject.debate.claims[reply_id]
             href = f"#{reply_id}" if reply_id in shown else self.here.anchor(reply_id).href
             for number, quote in enumerate(reply.quotes, start=1):
-                by = ", ".join(person.text for person in self.here.anchors(reply.by))
+                by = self.here.site.words(", ").join(person.text for person in self.here.anchors(reply.by))
                 label = _taking_up(self.here.site.words, reply.relation or "", by)
                 reference = PassageView(href, reply.relation or "", "↓", label)
                 yield Passage(quote, _taken_up(reply_id, number), self.renderer.passage(reference))

@@ -91,8 +91,6 @@ const element = (name, ...content) => {
 
 const link = (href, text) => Object.assign(element("a", text), { href });
 
-const joined = (items) => items.flatMap((item, index) => (index > 0 ? ["; ", item] : [item]));
-
 const start = (explorer) => {
   const find = (selector) => explorer.querySelector(selector);
   const say = explorer.dataset;
@@ -100,7 +98,7 @@ const start = (explorer) => {
   const rows = [...explorer.querySelectorAll("[data-position]")];
   const positions = rows.map((row) => row.dataset.position);
   const title = (position) => rows[positions.indexOf(position)].querySelector("a");
-  const linked = (ids) => joined(ids.map((id) => link(title(id).href, title(id).textContent)));
+  const linked = (ids) => ids.flatMap((id, index) => [index > 0 ? say.between : "", title(id).cloneNode(true)]);
   const labelOf = (crux, answer) => crux.answers.get(answer)?.label ?? say.unsure;
 
   const arrived = stancesIn(cruxes, window.location.search);
@@ -125,7 +123,7 @@ const start = (explorer) => {
     found.textContent = !other ? "" : !shared ? say.apart : both.length === 0 ? say.same : both.length === 1 ? `${say.one}:` : `${say.many.replace("{}", both.length)}:`;
     find(".debate-differences").replaceChildren(
       ...both.map((crux) =>
-        element("li", link(crux.href, crux.title), ` ${say.yours}: ${labelOf(crux, stances.get(crux.id))}; ${say.theirs}: ${labelOf(crux, other.get(crux.id))}`),
+        element("li", link(crux.href, crux.title), ` ${say.yours}: ${labelOf(crux, stances.get(crux.id))}${say.between}${say.theirs}: ${labelOf(crux, other.get(crux.id))}`),
       ),
     );
   };
@@ -146,7 +144,7 @@ const start = (explorer) => {
     find(".debate-no-answers").hidden = favoured.length > 0;
     find(".debate-flips").replaceChildren(
       ...flips.map(({ crux, answer, then }) =>
-        element("li", `${say.if} `, element("strong", labelOf(crux, answer)), " · ", link(crux.href, crux.title), `, ${say.to} `, ...linked(then)),
+        element("li", `${say.if} `, element("strong", labelOf(crux, answer)), " · ", link(crux.href, crux.title), `${say.to} `, ...linked(then)),
       ),
     );
     const following = find(".debate-next-crux");
