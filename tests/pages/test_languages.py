@@ -54,7 +54,8 @@ class _Spoken(HTMLParser):
 
 
 def site_with_debate_in(folder: Path, language: str, words: Words) -> Site:
-    (folder / "d.yaml").write_text(f"language: {language}\n{DEBATE}", encoding="utf-8")
+    debate = DEBATE.replace('{title: "004"', '{title: "004", url: "https://e.org/"')
+    (folder / "d.yaml").write_text(f"language: {language}\n{debate}", encoding="utf-8")
     project = load(folder)
     assert not [problem for problem in project.problems if problem.severity == "error"]
     return site_of(project.debates, frozenset(), Options(words=words, site_url="https://e.org/", feeds=True))

@@ -265,10 +265,15 @@ def test_lists_are_joined_as_the_language_joins_them(tmp_path: Path) -> None:
     assert "[A](#ann)، [B](#bob)" in pack.files["d/debate.md"]
 
 
-def test_french_marks_stay_with_their_words() -> None:
+def test_french_marks_stay_with_their_words(tmp_path: Path) -> None:
     strings = [message.string for message in catalogue_in(LANGUAGES / "fr.po") if message.id]
     said = [each for string in strings for each in ([string] if isinstance(string, str) else string or ())]
     assert [each for each in said if re.search(r" [:;?!»]|« ", each)] == []
+    site = replace(marked_site(tmp_path), options=Options(words=Words("fr")))
+    pages = pack_of(site, "d", Renderer(words=site.words)).pages.values()
+    texts = " ".join(re.sub(r"<pre.*?</pre>|<[^<>]*>", "", page.body, flags=re.DOTALL) for page in pages)
+    assert re.search(r"mars 2025\xa0: ", texts)
+    assert re.findall(r"[^\xa0][:;](?=\s)", texts) == []
 
 
 @pytest.mark.parametrize("said", ["{m} Antworten", "{n", "{n:x}", "{n!r}", "{} Antworten", "{n.__class__}"])
