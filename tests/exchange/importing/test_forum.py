@@ -231,7 +231,7 @@ def test_what_a_debate_may_not_hold_is_told() -> None:
     debate = assert_valid(imported)
     lost = [(each.place, each.message) for each in imported.remarks if each.kind == "lost"]
     assert {"a", "b", "c"} <= {place for place, _ in lost}
-    assert ("c", 'a link to "javascript:x"') in lost
+    assert ("c", 'a link to "javascript:x", where a debate may not link') in lost
     assert debate.claims["go-therechart"].text == "Go thereChart"
     assert _told(imported, "open")["e"] == "the comment has no text"
 

@@ -139,6 +139,7 @@ class _Converter(MarkdownConverter):
         except ValueError:
             address = given
         if not given or flaw_of_url(address):
-            self._lost.append(f'{what} to "{given[:80]}"' if given else f"{what} without an address")
+            where = f'to "{given[:80]}", where a debate may not link' if given else "without an address"
+            self._lost.append(f"{what} {where}")
             return ""
         return address.translate(_NOT_IN_LINK)
