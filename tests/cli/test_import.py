@@ -109,6 +109,15 @@ Open: left to you:
     assert (tmp_path / "report.md").read_text(encoding="utf-8").startswith("# Import of who\n\n## Lost: the format of")
 
 
+def test_a_repeated_import_says_how_to_hear_no_more_of_what_is_open(tmp_path: Path) -> None:
+    hint = "What is to stay as it is can be named under x-settled, by its x-origin; then it is told no more.\n"
+    assert hint not in _run("-", "--from", "forum", given=THREAD).stderr
+    assert _run("-", "--from", "forum", given=THREAD).stderr.endswith(hint)
+    file = tmp_path / "debates" / "who.yaml"
+    file.write_text(f"{file.read_text(encoding='utf-8')}x-settled: a\n", encoding="utf-8")
+    assert _run("-", "--from", "forum", given=THREAD).stderr == 'Nothing is new since the debate "who" was imported.\n'
+
+
 def test_a_report_without_a_remark_says_so(tmp_path: Path) -> None:
     assert _run("-", "--from", "json", "--report", "report.md", given=DEBATE).stderr == ""
     text = (tmp_path / "report.md").read_text(encoding="utf-8")

@@ -10,7 +10,7 @@ import click
 
 from mkdocs_debates.cli.folders import source_option
 from mkdocs_debates.cli.writing import one_line, write
-from mkdocs_debates.exchange.importing import NotReadableError
+from mkdocs_debates.exchange.importing import ORIGIN, SETTLED, NotReadableError
 from mkdocs_debates.exchange.importing.formats import FORMATS, MOST_BYTES, read
 from mkdocs_debates.exchange.importing.placing import PlacingError, place
 from mkdocs_debates.exchange.importing.report import as_markdown, as_text
@@ -49,6 +49,9 @@ def command(file: BinaryIO, form: str, debate_id: str, title: str, report: Path 
     if not placed.contents:
         click.echo(f'Nothing is new since the debate "{placed.debate_id}" was imported.', err=True)
     click.echo(as_text(placed.remarks), nl=False, err=True)
+    if placed.was_there and any(each.kind == "open" for each in placed.remarks):
+        hint = f"What is to stay as it is can be named under {SETTLED}, by its {ORIGIN}; then it is told no more."
+        click.echo(hint, err=True)
     problems = load(folder).problems_of.get(placed.debate_id, ())
     told = [each for each in problems if each.severity != "advice"]
     click.echo(render_problems(told), nl=False, err=True)

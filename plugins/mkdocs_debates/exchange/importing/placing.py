@@ -39,11 +39,12 @@ class PlacingError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """The files to write, the debate's id, and what an editor should know of it."""
+    """The files to write, the debate's id, what an editor should know of it, and whether it was there before."""
 
     debate_id: str
     contents: dict[Path, bytes]
     remarks: tuple[Remark, ...]
+    was_there: bool = False
 
 
 def place(folder: Path, imported: Imported, form: str, *, debate_id: str = "", title: str = "") -> Placed:
@@ -104,4 +105,4 @@ def _grown(
         contents, remarks = grown(folder, subject, imported, now, left_out)
     except EditError as error:
         raise PlacingError(str(error)) from None
-    return Placed(subject.debate.id, contents, tuple(remarks))
+    return Placed(subject.debate.id, contents, tuple(remarks), was_there=True)
