@@ -69,6 +69,12 @@ def enlarged(page: Page) -> Iterator[str]:
     if EVERY_PAGE:
         yield from inspected(page)
     session.send("Page.setFontSizes", {"fontSizes": {"standard": 16, "fixed": 13}})
+    page.wait_for_function(
+        "before => parseFloat(getComputedStyle(document.documentElement).fontSize) === before",
+        arg=before,
+        timeout=PATIENCE,
+    )
+    page.evaluate(SETTLED)  # the theme's header comes back step by step
 
 
 def forced(page: Page) -> Iterator[str]:
