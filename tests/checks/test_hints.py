@@ -27,6 +27,17 @@ def test_every_reference_that_leads_nowhere_is_told_and_the_first_with_a_hint(tm
     assert [bool(problem.hint) for problem in problems] == [True] * MOST_HINTS + [False] * 20
 
 
+def test_every_passage_that_is_missing_is_told_and_the_first_with_the_nearest(tmp_path: Path) -> None:
+    count = MOST_HINTS + 20
+    notes = "".join(f"      - {{kind: context, text: T, passage: in teen {number}}}\n" for number in range(count))
+    (tmp_path / "many.yaml").write_text(f"title: Many\nclaims:\n  a:\n    text: One in ten stays.\n    notes:\n{notes}")
+    problems = [each for each in check_all([*load(tmp_path).debates.values()]) if each.severity == "error"]
+    assert [problem.rule for problem in problems] == ["quote-not-found"] * count
+    nearest = 'the nearest passage reads "in ten stays."'
+    elsewhere = "copy the words as the page shows them"
+    assert [problem.hint for problem in problems] == [nearest] * MOST_HINTS + [elsewhere] * 20
+
+
 @pytest.mark.parametrize(
     ("word", "meant"),
     [

@@ -45,11 +45,17 @@ def inputs() -> Iterator[tuple[str, str, str]]:
     yield "400 nested lists in a text", "too-deep", _TITLE + "summary: '" + "- " * 400 + "a'\n"
     yield "footnotes, 9,000 `[^`", "", _TITLE + "summary: '" + "[^" * 9_000 + "'\n"
     yield "30 KB of a table", "too-large", _TITLE + "summary: |\n" + _table(90, 14_700)
+    yield "4,000 passages, none in 84 KB of a text", "quote-not-found", _TITLE + "claims:\n" + _notes(4_000)
     yield "50,000 replies in one chain", "too-deep", _TITLE + "claims:\n" + _replies(50_000)
 
 
 def _claims(number: int, text: str) -> str:
     return "".join(f"  c{each}: {{text: {text}}}\n" for each in range(number))
+
+
+def _notes(number: int) -> str:
+    notes = "".join(f"    - {{kind: context, text: T, passage: lorem ipsum {each}}}\n" for each in range(number))
+    return f"  a:\n    text: {'lorem ipsum ' * 7_000}\n    notes:\n{notes}"
 
 
 def _chain(length: int) -> str:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from markupsafe import Markup
 
 from mkdocs_debates.prose import Passage, convert, with_passages
+from tests.exchange.importing.judging import assert_linear
 
 VOID = {"br", "hr", "img"}
 
@@ -149,3 +150,12 @@ def _require_well_formed(html: str) -> None:
 
 def _texts(html: str) -> str:
     return re.sub("<[^>]*>", "", html)
+
+
+def test_many_passages_of_a_long_text_take_no_longer_than_their_number() -> None:
+    assert_linear(
+        lambda size: shown(
+            " ".join(f"one{number} two{number} *three*" for number in range(size)),
+            *(f"one{number} two{number}" for number in range(size)),
+        )
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import count
 from typing import TYPE_CHECKING, Final
 
 from mkdocs_debates.checks.subject import MOST_HINTS, SINGULAR, kind_of, what_was_meant
@@ -32,8 +33,9 @@ def check(subject: Subject, around: Surroundings) -> Iterator[Problem]:
         for problem in _check_prose(subject, around, place, prose, hinted=misled < MOST_HINTS):
             misled += problem.rule == "unknown-reference"
             yield problem
-    yield from _check_quotes(subject)
-    yield from _check_notes(subject)
+    missing = count()
+    yield from _check_quotes(subject, missing)
+    yield from _check_notes(subject, missing)
 
 
 def unknown_reference(
@@ -97,7 +99,7 @@ def _check_prose(
             )  # fmt: skip
 
 
-def _check_quotes(subject: Subject) -> Iterator[Problem]:
+def _check_quotes(subject: Subject, missing: Iterator[int]) -> Iterator[Problem]:
     for claim in subject.debate.claims.values():
         parent = subject.graph.parents.get(claim.id)
         if claim.quotes and claim.reply_to is None:
@@ -111,21 +113,32 @@ def _check_quotes(subject: Subject) -> Iterator[Problem]:
         text = subject.prose.get((parent, ("text",)), EMPTY)
         for index, passage in enumerate(claim.quotes):
             if not passage_found(passage, text):
-                yield _not_found(subject, claim.id, ("quotes", index), passage, text, f'the parent, "{parent}"')
+                hinted = next(missing) < MOST_HINTS
+                whose = f'the parent, "{parent}"'
+                yield _not_found(subject, claim.id, ("quotes", index), passage, text, whose, hinted=hinted)
 
 
-def _check_notes(subject: Subject) -> Iterator[Problem]:
+def _check_notes(subject: Subject, missing: Iterator[int]) -> Iterator[Problem]:
     for claim in subject.debate.claims.values():
         text = subject.prose.get((claim.id, ("text",)), EMPTY)
         for index, note in enumerate(claim.notes):
             if note.passage and not passage_found(note.passage, text):
-                yield _not_found(subject, claim.id, ("notes", index, "passage"), note.passage, text, "the claim's text")
+                hinted = next(missing) < MOST_HINTS
+                steps = ("notes", index, "passage")
+                yield _not_found(subject, claim.id, steps, note.passage, text, "the claim's text", hinted=hinted)
 
 
 def _not_found(
-    subject: Subject, entry: str, steps: tuple[str | int, ...], passage: str, text: Prose, whose: str
+    subject: Subject,
+    entry: str,
+    steps: tuple[str | int, ...],
+    passage: str,
+    text: Prose,
+    whose: str,
+    *,
+    hinted: bool,
 ) -> Problem:
-    nearest = nearest_passage(passage, text)
+    nearest = nearest_passage(passage, text) if hinted else ""
     if passage_found(passage, Prose(blocks=(" ".join(text.blocks),))):
         hint = "a passage stays within one paragraph"
     elif nearest:

@@ -100,7 +100,8 @@ SINGULAR: Final[Mapping[Target, str]] = {
 
 
 MOST_HINTS: Final = 100
-"""References of a debate that lead nowhere for which one looks what may have been meant. More are no slips."""
+"""References of a debate that lead nowhere, and passages that are not in their texts, for which one looks what may have
+been meant. More are no slips."""
 
 
 def kind_of(debate: Debate, target: str) -> Target | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
 from html import escape, unescape
 from itertools import accumulate, pairwise
@@ -107,6 +108,7 @@ class _Token:
     """A tag, a gap, or a piece of text, with what is to be marked in it.
 
     ``words`` is how it reads, "" for what only holds words. ``step`` is 1 where a block begins, -1 where one ends.
+    Passages start and end at characters of the words, and ``stretches`` are from one to another.
     """
 
     html: str
@@ -114,8 +116,8 @@ class _Token:
     step: int = 0
     breaks: bool = False
     stretches: list[tuple[int, int]] = field(default_factory=list)
-    starts: list[tuple[int, Passage]] = field(default_factory=list)
-    ends: list[tuple[int, Passage]] = field(default_factory=list)
+    starts: defaultdict[int, list[Passage]] = field(default_factory=lambda: defaultdict(list))
+    ends: defaultdict[int, list[Passage]] = field(default_factory=lambda: defaultdict(list))
 
 
 def _tokens(template: str, gaps: Iterator[Gap]) -> Iterator[_Token]:
@@ -164,14 +166,32 @@ class _Block:
     """The words of a paragraph, a heading, a cell or a code block, and the tokens that hold them."""
 
     def __init__(self, tokens: Sequence[_Token]) -> None:
-        self.tokens = tokens
+        self._tokens = tokens
+        self._ends = list(accumulate(len(token.words) for token in tokens))
         read = "".join(token.words for token in tokens).translate(STRAIGHT)
         words = list(_WORD.finditer(read))
         self.words = " ".join(word.group() for word in words)
         self._in_tokens = [word.start() for word in words]
         self._in_words = [0, *accumulate(len(word.group()) + 1 for word in words)]
 
-    def offset(self, position: int) -> int:
+    def note(self, passage: Passage, at: int, size: int) -> None:
+        """Note in its tokens where a passage stands, which is at so many characters of ``words``."""
+        start, end = self._offset(at), self._offset(at + size - 1) + 1
+        touched: list[tuple[_Token, int, int]] = []
+        for number in range(bisect_right(self._ends, start), len(self._tokens)):
+            token = self._tokens[number]
+            position = self._ends[number] - len(token.words)
+            if position >= end:
+                break
+            stretch = max(start - position, 0), min(end - position, len(token.words))
+            token.stretches.append(stretch)
+            touched.append((token, *stretch))
+        token, first, _ = touched[0]
+        token.starts[first].append(passage)
+        token, _, last = touched[-1]
+        token.ends[last].append(passage)
+
+    def _offset(self, position: int) -> int:
         """Where a character of ``words`` stands in the words of the tokens, one after another."""
         nth = bisect_right(self._in_words, position) - 1
         return self._in_tokens[nth] + position - self._in_words[nth]
@@ -193,24 +213,9 @@ def _place(passage: Passage, blocks: Iterable[_Block]) -> bool:
     for block in blocks if wanted else ():
         at = block.words.find(wanted)
         if at >= 0:
-            _note(passage, block.tokens, block.offset(at), block.offset(at + len(wanted) - 1) + 1)
+            block.note(passage, at, len(wanted))
             return True
     return False
-
-
-def _note(passage: Passage, tokens: Iterable[_Token], start: int, end: int) -> None:
-    position = 0
-    touched: list[tuple[_Token, int, int]] = []
-    for token in tokens:
-        first, last = max(start - position, 0), min(end - position, len(token.words))
-        if first < last:
-            token.stretches.append((first, last))
-            touched.append((token, first, last))
-        position += len(token.words)
-    token, first, _ = touched[0]
-    token.starts.append((first, passage))
-    token, _, last = touched[-1]
-    token.ends.append((last, passage))
 
 
 # --- HTML again ---------------------------------------------------------------------------------------------------
@@ -255,19 +260,21 @@ class _Emitter:
             self._end_block()
 
     def _whole(self, token: _Token) -> None:
-        self._block += (_start(passage) for _, passage in token.starts)
+        self._block += (_start(passage) for starting in token.starts.values() for passage in starting)
         self._block.append(token.html if token.html != _GAP else _marked(token.html))
-        self._waiting += (passage for _, passage in token.ends)
+        self._waiting += (passage for ending in token.ends.values() for passage in ending)
         self._refer()
 
     def _stretches(self, token: _Token) -> None:
-        cuts = sorted({0, len(token.words), *(cut for stretch in token.stretches for cut in stretch)})
-        for start, end in pairwise(cuts):
-            self._block += (_start(passage) for at, passage in token.starts if at == start)
+        begun = Counter(first for first, _ in token.stretches)
+        ended = Counter(last for _, last in token.stretches)
+        covering = 0
+        for start, end in pairwise(sorted({0, len(token.words), *begun, *ended})):
+            self._block += map(_start, token.starts.get(start, ()))
+            covering += begun[start] - ended[start]
             piece = escape(token.words[start:end])
-            covered = any(first <= start and end <= last for first, last in token.stretches)
-            self._block.append(_marked(piece) if covered else piece)
-            self._waiting += (passage for at, passage in token.ends if at == end)
+            self._block.append(_marked(piece) if covering else piece)
+            self._waiting += token.ends.get(end, ())
             self._refer()
 
     def _refer(self) -> None:

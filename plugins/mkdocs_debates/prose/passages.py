@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections import Counter
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -26,14 +27,14 @@ _NEAR: Final = 0.6
 def passage_found(passage: str, prose: Prose) -> bool:
     """Whether the words of ``passage`` stand within one block of ``prose``; case counts, kinds of quotes do not."""
     wanted = comparable(passage)
-    return bool(wanted) and any(wanted in comparable(block) for block in prose.blocks)
+    return bool(wanted) and any(wanted in block for block in _comparable_blocks(prose.blocks))
 
 
 def place_of_passage(passage: str, prose: Prose) -> tuple[int, int]:
     """The block and the character in it where ``passage`` first begins; after all others where it is not found."""
     wanted = comparable(passage)
-    for number, block in enumerate(prose.blocks):
-        begins = comparable(block).find(wanted)
+    for number, block in enumerate(_comparable_blocks(prose.blocks)):
+        begins = block.find(wanted)
         if begins >= 0:
             return number, begins
     return len(prose.blocks), 0
@@ -54,6 +55,12 @@ def nearest_passage(passage: str, prose: Prose) -> str:
 
 def comparable(text: str) -> str:
     return " ".join(text.translate(STRAIGHT).split())
+
+
+@lru_cache(maxsize=8)
+def _comparable_blocks(blocks: tuple[str, ...]) -> tuple[str, ...]:
+    """``blocks`` to be compared; kept for a few texts, of which each may be quoted thousands of times in a row."""
+    return tuple(map(comparable, blocks))
 
 
 def _searched(prose: Prose) -> Iterator[list[str]]:
