@@ -5,9 +5,10 @@
     python -m tests.promises.interrupting             every moment: each line that runs of what writes files
     python -m tests.promises.interrupting --every 40  every fortieth
     python -m tests.promises.interrupting --locked    in folders that may not be written to
+    python -m tests.promises.interrupting --disk DIR  where DIR is a small disk, which is filled before each command
 
 Each moment is a copy of this process, which has loaded everything already. What is wrong goes to standard output as
-JSON.
+JSON, and makes the exit status 1.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ import shutil
 import signal
 import sys
 import tempfile
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
@@ -258,6 +260,14 @@ class Trial:
             if again.status or self._kept(tree_of(self.root)) != self._kept(self.new):
                 self.wrong.append(f"{self.case.name}, {what}: not finished by another run: {again.said[-300:]}")
 
+    def expect_refusal(self, ran: Ran, words: str) -> None:
+        """Take it for wrong if a command that could not write did not say so, or left something."""
+        self.broken_off += 1
+        if ran.status != 2 or words not in ran.said or "Traceback" in ran.said:
+            self.wrong.append(f"{self.case.name}: status {ran.status}: {ran.said[-600:]}")
+        if tree_of(self.root) != self.old:
+            self.wrong.append(f"{self.case.name}: something was written")
+
     def _kept(self, tree: Tree) -> Tree:
         return {path: data for path, data in tree.items() if path not in self.case.passing and not _is_stray(path)}
 
@@ -291,7 +301,7 @@ def _is_stray(path: str) -> bool:
 def interrupted(case: Case, root: Path, every: int) -> Trial:
     """A command broken off by signals, by refusals of the system, and by a limit on files."""
     trial, every = Trial(root, case), every * case.sparse
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGKILL):
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGKILL):
         name = number.name
         last = trial.moments(signalled(number, -1))
         for at in range(number * 7 % min(every, last), last, every):
@@ -315,11 +325,21 @@ def locked(case: Case, root: Path) -> Trial:
     ran = run(root, case.arguments)
     for each in shown:
         each.chmod(0o755)
-    trial.broken_off += 1
-    if ran.status != 2 or "Permission denied" not in ran.said or "Traceback" in ran.said:
-        trial.wrong.append(f"{case.name}: status {ran.status}: {ran.said[-600:]}")
-    if tree_of(root) != trial.old:
-        trial.wrong.append(f"{case.name}: something was written")
+    trial.expect_refusal(ran, "Permission denied")
+    return trial
+
+
+def crowded(case: Case, root: Path) -> Trial:
+    """A command on a disk without room, which is that of ``root``."""
+    trial = Trial(root, case)
+    lay(trial.old, root)
+    filler = root.parent / "filler"
+    with filler.open("wb", buffering=0) as stream, suppress(OSError):
+        while stream.write(b" " * 4096):
+            pass
+    ran = run(root, case.arguments)
+    filler.unlink()
+    trial.expect_refusal(ran, "No space left on device")
     return trial
 
 
@@ -327,17 +347,22 @@ def _main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--every", type=int, default=1)
     parser.add_argument("--locked", action="store_true")
+    parser.add_argument("--disk", type=Path)
     given = parser.parse_args()
     for command in COMMANDS:
         main.get_command(None, command)  # type: ignore[arg-type]
     report: dict[str, Any] = {"broken off": {}, "wrong": []}
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory(dir=given.disk) as folder:
         for case in CASES:
             root = Path(folder) / "work"
-            trial = locked(case, root) if given.locked else interrupted(case, root, given.every)
+            if given.disk:
+                trial = crowded(case, root)
+            else:
+                trial = locked(case, root) if given.locked else interrupted(case, root, given.every)
             report["broken off"][case.name] = trial.broken_off
             report["wrong"] += trial.wrong
     print(json.dumps(report, indent=1))
+    sys.exit(bool(report["wrong"]))
 
 
 if __name__ == "__main__":
