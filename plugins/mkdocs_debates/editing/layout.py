@@ -105,7 +105,7 @@ class _Writer:
         if isinstance(root, Mapping | Sequence) and self._is_block(root, "", 0):
             lines += self._collection(root, _Kind(entry=Debate), "")
         elif root is not None:
-            lines.append(self._flow(root, _NOTHING))
+            lines.append(self._flow(root, _Kind(entry=Debate)))
         return _tidied([*lines, *self._comments.foot])
 
     # --- Mappings and lists ---------------------------------------------------------------------------------------

@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, Any, Final
 
 from mkdocs_debates.exchange.importing import SETTLED, WHOLE
 from mkdocs_debates.exchange.importing.recognising import names_of, names_under
+from mkdocs_debates.model import Claim, Debate
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 
     from mkdocs_debates.exchange.importing import Remark
-    from mkdocs_debates.model import Claim, Debate, Named
+    from mkdocs_debates.model import Named
 
 
 NO_TEXT: Final = "…"
@@ -81,7 +82,10 @@ def still_to_tell(
     has_new = any(entry.id not in now for _, entry in source.entries())
 
     def is_open(entry: Named, settled_by: Callable[[Any], bool] | None) -> bool:
-        return settled_by is not None and not settled_by(entry) and settled.isdisjoint(names_of(entry))
+        # What was left open is said of claims and of the whole: what has become something else is settled.
+        if settled_by is None or not isinstance(entry, Claim | Debate):
+            return False
+        return not settled_by(entry) and settled.isdisjoint(names_of(entry))
 
     for remark in remarks:
         there = (name for name in remark.about if name not in gone)
