@@ -8,6 +8,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+import imagesize
+
 import mkdocs_debates
 from tests.fuzzing.targets import TARGETS
 
@@ -20,6 +22,9 @@ LONGEST: Final = 4096
 """Bytes of an input. What is longer is for the tests of limits."""
 
 _PACKAGE: Final = Path(mkdocs_debates.__file__).parent
+_FOLLOWED: Final = (str(_PACKAGE), str(Path(imagesize.__file__).parent))
+"""The program, and what reads the heads of images for it."""
+
 _Arc = tuple[str, int, int]
 """A file of the program, and two lines of which the second ran after the first."""
 
@@ -55,7 +60,7 @@ def arcs_of(target: str, data: bytes) -> set[_Arc]:
 
     def note(frame: Any, event: str, argument: object) -> Any:
         name = frame.f_code.co_filename
-        if not name.startswith(str(_PACKAGE)):
+        if not name.startswith(_FOLLOWED):
             return None
         if event == "return":
             previous.pop(id(frame), None)
@@ -81,7 +86,8 @@ def lines_reached(targets: Iterable[str]) -> dict[str, tuple[int, int]]:
     reached: set[tuple[str, int]] = set()
     for target in targets:
         for path in kept(target):
-            reached |= {(name, line) for name, _, line in arcs_of(target, path.read_bytes())}
+            arcs = arcs_of(target, path.read_bytes())
+            reached |= {(name, line) for name, _, line in arcs if name.startswith(str(_PACKAGE))}
     result = {}
     for name in sorted({name for name, _ in reached}):
         module = ".".join(Path(name).relative_to(_PACKAGE.parent).with_suffix("").parts)
