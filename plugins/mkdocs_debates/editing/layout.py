@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 from mkdocs_debates.editing.comments import BLANK, Comments, comment_texts, comments_of
 from mkdocs_debates.editing.yaml_text import STEP, block_lines
 from mkdocs_debates.model import REPLIES, Claim, Debate
-from mkdocs_debates.reading.decoding import decode
+from mkdocs_debates.reading.decoding import CONFLICT_MARKS, decode
 from mkdocs_debates.reading.nodes import Mapping, Node, Scalar, Sequence, read_nodes
 from mkdocs_debates.reading.sources import Source
 from mkdocs_debates.shapes import Keyed, ListOf, Prose, Record, fields_of
@@ -191,9 +191,10 @@ class _Writer:
         return f"{{{', '.join(pairs)}}}"
 
     def _key(self, key: Scalar) -> str:
-        """A key as it stands, or in quotes where nothing stands, or something of several lines."""
+        """A key as it stands, or in quotes: where nothing stands, or several lines, or what looks like half a merge."""
         written = self._text[key.start : key.end]
-        return written if written and written[0] not in "|>" and "\n" not in written else _quoted(key.value)
+        stays = written and written[0] not in "|>" and "\n" not in written and not written.startswith(CONFLICT_MARKS)
+        return written if stays else _quoted(key.value)
 
     def _scalar(self, start: str, node: Scalar, kind: _Kind, indent: str, note: str) -> list[str]:
         written = self._text[node.start : node.end]

@@ -21,7 +21,7 @@ REFUSED_CHARACTERS: Final = re.compile(
 )
 _PLAIN_BYTES: Final = bytes((0x09, 0x0A, 0x0D, *range(0x20, 0x7F)))
 _BIDI: Final = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-_CONFLICT_MARKS: Final = ("<<<<<<<", "|||||||", "=======", ">>>>>>>")
+CONFLICT_MARKS: Final = ("<<<<<<<", "|||||||", "=======", ">>>>>>>")
 _CONFLICT_LINE: Final = re.compile(r"(?:\A|(?<=[\r\n]))(<{7}|\|{7}|={7}|>{7})(?=[ \r\n]|\Z)")
 
 
@@ -36,7 +36,7 @@ def decode(data: bytes, name: str, shown_as: str) -> tuple[Source, list[Problem]
     refused = _refused_in(content, text)
     if refused:
         return source, [_refused_character(source, refused)]
-    if any(mark in text for mark in _CONFLICT_MARKS):
+    if any(mark in text for mark in CONFLICT_MARKS):
         return source, list(islice(_conflicts(source), MAX_PROBLEMS))
     return source, []
 
