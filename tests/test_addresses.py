@@ -50,12 +50,40 @@ def test_the_host_of_what_has_none_is_empty() -> None:
         (" https://user@Example.org:80", "other.example"),
         ("https://other.example@example.org", "other.example"),
         ("https://OTHER.example/else", ""),
+        ("example.org", "other.example"),
+        ("Example.org/login?a=b", "other.example"),
+        ("“example.org:443”", "other.example"),
+        ("//example.org", "other.example"),
+        ("see https://example.org", "other.example"),
+        ("as www.example.org has it", "other.example"),
+        ("ex\u0430mple.org", "other.example"),
+        ("example\uff0eorg", "other.example"),
+        ("me@example.org", "other.example"),
+        ("www.other.example", ""),
+        ("other.example/page", ""),
         ("example.org says so", ""),
+        ("version 1.2, p. 3", ""),
         ("words", ""),
     ],
 )
 def test_words_that_are_an_address_have_the_host_of_theirs(words: str, host: str) -> None:
     assert other_host(words, "https://other.example/page") == host
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("me@example.org", "x@other.example"),
+        ("mailto:me@example.org", "x@other.example"),
+        ("y@other.example", "x@other.example"),
+        ("x@other.example", ""),
+        ("mailto:X@Other.example", ""),
+        ("https://example.org", "x@other.example"),
+        ("write to her", ""),
+    ],
+)
+def test_words_that_are_an_address_have_the_mail_address_of_theirs(words: str, shown: str) -> None:
+    assert other_host(words, "mailto:x@other.example") == shown
 
 
 @pytest.mark.parametrize(
@@ -70,6 +98,7 @@ def test_words_that_are_an_address_have_the_host_of_theirs(words: str, host: str
         ("[**https://example.org**](https://other.example/)", "https://example.org (other.example)"),
         ("![https://example.org](https://other.example/x.png)", "https://example.org (other.example)"),
         ("[https://example.org/a](https://example.org/b)", "https://example.org/a"),
+        ("[ex**amp**le.org](https://other.example/)", "example.org (other.example)"),
     ],
 )
 def test_prose_shows_where_its_links_lead(source: str, words: str) -> None:

@@ -15,6 +15,14 @@ _HOST: Final = re.compile(r"[^\s!\"#$%&'()*+,/:;<=>?@\[\\\]^`{|}~]+")
 _HOST_IN_BRACKETS: Final = re.compile(r"\[[0-9A-Fa-f:.]+\]")
 _MAIL: Final = re.compile(r"[A-Za-z0-9.!#$&'*+/=^_`{|}~-]+@[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?")
 _SHOWN_HOST: Final = re.compile(r"(?i)\s*(?:https?:/*|/*(?=www\.))(?:[^\s/?#]*@)?(?P<host>\[[^\]]*\]|[^\s/?#:]*)")
+_NAMED_HOST: Final = re.compile(
+    r"(?i)(?:https?:/*|(?<![^\W_])(?=www\.))(?:[^\s/?#@]{0,100}@)*(?P<host>\[[^\]\s]{0,100}\]|[^\s/?#:@]*)"
+)
+_HOST_ALONE: Final = re.compile(
+    r"(?i)(?:mailto:)?(?:[^\s@/]{1,100}@)?"
+    r"(?P<host>(?:[^\W_][\w-]*[.\u3002\uff0e\uff61])+[^\W\d_]{2,63})(?::\d*)?(?:[/?#]\S*)?"
+)
+_AROUND_WORDS: Final = " \t\r\n\"'“”„‘’‚«»‹›()[]{}<>.,;:!?…*_/\\|-–—"
 _DOTS: Final = re.compile("[.\u3002\uff0e\uff61]")
 _MARK: Final = re.compile(r"[!-,./:-@\[-`{-~]")
 _EXPECTED: Final = "an address starts with https://, http:// or mailto:"
@@ -97,10 +105,20 @@ def shown_host(url: str) -> str:
 
 
 def other_host(words: str, url: str) -> str:
-    """The host of ``url`` where ``words``, on which a link to it stands, are an address with another host, else ""."""
-    named = _SHOWN_HOST.match(words)
-    host = shown_host(url)
-    return host if host and named and named["host"].lower() != host else ""
+    """Where ``url`` leads, a host or a mail address, if ``words``, on which a link to it stands, name another host.
+
+    They do where an address stands in them, or where they are nothing but the name of a host, or a mail address.
+    """
+    named = [found["host"] for found in _NAMED_HOST.finditer(words)]
+    alone = _HOST_ALONE.fullmatch(words.strip(_AROUND_WORDS))
+    mail = url[len("mailto:") :] if url.lower().startswith("mailto:") else ""
+    target = shown_host(url) or mail
+    own = target.rpartition("@")[2].lower().removeprefix("www.")
+    hosts = [*named, *([alone["host"]] if alone else [])]
+    is_other = any(host.lower().removeprefix("www.") != own for host in hosts)
+    if mail and alone and "@" in words:
+        is_other = mail.lower() not in words.lower()
+    return target if is_other else ""
 
 
 def _as_ascii(host: str) -> str:
