@@ -349,9 +349,11 @@ def test_a_command_stays_in_its_folders_and_off_the_network(site: Path, tmp_path
     ("deed", "complaint"),
     [
         ("open('secret.yaml').read()", "read"),
+        ("open('/etc/passwd').read()", "read"),
         ("open('docs/x.md', 'w')", "written"),
         ("import os; os.mkdir('docs/x')", "written"),
         ("import os; os.rename('docs/index.md', 'docs/x.md')", "written"),
+        ("import socket; socket.socket()", "network"),
         ("import socket; socket.getaddrinfo('localhost', 80)", "network"),
         ("import socket; socket.socket().connect(('127.0.0.1', 9))", "network"),
     ],

@@ -1,12 +1,13 @@
 """Runs a module as ``python -m`` does, and says what it reads, writes and asks of the network that it should not.
 
 Each complaint is a line of standard error that starts with ``watched:``. The folder named by ``SITE`` is that of a
-site; its debates may be read, of what is beside them nothing but the configuration and the pages. Written may be the
-built site, debates (by commands that edit them), and folders for caches and temporary files.
+site; its debates may be read, of what is beside them nothing but the configuration and the pages, and elsewhere on the
+machine programs alone. Written may be the built site, debates (by commands that edit them), and folders for caches and temporary files.
 """
 
 from __future__ import annotations
 
+import mimetypes
 import os
 import runpy
 import sys
@@ -18,6 +19,9 @@ WRITABLE: Final = ("site", "debates", ".cache", "docs/debates")
 ELSEWHERE: Final = tuple(
     os.path.realpath(os.environ[name]) for name in ("HOME", "TMPDIR", "XDG_CACHE_HOME") if name in os.environ
 )
+PROGRAMS: Final = tuple(os.path.realpath(folder) for folder in {sys.prefix, sys.base_prefix, *sys.path} if folder)
+OF_THE_SYSTEM: Final = ("/usr/share/zoneinfo", *mimetypes.knownfiles)
+"""What Python reads by itself: the time zone, and which endings of files mean what."""
 CHANGES: Final[dict[str, tuple[tuple[int, int], ...]]] = {
     "os.chmod": ((0, 2),), "os.link": ((1, 3),), "os.mkdir": ((0, 2),), "os.remove": ((0, 1),),
     "os.rename": ((0, 2), (1, 3)), "os.rmdir": ((0, 1),), "os.symlink": ((1, 2),),
@@ -33,7 +37,7 @@ def complain(what: str, about: object) -> None:
 
 def watch(event: str, arguments: tuple[Any, ...]) -> None:
     """An audit hook; see ``sys.addaudithook``."""
-    if event.startswith(("socket.connect", "socket.getaddrinfo", "socket.gethostby", "socket.bind", "socket.sendto")):
+    if event.startswith("socket."):
         complain("network", arguments)
     elif event == "open" and isinstance(arguments[0], str | bytes):
         path, _, flags = arguments
@@ -45,10 +49,14 @@ def watch(event: str, arguments: tuple[Any, ...]) -> None:
 
 
 def read(path: str) -> None:
-    """Complain of a file beside the debates."""
+    """Complain of a file beside the debates, or elsewhere on the machine but where programs stand."""
     place = os.path.realpath(path)
     # Names that stand in no folder here belong to another one, which the event does not name.
-    if os.path.lexists(place) and place.startswith(SITE + os.sep) and not _is_in(place, READABLE):
+    if (
+        os.path.lexists(place)
+        and not _is_in(place, READABLE)
+        and not place.startswith(PROGRAMS + ELSEWHERE + OF_THE_SYSTEM)
+    ):
         complain("read", path)
 
 
