@@ -2,7 +2,8 @@
 
 Each complaint is a line of standard error that starts with ``watched:``. The folder named by ``SITE`` is that of a
 site; its debates may be read, of what is beside them nothing but the configuration and the pages, and elsewhere on the
-machine programs alone. Written may be the built site, debates (by commands that edit them), and folders for caches and temporary files.
+machine programs alone. Written may be the built site, debates (by commands that edit them), and folders for caches and
+temporary files.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ ELSEWHERE: Final = tuple(
     os.path.realpath(os.environ[name]) for name in ("HOME", "TMPDIR", "XDG_CACHE_HOME") if name in os.environ
 )
 PROGRAMS: Final = tuple(os.path.realpath(folder) for folder in {sys.prefix, sys.base_prefix, *sys.path} if folder)
-OF_THE_SYSTEM: Final = ("/usr/share/zoneinfo", *mimetypes.knownfiles)
+OF_THE_SYSTEM: Final[tuple[str, ...]] = ("/usr/share/zoneinfo", *map(os.fspath, mimetypes.knownfiles))
 """What Python reads by itself: the time zone, and which endings of files mean what."""
 CHANGES: Final[dict[str, tuple[tuple[int, int], ...]]] = {
     "os.chmod": ((0, 2),), "os.link": ((1, 3),), "os.mkdir": ((0, 2),), "os.remove": ((0, 1),),
