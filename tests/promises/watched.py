@@ -21,7 +21,7 @@ ELSEWHERE: Final = tuple(
     os.path.realpath(os.environ[name]) for name in ("HOME", "TMPDIR", "XDG_CACHE_HOME") if name in os.environ
 )
 PROGRAMS: Final = tuple(os.path.realpath(folder) for folder in {sys.prefix, sys.base_prefix, *sys.path} if folder)
-OF_THE_SYSTEM: Final[tuple[str, ...]] = ("/usr/share/zoneinfo", *map(os.fspath, mimetypes.knownfiles))
+OF_THE_SYSTEM: Final[tuple[str, ...]] = ("/usr/share/zoneinfo", *(str(file) for file in mimetypes.knownfiles))
 """What Python reads by itself: the time zone, and which endings of files mean what."""
 CHANGES: Final[dict[str, tuple[tuple[int, int], ...]]] = {
     "os.chmod": ((0, 2),), "os.link": ((1, 3),), "os.mkdir": ((0, 2),), "os.remove": ((0, 1),),
