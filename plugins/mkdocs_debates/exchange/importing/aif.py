@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 
 from mkdocs_debates.exchange.importing import WHOLE, Imported, NotReadableError, Remark
 from mkdocs_debates.exchange.importing.argument_map import ArgumentMap, Bearing, Point, check_number, debate_of
+from mkdocs_debates.exchange.importing.formats import UNTITLED
 from mkdocs_debates.exchange.importing.settling import has_other_title, has_positions
 from mkdocs_debates.exchange.importing.texts import cleaned, plain
 from mkdocs_debates.model import Debate
@@ -40,7 +41,7 @@ _MOST: Final = 20
 """What one node says of more nodes than that is cut, since each would say it of each: so many premises an undercut
 hits, so many claims a step comes to, so many speakers make one illocution."""
 _LONGEST_LOCUTION: Final = 500
-_UNTITLED: Final = "Argument map"
+_UNTITLED: Final = UNTITLED["aif"]
 
 
 def read(text: str) -> Imported:

@@ -27,6 +27,7 @@ from mkdocs_debates.exchange.importing.argument_map import (
     lines,
     mention,
 )
+from mkdocs_debates.exchange.importing.formats import UNTITLED
 from mkdocs_debates.exchange.importing.settling import has_other_title, has_positions
 from mkdocs_debates.exchange.importing.texts import cleaned
 from mkdocs_debates.reading.sources import shortened
@@ -53,7 +54,7 @@ _MEANINGS: Final[dict[str, tuple[RelationName, bool]]] = {
 
 _UNDERCUTS: Final = ("_", "<_")
 _MOST_UNDERCUT: Final = 20
-_UNTITLED: Final = "Debate"
+_UNTITLED: Final = UNTITLED["argdown"]
 _INCLUDED: Final = re.compile(r"@include\([^()]*\)")
 
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 from mkdocs_debates.exchange.importing import ORIGIN, WHOLE, Imported, NotReadableError, Remark
 from mkdocs_debates.exchange.importing.argumend_sources import Sources, left_in
 from mkdocs_debates.exchange.importing.argument_map import ArgumentMap, Bearing, Point, check_number, debate_of
+from mkdocs_debates.exchange.importing.formats import UNTITLED
 from mkdocs_debates.exchange.importing.json_text import names_in, values_of, word_of
 from mkdocs_debates.exchange.importing.settling import (
     cites_something,
@@ -74,7 +75,7 @@ _GUESSED: Final[Mapping[str, str]] = {
 }
 _RANK: Final = re.compile(r"-?[0-9]{1,9}")
 _NAME: Final = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,40}")
-_UNTITLED: Final = "Argument map"
+_UNTITLED: Final = UNTITLED["argumend"]
 
 _Fields = dict[str, Any]
 

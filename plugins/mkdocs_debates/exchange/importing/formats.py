@@ -26,6 +26,16 @@ FORMATS: Final[Mapping[str, str]] = {
 }
 NUMBERED: Final = frozenset({"kialo"})
 """Formats that call a claim by its place, which changes when another is put before it."""
+UNTITLED: Final[Mapping[str, str]] = {
+    "forum": "Forum thread",
+    "kialo": "Discussion",
+    "argdown": "Debate",
+    "aif": "Argument map",
+    "argumend": "Argument map",
+}
+"""What a debate is called, by format, whose source has no title."""
+NO_ID: Final = "item"
+"""What a comment without a name of its own is called by, before its number in the file."""
 MOST_BYTES: Final = 20_000_000
 _ARGDOWN: Final = re.compile(r"===[ \t]*\n|\[[^\[\]\n]+\]:|<[^<>\n]+>:")
 
@@ -48,6 +58,11 @@ def read(data: bytes, form: str) -> Imported:
             raise
         raise NotReadableError(f"{error}; it looks like another format: try --from {likely}") from error
     return imported
+
+
+def is_unique(form: str, name: str) -> bool:
+    """Whether nothing else in the world is called so, as a forum's comment; other formats have numbers and labels."""
+    return form == "forum" and not name.isdigit() and not name.startswith(f"{NO_ID} ")
 
 
 def likely_format(text: str) -> str | None:

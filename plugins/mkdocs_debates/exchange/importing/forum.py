@@ -17,6 +17,7 @@ from mkdocs_debates.addresses import flaw_of_url
 from mkdocs_debates.checks.structure import MAX_REPLY_DEPTH
 from mkdocs_debates.editing.naming import Naming
 from mkdocs_debates.exchange.importing import ORIGIN, WHOLE, Imported, NotReadableError, Remark
+from mkdocs_debates.exchange.importing.formats import NO_ID, UNTITLED
 from mkdocs_debates.exchange.importing.json_text import names_in, values_of, word_of
 from mkdocs_debates.exchange.importing.quoting import passages_of, quoted_apart
 from mkdocs_debates.exchange.importing.settling import (
@@ -48,7 +49,7 @@ _READ: Final = frozenset({
 _RELATIVE: Final = re.compile(r"(?<=\]\()(?:/(?!/)|#)[^\s()<>]*")
 _MILLISECONDS: Final = re.compile(r"-?[0-9]{1,13}")
 _POST: Final = re.compile(r"/posts/[^/]+/(?P<slug>[a-z0-9-]+)")
-_UNTITLED: Final = "Forum thread"
+_UNTITLED: Final = UNTITLED["forum"]
 
 _Fields = dict[str, Any]
 
@@ -133,7 +134,7 @@ class _Thread:
                 self.remarks.append(Remark("lost", f"item {number}", "this is no comment"))
                 continue
             key = word_of(item.get("_id")) or " ".join(filter(None, (word_of(item.get("postedAt")), _name_of(item))))
-            comment = _Comment(key or f"item {number}", item)
+            comment = _Comment(key or f"{NO_ID} {number}", item)
             if self._comments.setdefault(comment.key, comment) is not comment:
                 self._remark("lost", comment.key, "this comment is there twice; the first is kept")
         for comment in self._comments.values():

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 
 from mkdocs_debates.exchange.importing import WHOLE, Imported, NotReadableError, Remark
 from mkdocs_debates.exchange.importing.argument_map import ArgumentMap, Bearing, Point, check_number, debate_of
+from mkdocs_debates.exchange.importing.formats import UNTITLED
 from mkdocs_debates.exchange.importing.settling import bears_on_something, has_other_title, has_relation
 from mkdocs_debates.exchange.importing.texts import cleaned, sound
 from mkdocs_debates.model import Debate
@@ -29,7 +30,7 @@ _ENTRY: Final = re.compile(r"[ \t]*(?P<number>\d{1,9}(?:\.\d{1,9})*)\.[ \t]+(?:(
 _SEE: Final = re.compile(r"->[ \t]*See[ \t]+(\d{1,9}(?:\.\d{1,9})*)\.?")
 _RELATIONS: Final[Mapping[str, Relation]] = {"Pro": "supports", "Con": "opposes"}
 
-_UNTITLED: Final = "Discussion"
+_UNTITLED: Final = UNTITLED["kialo"]
 
 
 def read(text: str) -> Imported:

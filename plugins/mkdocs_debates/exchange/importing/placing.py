@@ -13,8 +13,9 @@ from mkdocs_debates.editing.adding import EditError
 from mkdocs_debates.editing.naming import id_of_words
 from mkdocs_debates.editing.starting import why_not_debate
 from mkdocs_debates.editing.whole import UnwritableError, yaml_of
-from mkdocs_debates.exchange.importing import LEFT_OUT, ORIGIN
-from mkdocs_debates.exchange.importing.formats import NUMBERED
+from mkdocs_debates.exchange.importing import LEFT_OUT, ORIGIN, Remark
+from mkdocs_debates.exchange.importing.belonging import is_made_of
+from mkdocs_debates.exchange.importing.formats import NUMBERED, UNTITLED
 from mkdocs_debates.exchange.importing.growing import grown
 from mkdocs_debates.exchange.importing.recognising import names_under, origins_of, recognised
 from mkdocs_debates.project import load
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from mkdocs_debates.checks.subject import Subject
-    from mkdocs_debates.exchange.importing import Imported, Remark
+    from mkdocs_debates.exchange.importing import Imported
     from mkdocs_debates.model import Debate
     from mkdocs_debates.project import Project
 
@@ -51,26 +52,38 @@ def place(folder: Path, imported: Imported, form: str, *, debate_id: str = "", t
     """Where the debate goes in ``folder``, which is read, not written. ``form`` is the format that it came in.
 
     Without ``debate_id`` it goes to the debate that it became before, whatever that is called now, or to an id of its
-    own or of its title. Raises :class:`PlacingError`.
+    own or of its title; a source without a title gets a free one. Raises :class:`PlacingError`.
     """
     source = imported.debate
     origins = origins_of(source)
     mark = f"{form}: {source.id or (origins[0] if origins else source.title)}"
     project = load(folder)
-    for subject in _made_of(project, source, mark, debate_id):
-        now = recognised(subject.debate, source, numbered=form in NUMBERED)
-        if now or not list(source.entries()):
-            # Numbers are others' once something is put before them.
-            left_out = frozenset[str]() if form in NUMBERED else frozenset(names_under(LEFT_OUT, subject.debate))
-            return _grown(folder, subject, imported, now, left_out)
+    before = list(_made_of(project, source, mark, form))
+    wanted = [(subject, now) for subject, now in before if debate_id in ("", subject.debate.id)]
+    if wanted:
+        subject, now = max(wanted, key=lambda each: len(each[1]))
+        # Numbers are others' once something is put before them.
+        left_out = frozenset[str]() if form in NUMBERED else frozenset(names_under(LEFT_OUT, subject.debate))
+        return _grown(folder, subject, imported, now, left_out)
     if debate_id in project.debates:
         raise PlacingError(f'the debate "{debate_id}" is there already, and came from elsewhere; {_OTHERWISE}')
+    for subject, _ in before:
+        if mark in origins_of(subject.debate):
+            there = subject.debate.id
+            raise PlacingError(f'the debate "{there}" was made of this source; leave out --id to let it grow')
     made_id = debate_id or source.id or id_of_words(title or source.title) or "debate"
+    is_named = bool(debate_id or source.id or title) or source.title != UNTITLED.get(form)
+    remarks = imported.remarks
+    if not is_named:
+        made_id, there = _free_id(folder, project, made_id), made_id
+        if made_id != there:
+            message = f'"{there}" is of another source, and this one has no title: it became "{made_id}"'
+            remarks = (*remarks, Remark("guessed", "the debate", message))
     reason = why_not_debate(folder, made_id)
     if reason:
         raise PlacingError(f"{reason}; {_OTHERWISE}")
     whole = replace(source, id=made_id, title=title or source.title, extensions=_marked(source, made_id, mark))
-    return Placed(made_id, {folder / f"{made_id}.yaml": _content(whole)}, imported.remarks)
+    return Placed(made_id, {folder / f"{made_id}.yaml": _content(whole)}, remarks)
 
 
 def _marked(source: Debate, made_id: str, mark: str) -> Mapping[str, Any]:
@@ -90,12 +103,24 @@ def _content(debate: Debate) -> bytes:
     return content
 
 
-def _made_of(project: Project, source: Debate, mark: str, wanted: str) -> Iterator[Subject]:
-    """The debates that say they were made of the source."""
-    for debate_id in [wanted] if wanted else project.debates:
-        subject = project.debates.get(debate_id)
-        if subject is not None and (mark in origins_of(subject.debate) or debate_id == source.id):
-            yield subject
+def _made_of(project: Project, source: Debate, mark: str, form: str) -> Iterator[tuple[Subject, dict[str, str]]]:
+    """The debates that were made of the source, each with what was recognised in it."""
+    for subject in project.debates.values():
+        if mark in origins_of(subject.debate) or (source.id and subject.debate.id == source.id):
+            now = recognised(subject.debate, source, numbered=form in NUMBERED)
+            if is_made_of(subject.debate, source, now, form):
+                yield subject, now
+
+
+def _free_id(folder: Path, project: Project, wanted: str) -> str:
+    """``wanted``, with a number behind it where other sources have it."""
+    found, number = wanted, 1
+    while why_not_debate(folder, found):
+        if found in project.broken:
+            raise PlacingError(f'the debate "{found}" has errors, so that it cannot be known again; mend them first')
+        number += 1
+        found = f"{wanted}-{number}"
+    return found
 
 
 def _grown(

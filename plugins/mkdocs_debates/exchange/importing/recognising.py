@@ -31,6 +31,11 @@ def names_of(entry: Named) -> tuple[str, ...]:
     return origins_of(entry) or (entry.id,)
 
 
+def known_names(entry: Named) -> tuple[str, ...]:
+    """How an entry of a debate is known: as its source calls it, or by its ids, former ones too."""
+    return origins_of(entry) or (entry.id, *getattr(entry, "formerly", ()))
+
+
 def names_under(key: str, entry: Entry) -> tuple[str, ...]:
     """How the source calls what stands under ``key`` of an entry, one or several."""
     found = entry.extensions.get(key, ())
@@ -55,7 +60,7 @@ class _Recognition:
         self._taken: set[str] = set()
         for section, entry in debate.entries():
             origins = origins_of(entry)
-            for name in origins or (entry.id, *getattr(entry, "formerly", ())):
+            for name in known_names(entry):
                 self._named[section, name].append(entry)
             if origins:
                 self._worded[section, _words(entry)].append(entry)
@@ -74,7 +79,7 @@ class _Recognition:
         moved = len(self._found) > in_place
         for section, entry in self._left():
             candidates = self._free(self._candidates(section, entry))
-            self._take(entry, (each for each in candidates if not moved or _similar(each, entry)))
+            self._take(entry, (each for each in candidates if not moved or similar(_words(each), _words(entry))))
         return self._found
 
     def _candidates(self, section: Section, entry: Named) -> list[Named]:
@@ -102,6 +107,7 @@ def _same(one: Named, other: Named) -> bool:
     return _words(one) == _words(other)
 
 
-def _similar(one: Named, other: Named) -> bool:
-    first, second = (_words(each).split()[:_WORDS_COMPARED] for each in (one, other))
+def similar(one: str, other: str) -> bool:
+    """Whether two texts have about half of their words in common, in the same order."""
+    first, second = (words.split()[:_WORDS_COMPARED] for words in (one, other))
     return SequenceMatcher(None, first, second, autojunk=False).ratio() >= _SIMILAR
