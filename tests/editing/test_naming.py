@@ -19,6 +19,7 @@ from mkdocs_debates.reading.values import flaw_of_id
         ("Évidence: it’s déjà vu", "evidence-deja-vu"),
         ("Straße, Ærø und Łódź", "strasse-aero-und-lodz"),
         ("3 of 4 agree", "agree"),
+        ("Memory of 2¹⁰ bits and 2½ m²", "memory-2-10-bits-2"),
         ("To be or not to be", "not"),
         ("It is what it is", "it-is-what-it-is"),
         ("Supercalifragilisticexpialidociousness wins elections today", "supercalifragilisticexpialidociousness"),

@@ -20,6 +20,7 @@ were what when where which who why will with would you your
 _FILLERS: Final = frozenset(_FILLER_WORDS.split())
 _NOT_DECOMPOSED: Final = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ł": "l", "þ": "th"})
 _APOSTROPHES: Final = re.compile(r"(?<=\w)['’](?=\w)")
+_APART: Final = re.compile(r"(?<=\d)(?=[²³¹⁰⁴-⁹₀-₉¼-¾⅐-⅞])")
 _WORDS: Final = re.compile("[a-z0-9]+")
 
 
@@ -49,7 +50,8 @@ def id_of_words(title: str) -> str:
 
     Articles, prepositions and the like are left out unless there is nothing else, and so is a number at the start.
     """
-    plain = unicodedata.normalize("NFKD", _APOSTROPHES.sub("", title.lower()).translate(_NOT_DECOMPOSED))
+    apart = _APART.sub(" ", _APOSTROPHES.sub("", title.lower()))
+    plain = unicodedata.normalize("NFKD", apart.translate(_NOT_DECOMPOSED))
     words = _WORDS.findall("".join(each for each in plain if not unicodedata.combining(each)))
     telling = list(dropwhile(_begins_with_digit, [word for word in words if word not in _FILLERS] or words))
     chosen = telling[:1]

@@ -10,8 +10,10 @@ from hypothesis import strategies as st
 
 from mkdocs_debates.exchange.importing.from_html import LONGEST, markdown_of
 from mkdocs_debates.prose import convert
+from tests.exchange.importing.judging import assert_linear
 
 BASE = "https://forum.example.org/posts/p/q?commentId=1"
+IN_BRACKETS = 'superscripts and subscripts that have no characters of their own; they stand as "^(…)" and "_(…)"'
 
 
 @pytest.mark.parametrize(
@@ -37,6 +39,13 @@ BASE = "https://forum.example.org/posts/p/q?commentId=1"
         ('<oembed url="https://v.example.org/1"></oembed>', "[v.example.org](https://v.example.org/1)"),
         ('<video><source src="https://v.example.org/1.mp4"></video>', "[v.example.org](https://v.example.org/1.mp4)"),
         ('<span class="mjx-chtml" aria-label="x^2"><span>x2</span></span>', "$x^2$"),
+        (
+            "<p>5 m<sup>2</sup>, 2<sup>10</sup> bits, 3×10<sup>-4</sup>, CO<sub>2</sub></p>",
+            "5 m², 2¹⁰ bits, 3×10⁻⁴, CO₂",
+        ),
+        ("<p>x<sup><i>n</i> + 1</sup>, the 5<sup>th</sup></p>", "x*ⁿ* ⁺ ¹, the 5th"),
+        ("<p>so<sup>[2]</sup> <sup>in small print</sup></p>", "so\\[2\\] in small print"),
+        ("<code>2<sup>8</sup></code>", "`2⁸`"),
         ("<script>a</script><style>b</style><p>c</p><!-- d -->", "c"),
     ],
 )
@@ -54,6 +63,8 @@ def test_elements(html: str, markdown: str) -> None:
             'an image to "data:image/png;base64,AA", where a debate may not link',
         ),
         ("<iframe>c</iframe>", "c", ""),
+        ("10<sup>0.5</sup> e<sup>n<sup>2</sup></sup>", "10^(0.5) e^(n²)", IN_BRACKETS),
+        ("x<sub>max</sub> y<sub>Q_</sub>", "xₘₐₓ y\\_(Q\\_)", IN_BRACKETS),
         ("a<![b<p>c</p><!-- d -->", "a\\<!\\[b\n\nc", ""),
         ("<b>" * 40 + "deep", "deep", "markup that is nested deeper than 30 levels"),
         ("<p>" + "a" * LONGEST, "a" * (LONGEST - 3), "what comes after the first 200,000 characters of HTML"),
@@ -87,6 +98,11 @@ def test_words_read_as_they_did(words: str) -> None:
 def test_long_lists_and_broken_markup_take_no_longer_than_their_length(html: str) -> None:
     markdown, _ = markdown_of(html, BASE)
     assert len(markdown) <= 3 * len(html)
+
+
+@pytest.mark.parametrize("html", ["a<sup>b</sup>"])
+def test_twice_the_html_is_twice_the_work(html: str) -> None:
+    assert_linear(lambda size: markdown_of(html * size, BASE), size=40)
 
 
 PIECES = st.sampled_from(

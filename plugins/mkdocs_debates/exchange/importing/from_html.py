@@ -18,6 +18,8 @@ try:
     from bs4 import BeautifulSoup, Tag
     from bs4.exceptions import ParserRejectedMarkup
     from markdownify import MarkdownConverter
+
+    from mkdocs_debates.exchange.importing.raised import raise_characters
 except ImportError as error:
     raise NotReadableError(
         "texts in HTML need a library that is not installed: pip install 'mkdocs-debates[import]'"
@@ -45,6 +47,8 @@ def markdown_of(html: str, base: str) -> tuple[str, list[str]]:
     for head in soup.find_all("thead"):
         if len(head.find_all("tr")) > 1:
             head.name = "tbody"
+    if raise_characters(soup):
+        lost.append('superscripts and subscripts that have no characters of their own; they stand as "^(…)" and "_(…)"')
     converter = _Converter(base, lost)
     return _LINES.sub("\n\n", converter.convert_soup(soup)).strip(), list(dict.fromkeys(lost))
 
