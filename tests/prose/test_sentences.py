@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mkdocs_debates.prose import EMPTY, convert, first_sentence
+from mkdocs_debates.prose import EMPTY, convert, first_own_sentence, first_sentence
 
 
 @pytest.mark.parametrize(
@@ -64,3 +64,18 @@ def test_never_longer_than_the_limit(source: str, limit: int) -> None:
 
 def test_the_empty_text_has_none() -> None:
     assert first_sentence(EMPTY) == ""
+
+
+@pytest.mark.parametrize(
+    ("source", "sentence"),
+    [
+        ("> Theirs.\n\nOurs. Two.", "Ours."),
+        ("\n > Theirs\ngoes on.\n\n> More.\n\n- Ours\n", "Ours"),
+        ("> Theirs.", "Theirs."),
+        ("Ours.\n\n> Theirs.", "Ours."),
+        ("```\n> code\n```", "> code"),
+        ("", ""),
+    ],
+)
+def test_a_sentence_of_ones_own_comes_before_quotations(source: str, sentence: str) -> None:
+    assert first_own_sentence(source, convert(source)) == sentence

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from mkdocs_debates.diagnostics import did_you_mean
 from mkdocs_debates.model import SECTIONS, words_of_id
 from mkdocs_debates.permalinks import former_ids_of
-from mkdocs_debates.prose import EMPTY, first_sentence
+from mkdocs_debates.prose import EMPTY, first_own_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -50,7 +50,7 @@ class Subject:
     def title(self, entry: str) -> str:
         """The title of an entry, ``crux.answer`` included, or of the debate under "", in plain text.
 
-        A claim without one is called by its first sentence; without any words, by its id in words.
+        A claim without one is called by its first sentence that is no quotation; without any words, by its id in words.
         """
         if not entry:
             return self.debate.title
@@ -64,7 +64,8 @@ class Subject:
         claim = self.debate.claims[claim_id]
         if claim.status == "removed":
             return REMOVED_CLAIM
-        return claim.title or first_sentence(self.prose.get((claim_id, ("text",)), EMPTY)) or words_of_id(claim_id)
+        prose = self.prose.get((claim_id, ("text",)), EMPTY)
+        return claim.title or first_own_sentence(claim.text, prose) or words_of_id(claim_id)
 
 
 @dataclass(frozen=True)

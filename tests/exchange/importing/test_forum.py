@@ -119,6 +119,13 @@ def test_a_reply_that_does_nothing_but_quote_keeps_its_words() -> None:
     assert list(debate.claims.values())[1].text == "> Of one."
 
 
+def test_a_reply_that_quotes_someone_else_is_called_by_its_own_words() -> None:
+    root = comment("a", text="Of one.")
+    reply = comment("b", "a", htmlBody="<blockquote><p>One line here.</p></blockquote><p>Grand idea.</p>")
+    quote = comment("c", "a", "> Nothing else here.")
+    assert list(assert_valid(_read(root, reply, quote)).claims) == ["one", "grand-idea", "nothing-else-here"]
+
+
 def test_the_relation_is_left_to_the_editor_and_said_once() -> None:
     imported = _read(comment("a"), comment("b", "a"), comment("c", "b"))
     assert [each.relation for each in imported.debate.claims.values()] == [None, "comments", "comments"]

@@ -31,7 +31,7 @@ from mkdocs_debates.exchange.importing.settling import (
 from mkdocs_debates.exchange.importing.texts import cleaned, sound
 from mkdocs_debates.graph import graph_of
 from mkdocs_debates.model import Claim, Debate, Person, words_of_id
-from mkdocs_debates.prose import convert, first_sentence
+from mkdocs_debates.prose import convert, first_own_sentence
 from mkdocs_debates.reading.building import MAX_IDS
 from mkdocs_debates.reading.values import date_of
 
@@ -251,7 +251,7 @@ class _Thread:
         """The claims in the order of reading; their ids go by the order of the file."""
         people = {comment: self._person(comment) for comment in self._comments.values()}
         for comment in self._comments.values():
-            words = word_of(comment.given.get("title")) or first_sentence(convert(comment.text))
+            words = word_of(comment.given.get("title")) or first_own_sentence(comment.text, convert(comment.text))
             comment.id = self._naming.id_for("" if comment.is_deleted else words, "comment")
         found = {comment.id: self._claim(comment, people[comment]) for comment in self._comments.values()}
         return {claim: found[claim] for claim in graph_of(Debate(claims=found)).order}

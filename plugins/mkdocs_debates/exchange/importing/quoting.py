@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from mkdocs_debates.prose import convert
 from mkdocs_debates.prose.passages import comparable
+from mkdocs_debates.prose.quotations import MARK, parts_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from mkdocs_debates.prose.quotations import Part
 
-_MARK: Final = re.compile(r" {0,3}> ?")
-_FENCE: Final = re.compile(r" {0,3}(`{3,}|~{3,})")
 _AROUND: Final = " .…\"'“”‘’«»"
 _MOST_QUOTES: Final = 50
 
@@ -30,46 +27,16 @@ def quoted_apart(text: str, parent: tuple[str, ...]) -> tuple[str, tuple[str, ..
     Quotations further down stay in the text as well, since what is said to each stands below it; those of anything
     else stay there alone. A reply that does nothing but quote keeps its words.
     """
-    parts = list(_parts(text.split("\n")))
+    parts = list(parts_of(text))
     found = [_passages(part, parent) if part.is_quote else () for part in parts]
     answer = next((number for number, part in enumerate(parts) if not found[number] and part.has_words), None)
     rest = text if answer is None else "\n".join(line for part in parts[answer:] for line in part.lines)
     return rest.strip("\n"), tuple(dict.fromkeys(passage for passages in found for passage in passages))
 
 
-@dataclass(slots=True)
-class _Part:
-    """Lines that are a quotation, or that are none."""
-
-    is_quote: bool
-    lines: list[str] = field(default_factory=list)
-
-    @property
-    def has_words(self) -> bool:
-        return any(line.strip() for line in self.lines)
-
-
-def _parts(lines: list[str]) -> Iterator[_Part]:
-    part = _Part(is_quote=False)
-    fence = ""
-    for line in lines:
-        begins = _FENCE.match(line)
-        if begins and not fence:
-            fence = begins[1]
-        elif fence and line.strip().startswith(fence):
-            fence = ""
-        # A line without a mark goes on with the paragraph of the quotation above it.
-        is_quote = not fence and (bool(_MARK.match(line)) or (part.is_quote and bool(line.strip())))
-        if is_quote != part.is_quote:
-            yield part
-            part = _Part(is_quote)
-        part.lines.append(line)
-    yield part
-
-
-def _passages(part: _Part, parent: tuple[str, ...]) -> tuple[str, ...]:
+def _passages(part: Part, parent: tuple[str, ...]) -> tuple[str, ...]:
     """The paragraphs of a quotation as they read in the parent; none where one of them is not there."""
-    blocks = convert("\n".join(_MARK.sub("", line, count=1) for line in part.lines)).blocks
+    blocks = convert("\n".join(MARK.sub("", line, count=1) for line in part.lines)).blocks
     if len(blocks) > _MOST_QUOTES:
         return ()
     found = [next((each for each in (block, block.strip(_AROUND)) if _stands_in(each, parent)), "") for block in blocks]
