@@ -105,8 +105,32 @@ def test_quotations_that_answers_stand_between_stay_in_the_text_as_well() -> Non
 
 
 @pytest.mark.parametrize(
+    "quotation",
+    [
+        "Of one \\[...\\] three.",
+        "Of one (…) three.",
+        "Of one… three",
+        "“Of one ... three.”",
+        "[…] Of one [ ... ] three.",
+    ],
+)
+def test_a_quotation_that_leaves_words_out_is_found_in_pieces(quotation: str) -> None:
+    debate = assert_valid(_read(comment("a", text="Of one, two, three."), comment("b", "a", f"> {quotation}\n\nYes.")))
+    reply = list(debate.claims.values())[1]
+    assert [each.rstrip(".") for each in reply.quotes] == ["Of one", "three"]
+    assert reply.text == "Yes."
+
+
+@pytest.mark.parametrize(
     "text",
-    ["> of someone else\n\nYes.", "```\n> one\n```\n\nYes.", "> one\ngoes on\n\nYes.", "> one\n>\n> three\n\nYes."],
+    [
+        "> Of one [...] four\n\nYes.",
+        "> [...]\n\nYes.",
+        "> of someone else\n\nYes.",
+        "```\n> one\n```\n\nYes.",
+        "> one\ngoes on\n\nYes.",
+        "> one\n>\n> three\n\nYes.",
+    ],
 )
 def test_quotations_of_something_else_stay_in_the_text(text: str) -> None:
     debate = assert_valid(_read(comment("a", text="Of one and two."), comment("b", "a", text)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from mkdocs_debates.prose import convert
@@ -12,7 +13,9 @@ if TYPE_CHECKING:
     from mkdocs_debates.prose.quotations import Part
 
 _AROUND: Final = " .…\"'“”‘’«»"
+_LEFT_OUT: Final = re.compile(r"[\[(] ?(?:\.{3}|…) ?[\])]|\.{3}|…")
 _MOST_QUOTES: Final = 50
+_MOST_GAPS: Final = 9
 
 
 def passages_of(text: str) -> tuple[str, ...]:
@@ -39,8 +42,18 @@ def _passages(part: Part, parent: tuple[str, ...]) -> tuple[str, ...]:
     blocks = convert("\n".join(MARK.sub("", line, count=1) for line in part.lines)).blocks
     if len(blocks) > _MOST_QUOTES:
         return ()
-    found = [next((each for each in (block, block.strip(_AROUND)) if _stands_in(each, parent)), "") for block in blocks]
-    return tuple(found) if all(found) else ()
+    found = [_pieces(block, parent) for block in blocks]
+    return tuple(piece for pieces in found for piece in pieces) if all(found) else ()
+
+
+def _pieces(block: str, parent: tuple[str, ...]) -> list[str]:
+    """A quoted paragraph as it reads in the parent, in pieces where it leaves words out; none where one is missing."""
+    whole = next((each for each in (block, block.strip(_AROUND)) if _stands_in(each, parent)), "")
+    if whole:
+        return [whole]
+    pieces = [each.strip(_AROUND) for each in _LEFT_OUT.split(block, maxsplit=_MOST_GAPS)]
+    telling = [each for each in pieces if each]
+    return telling if all(_stands_in(each, parent) for each in telling) else []
 
 
 def _stands_in(passage: str, parent: tuple[str, ...]) -> bool:
