@@ -150,6 +150,24 @@ def test_a_reply_that_quotes_someone_else_is_called_by_its_own_words() -> None:
     assert list(assert_valid(_read(root, reply, quote)).claims) == ["one", "grand-idea", "nothing-else-here"]
 
 
+@pytest.mark.parametrize(
+    ("html", "text", "quotes"),
+    [
+        ("<p>&gt; Buses are late.</p><p>No.</p>", "No.", ("Buses are late.",)),
+        ("<p>&gt;Buses<br>&gt; are late.<br><br>No.<br>Never.</p>", "No.\\\nNever.", ("Buses are late.",)),
+        ("<p>No.</p><p>&gt; <em>Trains\nare</em>.</p>", "No.\n\n> *Trains\n> are*.", ()),
+        ("<p>&gt; 50 % are.</p>", "\\> 50 % are.", ()),
+        ("<p>Is x\n&gt; y?</p>", "Is x\n\\> y?", ()),
+        ("<p>No:</p><pre>\n\\&gt; a\n\n\\&gt; b</pre>", "No:\n\n```\n\\> a\n\n\\> b\n```", ()),
+    ],
+)
+def test_a_quotation_whose_mark_was_written_by_hand(html: str, text: str, quotes: tuple[str, ...]) -> None:
+    imported = _read(comment("a", text="Buses are late."), comment("b", "a", htmlBody=html))
+    reply = list(assert_valid(imported).claims.values())[1]
+    assert (reply.text, reply.quotes) == (text, quotes)
+    assert ("b" in _told(imported, "guessed")) == (bool(quotes) or "\n> " in text)
+
+
 def test_the_relation_is_left_to_the_editor_and_said_once() -> None:
     imported = _read(comment("a"), comment("b", "a"), comment("c", "b"))
     assert [each.relation for each in imported.debate.claims.values()] == [None, "comments", "comments"]

@@ -19,7 +19,7 @@ from mkdocs_debates.editing.naming import Naming
 from mkdocs_debates.exchange.importing import ORIGIN, WHOLE, Imported, NotReadableError, Remark
 from mkdocs_debates.exchange.importing.formats import NO_ID, UNTITLED
 from mkdocs_debates.exchange.importing.json_text import names_in, values_of, word_of
-from mkdocs_debates.exchange.importing.quoting import passages_of, quoted_apart
+from mkdocs_debates.exchange.importing.quoting import passages_of, quoted_apart, with_quotations_by_hand
 from mkdocs_debates.exchange.importing.settling import (
     NO_TEXT,
     bears_on_something,
@@ -205,9 +205,12 @@ class _Thread:
         if not markdown and html:
             from mkdocs_debates.exchange.importing.from_html import markdown_of
 
-            markdown, lost = markdown_of(html, self._base(given))
+            converted, lost = markdown_of(html, self._base(given))
             for each in lost:
                 self._remark("lost", place, each)
+            markdown = with_quotations_by_hand(converted)
+            if markdown != converted:
+                self._remark("guessed", place, 'paragraphs that begin with ">" are taken for quotations')
         elif self._base(given):
             markdown = _RELATIVE.sub(lambda link: urljoin(self._base(given), link[0]), markdown)
         text, refused = cleaned(markdown)

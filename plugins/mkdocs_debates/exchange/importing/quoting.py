@@ -1,8 +1,9 @@
-"""Which passages of its parent a reply quotes."""
+"""What a comment quotes, by hand or of its parent."""
 
 from __future__ import annotations
 
 import re
+from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from mkdocs_debates.prose import convert
@@ -14,8 +15,47 @@ if TYPE_CHECKING:
 
 _AROUND: Final = " .…\"'“”‘’«»"
 _LEFT_OUT: Final = re.compile(r"[\[(] ?(?:\.{3}|…) ?[\])]|\.{3}|…")
+_CODE: Final = re.compile(r"^(?P<whole>(?P<fence>`{3,})\n.*?\n(?P=fence))$", re.MULTILINE | re.DOTALL)
+_BREAK: Final = "\\\n"
+_MARK_BY_HAND: Final = re.compile(r"""\\> *(?=[^\W\d]|[*"'“‘«(…]|\\\[)""")
 _MOST_QUOTES: Final = 50
 _MOST_GAPS: Final = 9
+
+
+def with_quotations_by_hand(text: str) -> str:
+    """``text``, Markdown made of HTML, with quotations where people wrote their marks, ``>``, themselves.
+
+    They stand where a paragraph begins or after a break. Before a number the character says "more than".
+    """
+    pieces: list[str] = []
+    end = 0
+    for code in _CODE.finditer(text):
+        pieces += _without_marks(text[end : code.start()]), code[0]
+        end = code.end()
+    return "".join([*pieces, _without_marks(text[end:])])
+
+
+def _without_marks(text: str) -> str:
+    if "\\>" not in text:
+        return text
+    return "\n\n".join(_quoted_by_hand(block) for block in text.split("\n\n"))
+
+
+def _quoted_by_hand(block: str) -> str:
+    lines = block.split(_BREAK)
+    if not any(map(_is_marked, lines)):
+        return block
+    groups = [(marked, list(group)) for marked, group in groupby(lines, _is_marked)]
+    return "\n\n".join(_as_quotation(group) if marked else _BREAK.join(filter(None, group)) for marked, group in groups)
+
+
+def _is_marked(line: str) -> bool:
+    return _MARK_BY_HAND.match(line) is not None
+
+
+def _as_quotation(lines: list[str]) -> str:
+    words = _BREAK.join(_MARK_BY_HAND.sub("", line, count=1) for line in lines)
+    return f"> {words}".replace("\n", "\n> ")
 
 
 def passages_of(text: str) -> tuple[str, ...]:
