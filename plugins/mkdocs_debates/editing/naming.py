@@ -17,7 +17,8 @@ a an and are as at be been but by can could did do does for from had has have he
 may might my of on or our she should so some such than that the their them then there these they this those to was we
 were what when where which who why will with would you your
 """
-_FILLERS: Final = frozenset(_FILLER_WORDS.split())
+FILLERS: Final = frozenset(_FILLER_WORDS.split())
+"""English words that tell nothing of what a text is about."""
 _NOT_DECOMPOSED: Final = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ł": "l", "þ": "th"})
 _APOSTROPHES: Final = re.compile(r"(?<=\w)['’](?=\w)")
 _APART: Final = re.compile(r"(?<=\d)(?=[²³¹⁰⁴-⁹₀-₉¼-¾⅐-⅞])")
@@ -53,7 +54,7 @@ def id_of_words(title: str) -> str:
     apart = _APART.sub(" ", _APOSTROPHES.sub("", title.lower()))
     plain = unicodedata.normalize("NFKD", apart.translate(_NOT_DECOMPOSED))
     words = _WORDS.findall("".join(each for each in plain if not unicodedata.combining(each)))
-    telling = list(dropwhile(_begins_with_digit, [word for word in words if word not in _FILLERS] or words))
+    telling = list(dropwhile(_begins_with_digit, [word for word in words if word not in FILLERS] or words))
     chosen = telling[:1]
     for word in telling[1:_MOST_WORDS]:
         if len("-".join((*chosen, word))) > _MOST_CHARACTERS:

@@ -57,7 +57,7 @@ UNTITLED = {
     "aif": (
         "argument-map",
         _aif({"1": "Cats are nice", "2": "They purr"}),
-        _aif({"1": "Trams are slow", "2": "They stop often", "4": "Roads jam"}),
+        _aif({"1": "Dogs are nice", "2": "They bark", "4": "Roads jam"}),
     ),
     "argdown": (
         "debate",

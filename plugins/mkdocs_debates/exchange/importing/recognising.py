@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Final
 
+from mkdocs_debates.editing.naming import FILLERS
 from mkdocs_debates.exchange.importing import ORIGIN
 from mkdocs_debates.model import Claim
 
@@ -19,6 +21,7 @@ _Key = tuple["Section", str]
 
 _WORDS_COMPARED: Final = 100
 _SIMILAR: Final = 0.5
+_WORD: Final = re.compile(r"\w+")
 
 
 def origins_of(entry: Entry) -> tuple[str, ...]:
@@ -108,6 +111,11 @@ def _same(one: Named, other: Named) -> bool:
 
 
 def similar(one: str, other: str) -> bool:
-    """Whether two texts have about half of their words in common, in the same order."""
-    first, second = (words.split()[:_WORDS_COMPARED] for words in (one, other))
-    return SequenceMatcher(None, first, second, autojunk=False).ratio() >= _SIMILAR
+    """Whether two texts have more than half of the words that tell something in common, in the same order."""
+    first, second = _telling(one), _telling(other)
+    return SequenceMatcher(None, first, second, autojunk=False).ratio() > _SIMILAR
+
+
+def _telling(text: str) -> list[str]:
+    words = _WORD.findall(text.lower())
+    return ([word for word in words if word not in FILLERS] or words or text.split())[:_WORDS_COMPARED]
