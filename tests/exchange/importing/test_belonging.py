@@ -201,3 +201,31 @@ def test_a_title_that_was_given_is_no_reason_for_a_number(tmp_path: Path) -> Non
     _placed(tmp_path, "forum", _thread(("m1", "Cats purr.")), title="Cats")
     with pytest.raises(PlacingError, match=r"cats.yaml is there already; give the debate another id with --id"):
         _placed(tmp_path, "forum", _thread(("n1", "Dogs bark.")), title="Cats")
+
+
+KIALO = "Discussion Title:{}\n\n1. Cats are nice.\n1.1. Pro: They purr.\n"
+
+
+@pytest.mark.parametrize(
+    ("form", "untitled", "titled"),
+    [
+        ("forum", _thread(("m1", "Cats purr.")), _thread(("m1", "Cats purr."), title="Who?")),
+        ("kialo", KIALO.format(""), KIALO.format(" Who?")),
+    ],
+)
+def test_a_source_may_get_a_title_and_lose_it(tmp_path: Path, form: str, untitled: str, titled: str) -> None:
+    for first, second in ((untitled, titled), (titled, untitled)):
+        made = _placed(tmp_path, form, first)
+        again = _placed(tmp_path, form, second)
+        assert (again.debate_id, again.contents) == (made.debate_id, {})
+        for file in made.contents:
+            file.unlink()
+
+
+def test_the_debate_that_has_the_id_grows_before_its_copy(tmp_path: Path) -> None:
+    claims = {"a": "Cats purr.", "b": "Dogs bark."}
+    _placed(tmp_path, "json", _json(claims, id="who"))
+    _placed(tmp_path, "json", _json(claims, id="who"), debate_id="a-copy")
+    assert _placed(tmp_path, "json", _json({**claims, "c": "Hens lay."}, id="who")).debate_id == "who"
+    with pytest.raises(PlacingError, match='"a-copy" was made of this source'):
+        _placed(tmp_path, "json", _json(claims, id="who"), debate_id="another")

@@ -7,6 +7,7 @@ may have rewritten, renamed or moved any of it.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final
 
 from mkdocs_debates.editing.adding import EditError
@@ -22,7 +23,7 @@ from mkdocs_debates.project import load
 from mkdocs_debates.reading.files import MAX_BYTES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
     from pathlib import Path
 
     from mkdocs_debates.checks.subject import Subject
@@ -55,35 +56,42 @@ def place(folder: Path, imported: Imported, form: str, *, debate_id: str = "", t
     own or of its title; a source without a title gets a free one. Raises :class:`PlacingError`.
     """
     source = imported.debate
-    origins = origins_of(source)
-    mark = f"{form}: {source.id or (origins[0] if origins else source.title)}"
     project = load(folder)
-    before = list(_made_of(project, source, mark, form))
-    wanted = [(subject, now) for subject, now in before if debate_id in ("", subject.debate.id)]
-    if wanted:
-        subject, now = max(wanted, key=lambda each: len(each[1]))
+    before = {subject.debate.id: (subject, now) for subject, now in _made_of(project, source, form)}
+    if debate_id in before or (before and not debate_id):
+        subject, now = before[debate_id or next(iter(before))]
         # Numbers are others' once something is put before them.
         left_out = frozenset[str]() if form in NUMBERED else frozenset(names_under(LEFT_OUT, subject.debate))
         return _grown(folder, subject, imported, now, left_out)
     if debate_id in project.debates:
         raise PlacingError(f'the debate "{debate_id}" is there already, and came from elsewhere; {_OTHERWISE}')
-    for subject, _ in before:
-        if mark in origins_of(subject.debate):
-            there = subject.debate.id
-            raise PlacingError(f'the debate "{there}" was made of this source; leave out --id to let it grow')
+    there = next((each for each in before if each != source.id), None)
+    if there:
+        raise PlacingError(f'the debate "{there}" was made of this source; leave out --id to let it grow')
+    return _made(folder, project, imported, form, debate_id, title)
+
+
+def _made(folder: Path, project: Project, imported: Imported, form: str, debate_id: str, title: str) -> Placed:
+    """A debate of its own."""
+    source = imported.debate
     made_id = debate_id or source.id or id_of_words(title or source.title) or "debate"
-    is_named = bool(debate_id or source.id or title) or source.title != UNTITLED.get(form)
     remarks = imported.remarks
-    if not is_named:
-        made_id, there = _free_id(folder, project, made_id), made_id
-        if made_id != there:
-            message = f'"{there}" is of another source, and this one has no title: it became "{made_id}"'
+    if not (debate_id or title) and source.title == UNTITLED.get(form):
+        made_id, taken = _free_id(folder, project, made_id), made_id
+        if made_id != taken:
+            message = f'"{taken}" is of another source, and this one has no title: it became "{made_id}"'
             remarks = (*remarks, Remark("guessed", "the debate", message))
     reason = why_not_debate(folder, made_id)
     if reason:
         raise PlacingError(f"{reason}; {_OTHERWISE}")
-    whole = replace(source, id=made_id, title=title or source.title, extensions=_marked(source, made_id, mark))
+    extensions = _marked(source, made_id, _mark(source, form))
+    whole = replace(source, id=made_id, title=title or source.title, extensions=extensions)
     return Placed(made_id, {folder / f"{made_id}.yaml": _content(whole)}, remarks)
+
+
+def _mark(source: Debate, form: str) -> str:
+    """What a debate that is made of the source is known by."""
+    return f"{form}: {source.id or next(iter(origins_of(source)), source.title)}"
 
 
 def _marked(source: Debate, made_id: str, mark: str) -> Mapping[str, Any]:
@@ -103,13 +111,22 @@ def _content(debate: Debate) -> bytes:
     return content
 
 
-def _made_of(project: Project, source: Debate, mark: str, form: str) -> Iterator[tuple[Subject, dict[str, str]]]:
-    """The debates that were made of the source, each with what was recognised in it."""
+def _made_of(project: Project, source: Debate, form: str) -> list[tuple[Subject, dict[str, str]]]:
+    """The debates that were made of the source, each with what was recognised in it; the likeliest first.
+
+    It may have had no title then, or have none now.
+    """
+    mark, untitled = _mark(source, form), f"{form}: {UNTITLED.get(form)}"
+    found = []
     for subject in project.debates.values():
-        if mark in origins_of(subject.debate) or (source.id and subject.debate.id == source.id):
+        marks = origins_of(subject.debate)
+        keeps_id = bool(source.id) and subject.debate.id == source.id
+        may_be = untitled in marks or (mark == untitled and any(each.startswith(f"{form}: ") for each in marks))
+        if keeps_id or mark in marks or may_be:
             now = recognised(subject.debate, source, numbered=form in NUMBERED)
             if is_made_of(subject.debate, source, now, form):
-                yield subject, now
+                found.append(((not keeps_id, mark not in marks, -len(now)), subject, now))
+    return [(subject, now) for _, subject, now in sorted(found, key=itemgetter(0))]
 
 
 def _free_id(folder: Path, project: Project, wanted: str) -> str:
