@@ -82,6 +82,8 @@ def test_sources_without_a_title_become_debates_of_their_own(tmp_path: Path, for
     made_id, first, second = UNTITLED[form]
     _placed(tmp_path, form, first)
     before = _files(tmp_path)
+    with pytest.raises(PlacingError, match=f'"{made_id}" is there already, and came from elsewhere; .* --id'):
+        _placed(tmp_path, form, second, debate_id=made_id)
     placed = _placed(tmp_path, form, second)
     assert (placed.debate_id, placed.was_there) == (f"{made_id}-2", False)
     told = f'"{made_id}" is of another source, and this one has no title: it became "{made_id}-2"'
@@ -90,8 +92,6 @@ def test_sources_without_a_title_become_debates_of_their_own(tmp_path: Path, for
     for text, debate_id in ((first, made_id), (second, f"{made_id}-2")):
         again = _placed(tmp_path, form, text)
         assert (again.debate_id, again.contents) == (debate_id, {})
-    with pytest.raises(PlacingError, match=f'"{made_id}" is there already, and came from elsewhere; .* --id'):
-        _placed(tmp_path, form, second, debate_id=made_id)
 
 
 TITLED = {
@@ -184,9 +184,11 @@ def test_what_says_nothing_tells_nothing(tmp_path: Path) -> None:
 def test_a_source_is_no_second_debate_under_another_id(tmp_path: Path) -> None:
     thread = _thread(("m1", "Cats purr."))
     _placed(tmp_path, "forum", thread)
-    with pytest.raises(PlacingError, match='"forum-thread" was made of this source; leave out --id to let it grow'):
-        _placed(tmp_path, "forum", thread, debate_id="dogs")
-    assert list(_files(tmp_path)) == ["forum-thread"]
+    (tmp_path / "cats.yaml").write_text("title: Cats?\n", encoding="utf-8")
+    for other in ("dogs", "cats"):
+        with pytest.raises(PlacingError, match='"forum-thread" was made of this source; leave out --id to let it grow'):
+            _placed(tmp_path, "forum", thread, debate_id=other)
+    assert list(_files(tmp_path)) == ["cats", "forum-thread"]
     assert _placed(tmp_path, "forum", thread, debate_id="forum-thread").was_there
 
 

@@ -63,11 +63,11 @@ def place(folder: Path, imported: Imported, form: str, *, debate_id: str = "", t
         # Numbers are others' once something is put before them.
         left_out = frozenset[str]() if form in NUMBERED else frozenset(names_under(LEFT_OUT, subject.debate))
         return _grown(folder, subject, imported, now, left_out)
-    if debate_id in project.debates:
-        raise PlacingError(f'the debate "{debate_id}" is there already, and came from elsewhere; {_OTHERWISE}')
     there = next((each for each in before if each != source.id), None)
     if there:
         raise PlacingError(f'the debate "{there}" was made of this source; leave out --id to let it grow')
+    if debate_id in project.debates:
+        raise PlacingError(f'the debate "{debate_id}" is there already, and came from elsewhere; {_OTHERWISE}')
     return _made(folder, project, imported, form, debate_id, title)
 
 
