@@ -196,6 +196,33 @@ def test_links_within_the_forum_lead_there(body: dict[str, str]) -> None:
     assert claim.text == "See [it](https://forum.example.org/posts/1#x)."
 
 
+@pytest.mark.parametrize(
+    ("address", "destination"),
+    [
+        (f"{PAGE}?commentId=a", "claim:buses-run"),
+        (f"{PAGE}?commentId=a#a", "claim:buses-run"),
+        ("#a", "claim:buses-run"),
+        ("/posts/p0st/other-title/comment/a", "claim:buses-run"),
+        ("https://www.forum.example.org/posts/p0st?commentId=a", "claim:buses-run"),
+        (f"{PAGE}?commentId=z", f"{PAGE}?commentId=z"),
+        (PAGE, PAGE),
+        ("https://forum.example.org/posts/other/x?commentId=a", "https://forum.example.org/posts/other/x?commentId=a"),
+    ],
+)
+def test_links_within_the_thread_lead_to_claims(address: str, destination: str) -> None:
+    root = comment("a", text="Buses run.")
+    text = f'<p>See <a href="{address}">there</a>.</p>'
+    post = {"pageUrl": PAGE, "title": "Who?", "htmlBody": text}
+    debate = assert_valid(_read(root, comment("b", htmlBody=text), post=post))
+    assert debate.claims["see"].text == debate.summary == f"See [there]({destination})."
+
+
+@pytest.mark.parametrize("text", [f"`[x]({PAGE}#a)`", f"![x]({PAGE}#a)", f"\\[x]({PAGE}#a)", "`[x](https://[y#a)`"])
+def test_what_is_no_link_stays_as_it_is(text: str) -> None:
+    (claim,) = assert_valid(_read(comment("a", text=text), post={"pageUrl": PAGE})).claims.values()
+    assert claim.text == text
+
+
 def test_a_comment_without_its_parent_starts_a_thread() -> None:
     imported = _read(comment("b", "gone"))
     assert assert_valid(imported).claims["text-b"].reply_to is None

@@ -340,6 +340,30 @@ def test_what_an_editor_deleted_for_good_stays_out_with_what_answers_it(tmp_path
     assert _placed(tmp_path, [*FIRST, *spam, *LATER]).contents == {}
 
 
+PAGE = "https://forum.example.org/posts/p/who"
+LINKED = _comment("e", None, f'See [her]({PAGE}?commentId=b "b").', ANN)
+
+
+def test_a_link_to_a_comment_that_has_another_id_now_reads_the_same(tmp_path: Path) -> None:
+    linked = [{**each, "pageUrl": PAGE} for each in [*FIRST, LINKED]]
+    _placed(tmp_path, linked)
+    _edit(tmp_path / "who.yaml", ("trains-too", "trains"))
+    assert "(claim:trains " in _debate(tmp_path).claims["see"].text
+    placed = _placed(tmp_path, linked)
+    assert placed.contents == {}
+    assert not [each for each in placed.remarks if "differently" in each.message]
+
+
+@pytest.mark.parametrize(
+    ("given", "text"), [({"link": f"{PAGE}(2)"}, f'See [her]({PAGE}%282%29 "b").'), ({}, "See her.")]
+)
+def test_a_link_to_what_stays_out_leads_to_no_claim(tmp_path: Path, given: dict[str, str], text: str) -> None:
+    _placed(tmp_path, FIRST[:1])
+    _edit(tmp_path / "who.yaml", ("title: Who?", "title: Who?\nx-left-out: b"))
+    _placed(tmp_path, [FIRST[0], {**FIRST[1], **given}, {**LINKED, "pageUrl": PAGE}])
+    assert _debate(tmp_path).claims["see"].text == text
+
+
 def test_a_reply_that_an_editor_moved_from_below_what_was_deleted_stays(tmp_path: Path) -> None:
     _placed(tmp_path, [*FIRST, LATER[0]])
     file = tmp_path / "who.yaml"

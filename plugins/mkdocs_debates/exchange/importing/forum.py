@@ -29,6 +29,7 @@ from mkdocs_debates.exchange.importing.settling import (
     has_text,
 )
 from mkdocs_debates.exchange.importing.texts import cleaned, sound
+from mkdocs_debates.exchange.importing.thread_links import with_references
 from mkdocs_debates.graph import graph_of
 from mkdocs_debates.model import Claim, Debate, Person, words_of_id
 from mkdocs_debates.prose import convert, first_own_sentence
@@ -124,6 +125,8 @@ class _Thread:
     _comments: dict[str, _Comment] = field(default_factory=dict)
     _people: dict[str, Person] = field(default_factory=dict)
     _naming: Naming = field(default_factory=Naming)
+    _ids: dict[str, str] = field(default_factory=dict)
+    """The claims by how the forum calls the comments."""
     _left: Counter[str] = field(default_factory=Counter)
     """Fields that have no place in a debate, and how many comments have them."""
 
@@ -236,6 +239,7 @@ class _Thread:
         claims = self._claims()
         summary = self._sound(self._markdown(self.post, "the post"), "the post") if self.post else ""
         url = self._page
+        summary = with_references(summary, url, self._ids)
         title, origin = self._title(url), self._given_of_post("_id") or word_of(self._first("postId")) or url
         self._summarise(list(claims.values()))
         if summary:
@@ -256,6 +260,7 @@ class _Thread:
         for comment in self._comments.values():
             words = word_of(comment.given.get("title")) or first_own_sentence(comment.text, convert(comment.text))
             comment.id = self._naming.id_for("" if comment.is_deleted else words, "comment")
+        self._ids = {comment.key: comment.id for comment in self._comments.values()}
         found = {comment.id: self._claim(comment, people[comment]) for comment in self._comments.values()}
         return {claim: found[claim] for claim in graph_of(Debate(claims=found)).order}
 
@@ -273,7 +278,7 @@ class _Thread:
             reply_to=comment.parent.id if comment.parent else None,
             relation="comments" if comment.parent else None,
             quotes=comment.quotes,
-            text=comment.text,
+            text=with_references(comment.text, self._page, self._ids),
             source=self._url(given, comment.key) or None,
             extensions={ORIGIN: comment.key},
         )

@@ -13,6 +13,7 @@ from urllib.parse import urljoin, urlsplit
 
 from mkdocs_debates.addresses import flaw_of_url
 from mkdocs_debates.exchange.importing import NotReadableError
+from mkdocs_debates.exchange.importing.texts import destination
 
 try:
     from bs4 import BeautifulSoup, Tag
@@ -27,7 +28,6 @@ except ImportError as error:
 
 LONGEST: Final = 200_000
 _DEEPEST: Final = 30
-_NOT_IN_LINK: Final = {ord(each): f"%{ord(each):02X}" for each in "()<>[]\\"}
 _MARKUP: Final = re.compile(r"[\\`*\[\]<]|(?<!\w)_|_(?!\w)|&(?=#?\w+;)")
 _START_OF_LINE: Final = re.compile(r"^([ \t]*)(>|[-+](?=\s|$)|#{1,6}(?=\s|$)|[-=|](?=[-=|: ]*$))", re.MULTILINE)
 _NUMBER_AT_START: Final = re.compile(r"^([ \t]*\d{1,9})(?=[.)](?:\s|$))", re.MULTILINE)
@@ -146,4 +146,4 @@ class _Converter(MarkdownConverter):
             where = f'to "{given[:80]}", where a debate may not link' if given else "without an address"
             self._lost.append(f"{what} {where}")
             return ""
-        return address.translate(_NOT_IN_LINK)
+        return destination(address)

@@ -115,11 +115,11 @@ def _of_known(debate: Debate, source: Debate, names: Mapping[str, str], now: Map
     for claim in source.claims.values():
         here = debate.claims.get(now.get(claim.id, ""))
         if here is not None and settled.isdisjoint(names_of(here)):
-            place = " ".join(origins_of(claim)) or claim.id
-            if here.text.split() != claim.text.split():
+            place, there_now = " ".join(origins_of(claim)) or claim.id, renamed(claim, names)
+            if here.text.split() != there_now.text.split():
                 message = f'"{here.id}" reads differently in the source; its text stays as it is here'
                 yield Remark("open", place, message)
-            yield from _of_edges(here, renamed(claim, names), place)
+            yield from _of_edges(here, there_now, place)
 
 
 def _of_edges(here: Claim, there: Claim, place: str) -> Iterator[Remark]:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _LINE_ENDS: Final = re.compile("\r\n?|[\x85\u2028\u2029]")
 _MARKUP: Final = re.compile(r"[\\`*_\[\]<>&|~$!#]")
+_NOT_IN_DESTINATION: Final = {ord(each): f"%{ord(each):02X}" for each in "()<>[]\\"}
 _DESTINATION: Final = r"<[^<>\n]*>|(?:\\.|[^\s()<>\\]|\((?:\\.|[^\s()<>\\])*\))*"
 _LINK: Final = re.compile(
     rf"\]\(\s*(?P<inline>{_DESTINATION})"
@@ -78,6 +79,11 @@ def _with_backslash(found: re.Match[str]) -> str:
 
 def _words(prose: Prose) -> list[str]:
     return " ".join(prose.blocks).split()
+
+
+def destination(address: str) -> str:
+    """``address`` as it may stand in a link of Markdown."""
+    return address.translate(_NOT_IN_DESTINATION)
 
 
 def sound(text: str, known: Container[str] = ()) -> tuple[str, str]:
