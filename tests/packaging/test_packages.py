@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import ast
 import os
 import re
 import subprocess
 import sys
 import sysconfig
 import tarfile
+import tomllib
 import venv
 import zipfile
+from importlib.metadata import packages_distributions
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from mkdocs_debates import __version__
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 ROOT = Path(__file__).parent.parent.parent
 PACKAGE = ROOT / "plugins" / "mkdocs_debates"
@@ -78,6 +85,28 @@ def test_a_site_is_built_with_the_wheel_alone(packages: Path, tmp_path: Path) ->
     _run([python, "-m", "mkdocs", "build", "--strict", "--quiet"], tmp_path / "new")
     pages = list((tmp_path / "new" / "site" / "debates").rglob("index.html"))
     assert any('<article class="debate-claim"' in page.read_text(encoding="utf-8") for page in pages)
+
+
+def test_what_the_program_imports_comes_with_it_or_with_an_extra() -> None:
+    about = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    wanted = [
+        *about["dependencies"],
+        *(each for name in ("import", "pagefind") for each in about["optional-dependencies"][name]),
+    ]
+    named = {re.split(r"[^\w.-]", each, maxsplit=1)[0].lower().replace("_", "-") for each in wanted}
+    known = packages_distributions()
+    for file in PACKAGE.rglob("*.py"):
+        for module in _imported(ast.parse(file.read_text(encoding="utf-8"))):
+            if module not in (*sys.stdlib_module_names, "mkdocs_debates"):
+                assert {each.lower().replace("_", "-") for each in known[module]} & named, f"{file} imports {module}"
+
+
+def _imported(tree: ast.Module) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (each.name.partition(".")[0] for each in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            yield node.module.partition(".")[0]
 
 
 def test_the_changelog_begins_with_what_is_to_come_or_with_this_version() -> None:
