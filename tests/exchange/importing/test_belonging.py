@@ -126,6 +126,13 @@ def test_a_forum_gives_each_comment_an_id_that_no_other_has(tmp_path: Path) -> N
     assert _texts(tmp_path, "forum-thread") == ["Felines", "Yes", "Dogs bark.", "Hens do not."]
 
 
+def test_comments_that_are_left_out_tell_the_thread(tmp_path: Path) -> None:
+    mark = 'title: Who?\nx-origin: "forum: Who?"\nx-left-out: [m1]\n'
+    (tmp_path / "who.yaml").write_text(mark, encoding="utf-8")
+    _placed(tmp_path, "forum", _thread(("m1", "Buy this."), ("m2", "Cats purr."), title="Who?"))
+    assert _texts(tmp_path, "who") == ["Cats purr."]
+
+
 @pytest.mark.parametrize("key", ["", "1"])
 def test_comments_that_are_but_numbered_are_known_by_their_words(tmp_path: Path, key: str) -> None:
     def thread(text: str) -> str:

@@ -6,8 +6,9 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from mkdocs_debates.editing.naming import id_of_words
+from mkdocs_debates.exchange.importing import LEFT_OUT
 from mkdocs_debates.exchange.importing.formats import is_unique
-from mkdocs_debates.exchange.importing.recognising import known_names, names_of, origins_of, similar
+from mkdocs_debates.exchange.importing.recognising import known_names, names_of, names_under, origins_of, similar
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -18,7 +19,7 @@ _FIELDS: Final = ("title", "text", "summary", "question")
 _NUMBER_BEHIND: Final = re.compile(r"-\d+$")
 
 
-def points_of(debate: Debate) -> Iterator[tuple[Section, Named]]:
+def _points_of(debate: Debate) -> Iterator[tuple[Section, Named]]:
     """What a debate says: people and links stand in many debates, and tell nothing of which one it is."""
     return ((section, entry) for section, entry in debate.entries() if section in ("positions", "cruxes", "claims"))
 
@@ -29,11 +30,12 @@ def is_made_of(debate: Debate, source: Debate, now: Mapping[str, str], form: str
     One entry is enough whose name nothing else in the world has. Others, such as numbers, stand in many sources: of the
     entries that share one, at least half must say what they said. A source that says nothing is anyone's.
     """
-    here = {entry.id: entry for _, entry in points_of(debate)}
-    named = {(section, name) for section, entry in points_of(debate) for name in known_names(entry)}
-    points = list(points_of(source))
+    here = {entry.id: entry for _, entry in _points_of(debate)}
+    named = {(section, name) for section, entry in _points_of(debate) for name in known_names(entry)}
+    points = list(_points_of(source))
     pairs = [(here[now[entry.id]], entry) for _, entry in points if now.get(entry.id) in here]
-    if any(is_unique(form, name) for known, entry in pairs for name in {*origins_of(known)} & {*origins_of(entry)}):
+    known_of = {name for known, _ in pairs for name in origins_of(known)} | {*names_under(LEFT_OUT, debate)}
+    if any(name in known_of and is_unique(form, name) for _, entry in points for name in origins_of(entry)):
         return True
     worded = [(known, entry) for known, entry in pairs if _words_of(known) and _words_of(entry)]
     unlike = sum(

@@ -113,7 +113,7 @@ def _same(one: Named, other: Named) -> bool:
 def similar(one: str, other: str) -> bool:
     """Whether two texts have more than half of the words that tell something in common, in the same order."""
     first, second = _telling(one), _telling(other)
-    return SequenceMatcher(None, first, second, autojunk=False).ratio() > _SIMILAR
+    return first == second or SequenceMatcher(None, first, second, autojunk=False).ratio() > _SIMILAR
 
 
 def _telling(text: str) -> list[str]:
