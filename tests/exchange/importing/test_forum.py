@@ -168,6 +168,17 @@ def test_a_quotation_whose_mark_was_written_by_hand(html: str, text: str, quotes
     assert ("b" in _told(imported, "guessed")) == (bool(quotes) or "\n> " in text)
 
 
+def test_a_passage_with_a_footnote_is_quoted_without_its_mark() -> None:
+    mark = '<sup class="footnote-ref"><a href="#n">[1]</a></sup>'
+    note = '<ol class="footnotes"><li id="n">Once. <a href="#m">↩︎</a></li></ol>'
+    root = comment("a", htmlBody=f"<p>Buses are late{mark}, all.</p>{note}")
+    imported = _read(root, comment("b", "a", htmlBody=f"<blockquote>Buses are late{mark}, all.</blockquote><p>No.</p>"))
+    parent, reply = assert_valid(imported).claims.values()
+    assert parent.text == "Buses are late[^1], all.\n\n[^1]: Once."
+    assert (reply.text, reply.quotes) == ("No.", ("Buses are late, all.",))
+    assert "footnote" in _told(imported, "lost")["b"]
+
+
 def test_the_relation_is_left_to_the_editor_and_said_once() -> None:
     imported = _read(comment("a"), comment("b", "a"), comment("c", "b"))
     assert [each.relation for each in imported.debate.claims.values()] == [None, "comments", "comments"]

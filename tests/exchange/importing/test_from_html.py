@@ -13,6 +13,18 @@ from mkdocs_debates.prose import convert
 from tests.exchange.importing.judging import assert_linear
 
 BASE = "https://forum.example.org/posts/p/q?commentId=1"
+NOTES = """<p>a<sup class="footnote-ref"><a href="#fn%" id="fnref%">[%]</a></sup></p>
+<hr class="footnotes-sep">
+<section class="footnotes">
+<ol class="footnotes-list">
+<li id="fn%" class="footnote-item"><p>The <em>note</em>. <a href="#fnref%" class="footnote-backref">↩︎</a></p></li>
+</ol>
+</section>"""
+NOTES_OF_EDITOR = """<p>So<span class="footnote-reference" id="fnrefab"><sup><a href="#fnab">[1]</a></sup></span>: yes.\
+</p><ol class="footnote-section footnotes"><li class="footnote-item" id="fnab">\
+<span class="footnote-back-link"><sup><strong><a href="#fnrefab">^</a></strong></sup></span>\
+<div class="footnote-content"><p>The note.</p><p>More.</p></div></li></ol>"""
+NOTE_ALONE = "footnotes that no mark leads to: they stand in a list"
 IN_BRACKETS = 'superscripts and subscripts that have no characters of their own; they stand as "^(…)" and "_(…)"'
 
 
@@ -46,6 +58,13 @@ IN_BRACKETS = 'superscripts and subscripts that have no characters of their own;
         ("<p>x<sup><i>n</i> + 1</sup>, the 5<sup>th</sup></p>", "x*ⁿ* ⁺ ¹, the 5th"),
         ("<p>so<sup>[2]</sup> <sup>in small print</sup></p>", "so\\[2\\] in small print"),
         ("<code>2<sup>8</sup></code>", "`2⁸`"),
+        (NOTES.replace("%", "1"), "a[^1]\n\n[^1]: The *note*."),
+        (NOTES_OF_EDITOR, "So[^1]\\: yes.\n\n[^1]: The note.\n\n    More."),
+        (
+            '<p>a<sup><a href="#n1">1</a>, <a href="#n2">2</a></sup>(b)</p>'
+            '<ol class="footnotes"><li id="n1">c</li><li id="n2">d<a href="#n1">1</a></li></ol>',
+            "a[^1], [^2]\\(b)\n\n[^1]: c\n\n[^2]: d[^1]",
+        ),
         ("<script>a</script><style>b</style><p>c</p><!-- d -->", "c"),
     ],
 )
@@ -63,6 +82,24 @@ def test_elements(html: str, markdown: str) -> None:
             'an image to "data:image/png;base64,AA", where a debate may not link',
         ),
         ("<iframe>c</iframe>", "c", ""),
+        ('<p>a</p><ol class="footnotes"><li id="n">b <a href="#r">↩︎</a></li></ol>', "a\n\n1. b", NOTE_ALONE),
+        (
+            '<ol class="footnotes"><li id="m">a <a href="#n">2</a></li><li id="n">b <a href="#m">1</a></li></ol>',
+            f"1. a [2]({BASE}#n)\n2. b [1]({BASE}#m)",
+            NOTE_ALONE,
+        ),
+        (
+            '<blockquote>a<sup class="footnote-ref"><a href="#n">[1]</a></sup></blockquote>',
+            "> a",
+            'the mark "[1]" of a footnote in a quotation',
+        ),
+        (
+            'a<sup class="footnote-ref"><a href="#n">[1]</a></sup>',
+            f"a[\\[1\\]]({BASE}#n)",
+            'the footnote "[1]", which is not there',
+        ),
+        ("<details><summary>a</summary>b</details>", "a\n\nb", "the folding of a passage, which stands open"),
+        ('<div class="spoilers"><p>a</p></div>', "a", "the hiding of a spoiler, which stands open"),
         ("10<sup>0.5</sup> e<sup>n<sup>2</sup></sup>", "10^(0.5) e^(n²)", IN_BRACKETS),
         ("x<sub>max</sub> y<sub>Q_</sub>", "xₘₐₓ y\\_(Q\\_)", IN_BRACKETS),
         ("a<![b<p>c</p><!-- d -->", "a\\<!\\[b\n\nc", ""),
@@ -100,9 +137,9 @@ def test_long_lists_and_broken_markup_take_no_longer_than_their_length(html: str
     assert len(markdown) <= 3 * len(html)
 
 
-@pytest.mark.parametrize("html", ["a<sup>b</sup>"])
+@pytest.mark.parametrize("html", ["a<sup>b</sup>", "a<sup>1<i>2</i></sup>", NOTES])
 def test_twice_the_html_is_twice_the_work(html: str) -> None:
-    assert_linear(lambda size: markdown_of(html * size, BASE), size=40)
+    assert_linear(lambda size: markdown_of("".join(html.replace("%", str(n)) for n in range(size)), BASE), size=20)
 
 
 PIECES = st.sampled_from(

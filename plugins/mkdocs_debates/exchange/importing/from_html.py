@@ -20,6 +20,7 @@ try:
     from bs4.exceptions import ParserRejectedMarkup
     from markdownify import MarkdownConverter
 
+    from mkdocs_debates.exchange.importing.footnotes import find_footnotes, text_after
     from mkdocs_debates.exchange.importing.raised import raise_characters
 except ImportError as error:
     raise NotReadableError(
@@ -31,6 +32,10 @@ _DEEPEST: Final = 30
 _MARKUP: Final = re.compile(r"[\\`*\[\]<]|(?<!\w)_|_(?!\w)|&(?=#?\w+;)")
 _START_OF_LINE: Final = re.compile(r"^([ \t]*)(>|[-+](?=\s|$)|#{1,6}(?=\s|$)|[-=|](?=[-=|: ]*$))", re.MULTILINE)
 _NUMBER_AT_START: Final = re.compile(r"^([ \t]*\d{1,9})(?=[.)](?:\s|$))", re.MULTILINE)
+_OPEN: Final = {
+    "details": "the folding of a passage, which stands open",
+    ".spoilers, .spoiler": "the hiding of a spoiler, which stands open",
+}
 _DECLARATION: Final = re.compile("<(?=!(?!--)|[?])")
 _LINES: Final = re.compile(r"\n{3,}")
 
@@ -47,6 +52,10 @@ def markdown_of(html: str, base: str) -> tuple[str, list[str]]:
     for head in soup.find_all("thead"):
         if len(head.find_all("tr")) > 1:
             head.name = "tbody"
+    lost += find_footnotes(soup)
+    lost += (words for name, words in _OPEN.items() if soup.select_one(name))
+    for summary in soup.find_all("summary"):
+        summary.name = "p"
     if raise_characters(soup):
         lost.append('superscripts and subscripts that have no characters of their own; they stand as "^(…)" and "_(…)"')
     converter = _Converter(base, lost)
@@ -69,6 +78,11 @@ def _is_too_deep(soup: BeautifulSoup) -> bool:
             return True
         waiting += [(child, level + 1) for child in tag.children if isinstance(child, Tag)]
     return False
+
+
+def _indented(text: str, width: int) -> str:
+    """``text`` with white space before each line but the first."""
+    return re.sub("\n(?!\n|\\Z)", f"\n{' ' * width}", text)
 
 
 class _Converter(MarkdownConverter):
@@ -95,6 +109,16 @@ class _Converter(MarkdownConverter):
             return text
         address = self._address(el, "href", "a link")
         return text.replace(words, f"[{words}]({address})", 1) if address else text
+
+    def convert_footnote_mark(self, el: Tag, text: str, parent_tags: set[str]) -> str:
+        number = el.get("number")
+        if not number or "_noformat" in parent_tags:
+            return text if number else ""
+        # Before these it would be a link, or begin a note.
+        return f"[^{number}]\\" if text_after(el).startswith(("(", ":")) else f"[^{number}]"
+
+    def convert_footnote_note(self, el: Tag, text: str, parent_tags: set[str]) -> str:
+        return f"\n\n[^{el['number']}]: {_indented(text.strip(), 4)}\n\n"
 
     def convert_img(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         alt = self.escape(" ".join(str(el.get("alt") or "").split()), parent_tags)
@@ -126,9 +150,7 @@ class _Converter(MarkdownConverter):
             first = int(start) if re.fullmatch("[0-9]{1,6}", start) else 1
             mark = f"{first + self._items[id(el.parent)]}."
             self._items[id(el.parent)] += 1
-        inner = " " * (len(mark) + 1)
-        lines = "\n".join(f"{inner}{line}" if line else "" for line in words.split("\n"))
-        return f"{mark} {lines.removeprefix(inner)}\n"
+        return f"{mark} {_indented(words, len(mark) + 1)}\n"
 
     def convert_pre(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         code = text.strip("\n")

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 from bs4.element import NavigableString, Tag
 
+from mkdocs_debates.exchange.importing.footnotes import MARK
+
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup
 
@@ -29,17 +31,26 @@ def raise_characters(soup: BeautifulSoup) -> bool:
 def _raised(tag: Tag) -> bool:
     """Mend one element; whether it got brackets. Nothing runs together where ordinals or brackets follow a word."""
     table, words = _CHARACTERS[tag.name], tag.get_text().strip()
-    if not words or words in _ORDINALS or words.startswith("["):
+    if not words or words in _ORDINALS or words.startswith("[") or tag.find(MARK):
         return False
     if not tag.find(["sup", "sub"]) and all(each.isspace() or ord(each) in table for each in words):
-        for text in tag.find_all(string=True):
-            text.replace_with(text.translate(table))
+        _translate(tag, table)
         return False
     if not _joins(tag.previous_sibling):
         return False
     tag.insert(0, f"{_MARKS[tag.name]}(")
     tag.append(")")
     return True
+
+
+def _translate(tag: Tag, table: dict[int, int]) -> None:
+    # All is put back in its order: to replace one child is to look for it among the others.
+    children = list(tag.children)
+    tag.clear()
+    for child in children:
+        if isinstance(child, Tag):
+            _translate(child, table)
+        tag.append(child if isinstance(child, Tag) else str(child).translate(table))
 
 
 def _joins(before: object) -> bool:
