@@ -59,6 +59,7 @@ def test_the_host_of_what_has_none_is_empty() -> None:
         ("ex\u0430mple.org", "other.example"),
         ("example\uff0eorg", "other.example"),
         ("me@example.org", "other.example"),
+        ("https://other.example/web/https://example.org/", ""),
         ("www.other.example", ""),
         ("other.example/page", ""),
         ("example.org says so", ""),

@@ -16,7 +16,7 @@ _HOST_IN_BRACKETS: Final = re.compile(r"\[[0-9A-Fa-f:.]+\]")
 _MAIL: Final = re.compile(r"[A-Za-z0-9.!#$&'*+/=^_`{|}~-]+@[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?")
 _SHOWN_HOST: Final = re.compile(r"(?i)\s*(?:https?:/*|/*(?=www\.))(?:[^\s/?#]*@)?(?P<host>\[[^\]]*\]|[^\s/?#:]*)")
 _NAMED_HOST: Final = re.compile(
-    r"(?i)(?:https?:/*|(?<![^\W_])(?=www\.))(?:[^\s/?#@]{0,100}@)*(?P<host>\[[^\]\s]{0,100}\]|[^\s/?#:@]*)"
+    r"(?i)(?:https?:/*|(?<![^\W_])(?=www\.))(?:[^\s/?#@]{0,100}@)*(?P<host>\[[^\]\s]{0,100}\]|[^\s/?#:@]*)\S*"
 )
 _HOST_ALONE: Final = re.compile(
     r"(?i)(?:mailto:)?(?:[^\s@/]{1,100}@)?"

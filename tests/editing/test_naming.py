@@ -24,7 +24,10 @@ from mkdocs_debates.reading.values import flaw_of_id
         ("It is what it is", "it-is-what-it-is"),
         ("Supercalifragilisticexpialidociousness wins elections today", "supercalifragilisticexpialidociousness"),
         ("a" * 200, "a" * 40),
-        ("日本", ""),
+        ("Нужны ли трамваи?", "nuzhny-li-tramvai"),
+        ("我们应该暂停人工智能吗", "wo-men-ying-gai-zan"),
+        ("هل نتوقف؟", "hl-ntwqf"),
+        ("Большой шаг", "bolshoi-shag"),
         ("42", ""),
         ("", ""),
     ],
@@ -35,7 +38,7 @@ def test_an_id_is_made_of_the_first_words_that_say_something(title: str, name: s
 
 def test_what_is_taken_gets_a_number() -> None:
     naming = Naming(["buses-run", "buses-run-2"])
-    found = [naming.id_for(title, "reply") for title in ("Buses run.", "The buses run", "日本", "中国")]
+    found = [naming.id_for(title, "reply") for title in ("Buses run.", "The buses run", "42", "?")]
     assert found == ["buses-run-3", "buses-run-4", "reply", "reply-2"]
 
 

@@ -23,6 +23,9 @@ _NOT_DECOMPOSED: Final = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø"
 _APOSTROPHES: Final = re.compile(r"(?<=\w)['’](?=\w)")
 _APART: Final = re.compile(r"(?<=\d)(?=[²³¹⁰⁴-⁹₀-₉¼-¾⅐-⅞])")
 _WORDS: Final = re.compile("[a-z0-9]+")
+_LETTERS_OUTSIDE_ASCII: Final = re.compile(r"[^\W\x00-\x7f]")
+_SYLLABLES: Final = re.compile("(?<=[a-z])(?=[A-Z])")
+"""Where one ends that a sign of its own was written for, as in Chinese: each begins with a capital."""
 
 
 class Naming:
@@ -47,13 +50,14 @@ class Naming:
 
 
 def id_of_words(title: str) -> str:
-    """The first words of ``title`` that say something, as an id, "" where there are none to write in ASCII.
+    """The first words of ``title`` that say something, as an id, in Latin letters; "" where it has no words.
 
     Articles, prepositions and the like are left out unless there is nothing else, and so is a number at the start.
     """
     apart = _APART.sub(" ", _APOSTROPHES.sub("", title.lower()))
-    plain = unicodedata.normalize("NFKD", apart.translate(_NOT_DECOMPOSED))
-    words = _WORDS.findall("".join(each for each in plain if not unicodedata.combining(each)))
+    decomposed = unicodedata.normalize("NFKD", apart.translate(_NOT_DECOMPOSED))
+    plain = "".join(each for each in decomposed if not unicodedata.combining(each))
+    words = _WORDS.findall(_in_latin_letters(plain) if _LETTERS_OUTSIDE_ASCII.search(plain) else plain)
     telling = list(dropwhile(_begins_with_digit, [word for word in words if word not in FILLERS] or words))
     chosen = telling[:1]
     for word in telling[1:_MOST_WORDS]:
@@ -61,6 +65,13 @@ def id_of_words(title: str) -> str:
             break
         chosen.append(word)
     return "-".join(chosen)[:_MOST_CHARACTERS]
+
+
+def _in_latin_letters(words: str) -> str:
+    """``words`` of any script as they may be spelt in ASCII."""
+    from anyascii import anyascii  # only a few titles need it, and it takes a while to load
+
+    return _APOSTROPHES.sub("", _SYLLABLES.sub(" ", anyascii(words)).lower())
 
 
 def _begins_with_digit(word: str) -> bool:
