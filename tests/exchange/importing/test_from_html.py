@@ -59,6 +59,7 @@ IN_BRACKETS = 'superscripts and subscripts that have no characters of their own;
         ("<p>so<sup>[2]</sup> <sup>in small print</sup></p>", "so\\[2\\] in small print"),
         ("<code>2<sup>8</sup></code>", "`2⁸`"),
         (NOTES.replace("%", "1"), "a[^1]\n\n[^1]: The *note*."),
+        ('<p>a<a href="#n">1</a></p><ol><li id="n">b <a href="#m">↩</a></li></ol>', "a[^1]\n\n[^1]: b"),
         (NOTES_OF_EDITOR, "So[^1]\\: yes.\n\n[^1]: The note.\n\n    More."),
         (
             '<p>a<sup><a href="#n1">1</a>, <a href="#n2">2</a></sup>(b)</p>'

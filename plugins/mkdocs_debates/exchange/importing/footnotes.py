@@ -1,6 +1,6 @@
 """Footnotes of HTML, as ForumMagnum's editors and programs for Markdown write them.
 
-A mark is a link to an item in a list of notes, and a note has a link back to its mark.
+A mark is a link to an item in a list of notes, and a note mostly has a link back to its mark.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ def find_footnotes(soup: BeautifulSoup) -> list[str]:
     item of its list.
     """
     lists = soup.find_all(class_=_LISTS)
-    notes = _notes_in(lists)
+    notes = _notes_in(soup, lists)
     lost: list[str] = []
     cited = _cite(_marks_in(soup, notes, lost))
     for key, number in cited.items():
@@ -58,14 +58,15 @@ def text_after(mark: Tag) -> str:
     return str(last.next_sibling) if isinstance(last.next_sibling, NavigableString) else ""
 
 
-def _notes_in(lists: list[Tag]) -> dict[str, Tag]:
-    """The notes by their anchors, without their links back."""
+def _notes_in(soup: BeautifulSoup, lists: list[Tag]) -> dict[str, Tag]:
+    """The notes by their anchors, without their links back: items of the ``lists``, or with such a link."""
+    listed = {id(item) for each in lists for item in each.find_all("li", id=True)}
     notes: dict[str, Tag] = {}
-    for item in (item for each in lists for item in each.find_all("li", id=True)):
-        for link in item.find_all("a", href=True):
-            if _WORDS_BACK.fullmatch(link.get_text().strip()):
-                _whole(link).clear()
-        if item.get_text().strip():
+    for item in soup.find_all("li", id=True):
+        ways_back = [each for each in item.find_all("a", href=True) if _WORDS_BACK.fullmatch(each.get_text().strip())]
+        for link in ways_back:
+            _whole(link).clear()
+        if (ways_back or id(item) in listed) and item.get_text().strip():
             notes.setdefault(f"#{item['id']}", item)
     return notes
 
