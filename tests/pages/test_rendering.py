@@ -508,6 +508,7 @@ def test_a_permalink_leads_on_without_a_script() -> None:
     assert metas["robots"] == "noindex"
     assert metas["og:title"] == HOSTILE
     assert metas["og:site_name"] == "Site"
+    assert metas["og:locale"] == "ar"
     assert metas["og:url"] == "https://example.org/d/#a-claim"
     refresh = document.find(".//meta[@http-equiv='refresh']")
     assert refresh is not None
@@ -521,6 +522,7 @@ def test_a_permalink_of_a_site_without_an_address_has_no_canonical_one() -> None
     assert "canonical" not in html
     assert "og:url" not in html
     assert "og:description" not in html
+    assert '<meta property="og:locale" content="en">' in html  # the site's
 
 
 @pytest.mark.parametrize(
