@@ -13,7 +13,7 @@ _OPTIONS: Final = {
     "preload": False,
     "iframes": False,
 }
-SETTLED: Final = "Promise.all(document.getAnimations().map(animation => animation.finished)).then(() => true)"
+SETTLED: Final = "Promise.allSettled(document.getAnimations().map(animation => animation.finished)).then(() => true)"
 """Holds once nothing moves any more."""
 OPENED: Final = "for (const fold of document.querySelectorAll('.debate details')) fold.open = true;"
 """A script that opens all that folds inside a debate."""
