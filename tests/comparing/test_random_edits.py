@@ -135,7 +135,7 @@ def _named(claim: dict[str, Any]) -> set[str]:
     return {each for field in ("supports", "opposes", "undercuts") for each in claim.get(field, ())}
 
 
-@settings(deadline=None, max_examples=120, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=debates())
 def test_nothing_has_changed_between_a_debate_and_itself(tmp_path: Path, data: dict[str, Any]) -> None:
     version = _loaded(tmp_path / "one", data)
@@ -143,7 +143,7 @@ def test_nothing_has_changed_between_a_debate_and_itself(tmp_path: Path, data: d
     assert compare(version, _loaded(tmp_path / "two", data)).debates == ()
 
 
-@settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=None, max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=debates(), draw=st.data())
 def test_the_changes_are_the_edits(tmp_path: Path, data: dict[str, Any], draw: st.DataObject) -> None:
     script = _Script(data, draw)

@@ -203,7 +203,7 @@ TEXTS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\r"
 )
 
 
-@settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=None, max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=TEXTS, title=TEXTS)
 def test_any_words_come_back_as_they_were_given(tmp_path: Path, text: str, title: str) -> None:
     _with(tmp_path)

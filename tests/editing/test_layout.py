@@ -93,7 +93,7 @@ def _order_of_entries(data: Any) -> list[Any]:
     return found
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=60)
 @given(data=debates(), seed=st.integers(0, 2**32))
 def test_values_comments_and_the_order_of_claims_stay_in_every_layout(data: dict[str, Any], seed: int) -> None:
     layout = Layout(Random(seed))

@@ -62,13 +62,13 @@ def debates_with_extensions(draw: st.DrawFn) -> dict[str, Any]:
     return data
 
 
-@settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=debates_with_extensions())
 def test_every_debate_comes_back(tmp_path: Path, data: dict[str, Any]) -> None:
     _comes_back(tmp_path, _read(tmp_path, json.dumps(data, ensure_ascii=False)))
 
 
-@settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=TEXTS, title=TEXTS, note=TEXTS)
 def test_every_text_comes_back(tmp_path: Path, text: str, title: str, note: str) -> None:
     made = Claim(

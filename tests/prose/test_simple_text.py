@@ -57,7 +57,7 @@ def with_parser(source: str) -> Prose:
         return convert(source)
 
 
-@settings(max_examples=1000)
+@settings(max_examples=500)
 @given(source=st.one_of(any_text, nearly_simple))
 @example(source="One.\n\n\n\nTwo\nlines.\n")
 @example(source='"' * 90_000)

@@ -31,7 +31,7 @@ def _json(of: Debate) -> str:
     return json.dumps(as_data(of, urls))
 
 
-@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=debates_with_extensions())
 def test_every_debate_comes_back(tmp_path: Path, data: dict[str, Any]) -> None:
     (tmp_path / "d.yaml").write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
