@@ -37,6 +37,15 @@ def test_a_fine_debate_passes_in_every_form(root: Path) -> None:
         assert _check("--format", form).exit_code == 0, form
 
 
+@pytest.mark.parametrize("path", ["", "debates", "debates/cars.yaml"])
+def test_a_debate_may_be_called_debate(root: Path, path: str) -> None:
+    (root / "debates/debate.yaml").write_text(FINE)
+    (root / "debates/cars.yaml").write_text(WRONG)
+    told = _check(*filter(None, [path]))
+    assert told.exit_code == 1
+    assert "debates/cars.yaml:2:1: error unknown-field" in told.stderr + told.stdout
+
+
 def test_each_form_tells_of_a_problem(root: Path) -> None:
     (root / "debates/sundays.yaml").write_text(WRONG)
     reports = {form: _check("--format", form) for form in ("text", "github", "json", "sarif")}

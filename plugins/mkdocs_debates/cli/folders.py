@@ -27,9 +27,13 @@ def default_folder() -> Path:
 
 
 def folder_of(path: Path) -> Path:
-    """The folder of debates that ``path`` lies in: above a debate's own folder, which holds ``debate.yaml``."""
+    """The folder of debates that ``path`` lies in: above a debate's own folder, which holds ``debate.yaml``.
+
+    In the folder "debates" that is the file of a debate which is called so.
+    """
     folder = path if path.is_dir() else path.parent
+    default = DEFAULT.resolve()
     for candidate in (folder, *folder.parents):
-        if (candidate / "debate.yaml").exists():
+        if candidate.resolve() != default and (candidate / "debate.yaml").exists():
             return candidate.parent
     return folder
