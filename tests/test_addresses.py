@@ -77,6 +77,7 @@ def test_words_that_are_an_address_have_the_host_of_theirs(words: str, host: str
         ("me@example.org", "x@other.example"),
         ("mailto:me@example.org", "x@other.example"),
         ("y@other.example", "x@other.example"),
+        ("xx@other.example", "x@other.example"),
         ("x@other.example", ""),
         ("mailto:X@Other.example", ""),
         ("https://example.org", "x@other.example"),

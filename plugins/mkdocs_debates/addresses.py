@@ -19,7 +19,7 @@ _NAMED_HOST: Final = re.compile(
     r"(?i)(?:https?:/*|(?<![^\W_])(?=www\.))(?:[^\s/?#@]{0,100}@)*(?P<host>\[[^\]\s]{0,100}\]|[^\s/?#:@]*)\S*"
 )
 _HOST_ALONE: Final = re.compile(
-    r"(?i)(?:mailto:)?(?:[^\s@/]{1,100}@)?"
+    r"(?i)(?:mailto:)?(?P<user>[^\s@/]{1,100}@)?"
     r"(?P<host>(?:[^\W_][\w-]*[.\u3002\uff0e\uff61])+[^\W\d_]{2,63})(?::\d*)?(?:[/?#]\S*)?"
 )
 _AROUND_WORDS: Final = " \t\r\n\"'“”„‘’‚«»‹›()[]{}<>.,;:!?…*_/\\|-–—"
@@ -109,16 +109,14 @@ def other_host(words: str, url: str) -> str:
 
     They do where an address stands in them, or where they are nothing but the name of a host, or a mail address.
     """
-    named = [found["host"] for found in _NAMED_HOST.finditer(words)]
     alone = _HOST_ALONE.fullmatch(words.strip(_AROUND_WORDS))
     mail = url[len("mailto:") :] if url.lower().startswith("mailto:") else ""
+    if mail and alone and alone["user"]:
+        return mail if f"{alone['user']}{alone['host']}".lower() != mail.lower() else ""
     target = shown_host(url) or mail
     own = target.rpartition("@")[2].lower().removeprefix("www.")
-    hosts = [*named, *([alone["host"]] if alone else [])]
-    is_other = any(host.lower().removeprefix("www.") != own for host in hosts)
-    if mail and alone and "@" in words:
-        is_other = mail.lower() not in words.lower()
-    return target if is_other else ""
+    named = [found["host"] for found in (*_NAMED_HOST.finditer(words), *filter(None, [alone]))]
+    return target if any(host.lower().removeprefix("www.") != own for host in named) else ""
 
 
 def _as_ascii(host: str) -> str:
