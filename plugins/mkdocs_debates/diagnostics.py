@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import difflib
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Literal
+from operator import attrgetter
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -12,8 +12,7 @@ if TYPE_CHECKING:
 Severity = Literal["error", "warning", "advice"]
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(NamedTuple):
     """A stretch of one line of a file. ``line`` and ``column`` count from 1, ``length`` in characters."""
 
     path: str
@@ -25,16 +24,14 @@ class Span:
         return f"{self.path}:{self.line}:{self.column}"
 
 
-@dataclass(frozen=True, slots=True)
-class Related:
+class Related(NamedTuple):
     """Another place that a problem concerns."""
 
     span: Span
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """One thing wrong with a file. ``excerpt`` is the source line of ``span``, without its line end."""
 
     rule: str
@@ -45,15 +42,10 @@ class Problem:
     related: tuple[Related, ...] = ()
     excerpt: str = ""
 
-    @property
-    def sort_key(self) -> tuple[Span, str, str]:
-        """Problems sort by place, then by rule."""
-        return self.span, self.rule, self.message
-
 
 def in_order(problems: Iterable[Problem]) -> list[Problem]:
-    """The problems by place, each once."""
-    return sorted(dict.fromkeys(problems), key=lambda problem: problem.sort_key)
+    """The problems by place, then by rule, each once."""
+    return sorted(dict.fromkeys(problems), key=attrgetter("span", "rule", "message"))
 
 
 _MOST_COMPARED: Final = 200

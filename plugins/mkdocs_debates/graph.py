@@ -133,7 +133,21 @@ def graph_of(debate: Debate) -> Graph:
 
 def reply_cycles(debate: Debate) -> list[Ids]:
     """Claims that answer themselves through others: each loop once, from its first claim in the files' order."""
-    return cycles({claim.id: (claim.reply_to,) for claim in debate.claims.values() if claim.reply_to})
+    found: list[Ids] = []
+    done: set[str] = set()
+    parents = {claim.id: claim.reply_to for claim in debate.claims.values() if claim.reply_to}
+    for start in parents:
+        path: dict[str, None] = {}
+        current: str | None = start
+        while current is not None and current not in done:
+            if current in path:
+                ids = list(path)
+                found.append(tuple(ids[ids.index(current) :]))
+                break
+            path[current] = None
+            current = parents.get(current)
+        done.update(path)
+    return found
 
 
 def cycles(edges: Mapping[str, Ids]) -> list[Ids]:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from itertools import chain
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from mkdocs_debates.model import Debate
 from mkdocs_debates.shapes import Entry, Keyed, ListOf, Prose, Record, Reference, Shape, Url, attribute_of, fields_of
@@ -16,8 +15,7 @@ if TYPE_CHECKING:
 Steps = tuple[str | int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(NamedTuple):
     """A scalar of a debate: ``steps`` lead to it from ``entry``, an id, ``crux.answer``, or "" for the debate."""
 
     entry: str

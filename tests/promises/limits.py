@@ -35,8 +35,8 @@ def inputs() -> Iterator[tuple[str, str, str]]:
     yield "one byte over 5 MB", "too-large", _TITLE + "#" * (MAX_BYTES - len(_TITLE)) + "\n"
     yield "500,000 values in a list", "", _TITLE + f"x-many: [{'a,' * (MAX_VALUES - 10)}]\n"
     yield "over 500,000 values", "too-large", _TITLE + f"x-many: [{'a,' * MAX_VALUES}]\n"
-    yield "50,000 claims", "", _TITLE + "claims:\n" + _claims(MAX_IDS - 1, "A.")
-    yield "over 50,000 claims", "too-large", _TITLE + "claims:\n" + _claims(MAX_IDS + 2, "A.")
+    yield f"{MAX_IDS:,} claims", "", _TITLE + "claims:\n" + _claims(MAX_IDS - 1, "A.")
+    yield f"over {MAX_IDS:,} claims", "too-large", _TITLE + "claims:\n" + _claims(MAX_IDS + 2, "A.")
     yield "20,000 unknown fields", "unknown-field", _TITLE + "".join(f"field{number}: x\n" for number in range(20_000))
     yield "replies 48 deep", "", _TITLE + "claims:\n" + _chain(48)
     yield "replies 60 deep", "too-deep", _TITLE + "claims:\n" + _chain(60)
@@ -46,7 +46,7 @@ def inputs() -> Iterator[tuple[str, str, str]]:
     yield "footnotes, 9,000 `[^`", "", _TITLE + "summary: '" + "[^" * 9_000 + "'\n"
     yield "30 KB of a table", "too-large", _TITLE + "summary: |\n" + _table(90, 14_700)
     yield "4,000 passages, none in 84 KB of a text", "quote-not-found", _TITLE + "claims:\n" + _notes(4_000)
-    yield "50,000 replies in one chain", "too-deep", _TITLE + "claims:\n" + _replies(50_000)
+    yield f"{MAX_IDS:,} replies in one chain", "too-deep", _TITLE + "claims:\n" + _replies(MAX_IDS)
 
 
 def _claims(number: int, text: str) -> str:

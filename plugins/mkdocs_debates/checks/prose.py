@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Final
 
 from mkdocs_debates.checks.subject import MOST_HINTS, SINGULAR, kind_of, what_was_meant
 from mkdocs_debates.diagnostics import did_you_mean
-from mkdocs_debates.prose import EMPTY, Prose, nearest_passage, passage_found
+from mkdocs_debates.prose import EMPTY, nearest_passage, passage_found, passage_found_across
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from mkdocs_debates.checks.subject import Place, Subject, Surroundings
     from mkdocs_debates.diagnostics import Problem
-    from mkdocs_debates.prose import Reference, ReferenceKind
+    from mkdocs_debates.prose import Prose, Reference, ReferenceKind
     from mkdocs_debates.shapes import Target
 
 SECTION_OF: Final[Mapping[ReferenceKind, Target]] = {
@@ -30,6 +30,8 @@ def check(subject: Subject, around: Surroundings) -> Iterator[Problem]:
     """Problems in prose, and ``quote-not-found`` for passages."""
     misled = 0
     for place, prose in subject.prose.items():
+        if not (prose.flaws or prose.references or prose.images):
+            continue
         for problem in _check_prose(subject, around, place, prose, hinted=misled < MOST_HINTS):
             misled += problem.rule == "unknown-reference"
             yield problem
@@ -108,7 +110,7 @@ def _check_quotes(subject: Subject, missing: Iterator[int]) -> Iterator[Problem]
                 message='a root has no parent that "quotes" could take a passage from',
                 hint="cite the source under links, with its quote",
             )  # fmt: skip
-        if parent is None or subject.debate.claims[parent].status == "removed":
+        if not claim.quotes or parent is None or subject.debate.claims[parent].status == "removed":
             continue
         text = subject.prose.get((parent, ("text",)), EMPTY)
         for index, passage in enumerate(claim.quotes):
@@ -120,7 +122,7 @@ def _check_quotes(subject: Subject, missing: Iterator[int]) -> Iterator[Problem]
 
 def _check_notes(subject: Subject, missing: Iterator[int]) -> Iterator[Problem]:
     for claim in subject.debate.claims.values():
-        text = subject.prose.get((claim.id, ("text",)), EMPTY)
+        text = subject.prose.get((claim.id, ("text",)), EMPTY) if claim.notes else EMPTY
         for index, note in enumerate(claim.notes):
             if note.passage and not passage_found(note.passage, text):
                 hinted = next(missing) < MOST_HINTS
@@ -139,7 +141,7 @@ def _not_found(
     hinted: bool,
 ) -> Problem:
     nearest = nearest_passage(passage, text) if hinted else ""
-    if passage_found(passage, Prose(blocks=(" ".join(text.blocks),))):
+    if passage_found_across(passage, text):
         hint = "a passage stays within one paragraph"
     elif nearest:
         hint = f'the nearest passage reads "{nearest}"'

@@ -8,7 +8,7 @@ from __future__ import annotations
 from mkdocs_debates.prose.converting import convert
 from mkdocs_debates.prose.destinations import parse_reference
 from mkdocs_debates.prose.marking import Passage, with_passages
-from mkdocs_debates.prose.passages import nearest_passage, passage_found, place_of_passage
+from mkdocs_debates.prose.passages import nearest_passage, passage_found, passage_found_across, place_of_passage
 from mkdocs_debates.prose.quotations import first_own_sentence
 from mkdocs_debates.prose.sentences import first_sentence
 from mkdocs_debates.prose.values import EMPTY, Flaw, Image, Prose, Reference, ReferenceKind
@@ -27,6 +27,7 @@ __all__ = [
     "nearest_passage",
     "parse_reference",
     "passage_found",
+    "passage_found_across",
     "place_of_passage",
     "with_passages",
 ]

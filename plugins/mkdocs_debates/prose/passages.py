@@ -5,7 +5,8 @@ from __future__ import annotations
 import difflib
 from collections import Counter
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from heapq import nsmallest
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,6 +31,12 @@ def passage_found(passage: str, prose: Prose) -> bool:
     return bool(wanted) and any(wanted in block for block in _comparable_blocks(prose.blocks))
 
 
+def passage_found_across(passage: str, prose: Prose) -> bool:
+    """Whether the words of ``passage`` stand in ``prose`` and cross from one of its blocks to another."""
+    blocks = _comparable_blocks(prose.blocks)
+    return len(blocks) > 1 and comparable(passage) in " ".join(blocks)
+
+
 def place_of_passage(passage: str, prose: Prose) -> tuple[int, int]:
     """The block and the character in it where ``passage`` first begins; after all others where it is not found."""
     wanted = comparable(passage)
@@ -46,7 +53,7 @@ def nearest_passage(passage: str, prose: Prose) -> str:
     if not wanted:
         return ""
     likely = _alike if len(wanted) <= _FEW_WORDS else _sharing_words
-    candidates = {" ".join(window): None for window in likely(wanted, list(_searched(prose)))}
+    candidates = {" ".join(window): None for window in likely(wanted, _searched(prose.blocks))}
     target = comparable(" ".join(wanted)).casefold()
     bycomparable = {comparable(each).casefold(): each for each in candidates}
     nearest = difflib.get_close_matches(target, bycomparable, n=1, cutoff=_NEAR)
@@ -63,44 +70,57 @@ def _comparable_blocks(blocks: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(map(comparable, blocks))
 
 
-def _searched(prose: Prose) -> Iterator[list[str]]:
+class _Words(NamedTuple):
+    """The words of a block: as they read, and bare, as they are compared."""
+
+    read: list[str]
+    bare: list[str]
+
+
+@lru_cache(maxsize=8)
+def _searched(blocks: tuple[str, ...]) -> tuple[_Words, ...]:
+    """The first words of ``blocks``; kept for a few texts, like the blocks."""
     left = _WORDS_SEARCHED
-    for block in prose.blocks:
+    searched: list[_Words] = []
+    for block in blocks:
         words = block.split()[:left]
         left -= len(words)
         if words:
-            yield words
-        if not left:
-            return
+            searched.append(_Words(words, list(map(_bare, words))))
+    return tuple(searched)
 
 
-def _alike(wanted: list[str], blocks: list[list[str]]) -> list[list[str]]:
+def _alike(wanted: list[str], blocks: tuple[_Words, ...]) -> list[list[str]]:
     """For a word or two: every stretch of as many words, since a slip of spelling leaves no word in common."""
     size = len(wanted)
-    return [words[at : at + size] for words in blocks for at in range(max(1, len(words) - size + 1))]
+    return [words[at : at + size] for words, _ in blocks for at in range(max(1, len(words) - size + 1))]
 
 
-def _sharing_words(wanted: list[str], blocks: list[list[str]]) -> list[list[str]]:
+def _sharing_words(wanted: list[str], blocks: tuple[_Words, ...]) -> list[list[str]]:
     """The stretches, as long as the passage, that share most words with it."""
     size = len(wanted)
-    ranked = sorted(
-        (-shared, number, at)
-        for number, words in enumerate(blocks)
-        for at, shared in enumerate(_shared_words(Counter(map(_bare, wanted)), words, size))
-        if shared
+    words_of_passage = Counter(map(_bare, wanted))
+    ranked = nsmallest(
+        _CANDIDATES,
+        (
+            (-shared, number, at)
+            for number, (_, bare) in enumerate(blocks)
+            for at, shared in enumerate(_shared_words(words_of_passage, bare, size))
+            if shared
+        ),
     )
-    return [blocks[number][at : at + size] for _, number, at in ranked[:_CANDIDATES]]
+    return [blocks[number].read[at : at + size] for _, number, at in ranked]
 
 
-def _shared_words(wanted: Counter[str], words: list[str], size: int) -> Iterator[int]:
+def _shared_words(wanted: Counter[str], bare: list[str], size: int) -> Iterator[int]:
     """How many of the ``wanted`` words each stretch of ``size`` words holds, from the first stretch on."""
-    bare = [_bare(word) for word in words]
-    missing = wanted.copy()
+    missing = dict(wanted)
     shared = 0
     for at, word in enumerate(bare):
-        shared += missing[word] > 0
-        missing[word] -= 1
-        if at >= size:
+        if word in missing:
+            shared += missing[word] > 0
+            missing[word] -= 1
+        if at >= size and bare[at - size] in missing:
             missing[bare[at - size]] += 1
             shared -= missing[bare[at - size]] > 0
         if at >= size - 1:

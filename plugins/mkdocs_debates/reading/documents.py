@@ -7,15 +7,14 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
-from mkdocs_debates.diagnostics import Problem, Related, Span
 from mkdocs_debates.reading.nodes import Mapping, Node, Scalar, Sequence
 from mkdocs_debates.reading.sources import Stretch
-from mkdocs_debates.rules import RULES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from collections.abc import Mapping as MappingOf
 
+    from mkdocs_debates.diagnostics import Problem, Related, Span
     from mkdocs_debates.model import Debate
     from mkdocs_debates.reading.building import EntryNodes
     from mkdocs_debates.reading.sources import Source
@@ -120,7 +119,7 @@ class Document:
         leads to the nearest value around it. ``within`` narrows the place to the appearance number ``occurrence``
         (from 0) of that text, if the value's source holds it with any white space between its words.
         """
-        return self._locate(entry, steps, within, occurrence)[1]
+        return _span(self._find(entry, steps, within, occurrence))
 
     def line_of(self, entry: str) -> tuple[str, int]:
         """The file, relative to the folder, and the line where an entry starts."""
@@ -139,9 +138,8 @@ class Document:
         related: tuple[Related, ...] = (),
     ) -> Problem:
         """A problem at the place that ``span`` gives, with its rule's severity and its line."""
-        source, span = self._locate(entry, steps, within, occurrence)
-        excerpt = source.line(span.line)
-        return Problem(rule, span, message, RULES[rule].severity, hint, related, excerpt)
+        place = self._find(entry, steps, within, occurrence)
+        return place.source.problem(rule, _span(place), message, hint=hint, related=related)
 
     def stretch(self, entry: str, *steps: str | int, within: str = "", occurrence: int = 0) -> Stretch:
         """The place that ``span`` gives as a stretch of its file's text, for an edit."""
@@ -152,14 +150,14 @@ class Document:
         nodes = self._places.nodes.entries[entry]
         return nodes.key, nodes.value
 
-    def _locate(self, entry: str, steps: tuple[str | int, ...], within: str, occurrence: int) -> tuple[Source, Span]:
-        place = self._find(entry, steps, within, occurrence)
-        return place.source, place.source.span(place.start, max(place.end, place.start + 1))
-
     def _find(self, entry: str, steps: tuple[str | int, ...], within: str, occurrence: int) -> Stretch:
         place = self._places.find(entry, steps)
         appearances = _appearances(place, within) if within.strip() else ()
         return appearances[occurrence] if occurrence < len(appearances) else place
+
+
+def _span(place: Stretch) -> Span:
+    return place.source.span(place.start, max(place.end, place.start + 1))
 
 
 @lru_cache(maxsize=8)  # of a text with thousands of wrong links, each would search it from its start

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
-from typing import Final
+from typing import Final, NamedTuple
 
 from mkdocs_debates.diagnostics import Problem, Related, Severity, Span
 from mkdocs_debates.rules import RULES
@@ -72,8 +71,7 @@ class Source:
         return Problem(rule, span, message, severity, hint, related, self.line(span.line))
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(NamedTuple):
     """Some characters of a file's text."""
 
     source: Source

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
     from mkdocs_debates.model import Citation, Debate, Relation
 
-MAX_POINTS: Final = 50_000
+MAX_POINTS: Final = 20_000
+"""Claims of a source, so that its people and links find room in a debate as well."""
 _EDGES: Final = ("supports", "opposes", "undercuts")
 _MENTION: Final = re.compile(r"\]\(\x00(\d+)\)")
 _NUMBER: Final = re.compile(r"line (\d+)")
