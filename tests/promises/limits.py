@@ -13,7 +13,7 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from mkdocs_debates.reading.building import MAX_IDS
 from mkdocs_debates.reading.files import MAX_BYTES
@@ -21,6 +21,9 @@ from mkdocs_debates.reading.nodes import MAX_VALUES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+MOST_MEGABYTES: Final = 200
+"""The memory that none of them may need."""
 
 _TITLE: Final = "title: Should we pause?\n"
 _BOOK: Final = "links:\n  book: {title: A book}\n"
@@ -84,27 +87,46 @@ print(ended.returncode, used.ru_utime, used.ru_maxrss // 1024, ended.stdout)
 """
 
 
-def measure(text: str, folder: Path) -> tuple[int, float, int, str]:
-    """The exit status, seconds of user time, megabytes at most, and what was shown."""
+class Measured(NamedTuple):
+    """The exit status of a process, its seconds of user time, its memory at most in MB, and what it showed."""
+
+    status: int
+    seconds: float
+    megabytes: int
+    shown: str
+
+
+def measure(text: str, folder: Path) -> Measured:
+    """``debates check`` of ``text``, as a file of ``folder``."""
     (folder / "d.yaml").write_text(text, encoding="utf-8")
     command = [sys.executable, "-c", _MEASURED, sys.executable, "-m", "mkdocs_debates", "check", str(folder)]
     measured = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     status, seconds, megabytes, shown = measured.split(" ", 3)
-    return int(status), float(seconds), int(megabytes), shown
+    return Measured(int(status), float(seconds), int(megabytes), shown)
+
+
+def judged(measured: Measured, rule: str) -> list[str]:
+    """What is wrong with a run that should have told of ``rule``, of nothing where that is ""."""
+    told = measured.status == int(rule != "") and rule in measured.shown and "Traceback" not in measured.shown
+    return [
+        *([] if told else [f"exit status {measured.status}, {measured.shown[:1000]}"]),
+        *([] if measured.megabytes < MOST_MEGABYTES else [f"{measured.megabytes} MB of memory"]),
+    ]
 
 
 def main() -> int:
-    """Print a row for each input; the status is 1 if what was told of one is not what should be."""
+    """Print a row for each input; the status is 1 if what was told of one is not what should be, or took too much."""
     wrong = 0
     print("| Input | Bytes | Told | User time, s | Memory, MB |\n|---|--:|---|--:|--:|")
     with tempfile.TemporaryDirectory() as folder:
         for name, rule, text in inputs():
-            status, seconds, megabytes, shown = measure(text, Path(folder))
-            if "Traceback" in shown or (status, rule in shown) != (int(rule != ""), True):
+            measured = measure(text, Path(folder))
+            for flaw in judged(measured, rule):
                 wrong += 1
-                print(f"{name}: exit status {status}, {shown[:1000]}", file=sys.stderr)
+                print(f"{name}: {flaw}", file=sys.stderr)
             told = f"`{rule}`" if rule else ""
-            print(f"| {name} | {len(text):,} | {told} | {seconds:.2f} | {megabytes} |", flush=True)
+            row = f"| {name} | {len(text):,} | {told} | {measured.seconds:.2f} | {measured.megabytes} |"
+            print(row, flush=True)
     return int(wrong > 0)
 
 
