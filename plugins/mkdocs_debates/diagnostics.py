@@ -48,6 +48,8 @@ def in_order(problems: Iterable[Problem]) -> list[Problem]:
     return sorted(dict.fromkeys(problems), key=attrgetter("span", "rule", "message"))
 
 
+_NEAR: Final = 0.65
+"""How much of two words is the same, for one to be meant where the other stands: "true" is no "cruxes", 0.6."""
 _MOST_COMPARED: Final = 200
 """Names with which a word is compared letter by letter."""
 
@@ -59,5 +61,5 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
         # Comparing takes long, and a slip is in one place, so that one end of the word is right.
         ends = (word[:3], word[-3:])
         names = [name for name in names if name[:3] == ends[0] or name[-3:] == ends[1]][:_MOST_COMPARED]
-    nearest = difflib.get_close_matches(word, names, n=1, cutoff=0.6)
+    nearest = difflib.get_close_matches(word, names, n=1, cutoff=_NEAR)
     return f'did you mean "{nearest[0]}"?' if nearest else ""

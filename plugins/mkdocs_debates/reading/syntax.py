@@ -216,11 +216,19 @@ def _line_without_space(source: Source, start: int) -> Flaw | None:
     )
 
 
+_HALF_OF_CHARACTER: Final = re.compile(r"(?:(?:\\u|\\U0000)[dD][89a-fA-F][0-9a-fA-F]{2})+")
+"""The escape of a surrogate, or of several; JSON writes a character beyond the first 65,536 so."""
+
+
 def _quotes(source: Source, context: str, problem: str, begun: int, at: int) -> Flaw | None:
     if "quoted scalar" not in context:
         return None
     if "escape" in problem or "hexdecimal" in problem:
         backslash = source.text.rfind("\\", begun, at + 1)
+        half = _HALF_OF_CHARACTER.match(source.text, backslash)
+        if half:
+            message = f"{quoted(half[0])} names a character by halves, which YAML does not join"
+            return Flaw("yaml-syntax", backslash, half.end(), message, "write the character itself, without an escape")
         return Flaw(
             "yaml-syntax",
             backslash,
