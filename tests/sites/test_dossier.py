@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import filecmp
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from tests.site_walk import dead_links, walk_site
@@ -113,6 +114,25 @@ def test_a_long_dossier_goes_on_in_parts(tmp_path: Path) -> None:
             len(text[text.index('<div class="debate ') : text.index('<nav class="debate-neighbours"')].encode())
             < 25_000
         )
+
+
+def test_headings_leave_no_level_out_where_a_part_begins_in_a_thread(tmp_path: Path) -> None:
+    chain = "".join(
+        f"  c-{n}: {{text: {'word ' * 300}{f', reply_to: c-{n - 1}, relation: asks' if n % 5 else ''}}}\n"
+        for n in range(40)
+    )
+    built = build_site(
+        tmp_path, {"debates/d.yaml": DEBATE.replace("shifts:\n", f"{chain}shifts:\n")}, {"page_bytes": 10_000}
+    )
+    begun_below = 0
+    for file in (built.folder / "debates/d/dossier").rglob("index.html"):
+        text = file.read_text(encoding="utf-8")
+        text = text[text.index("<h1") : text.index('<nav class="debate-neighbours"')]
+        levels = [int(level) for level in re.findall(r"<h(\d)", text)]
+        assert all(level <= before + 1 for before, level in pairwise(levels)), file
+        depths = re.findall(r'data-depth="(\d)"', text)
+        begun_below += depths[:1] > ["0"]
+    assert begun_below > 5
 
 
 def test_a_site_without_an_address_says_where_its_dossier_is_from_by_name(tmp_path: Path) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
+from itertools import starmap
 from typing import TYPE_CHECKING, Final
 
 from markupsafe import Markup
@@ -34,6 +36,8 @@ from mkdocs_debates.permalinks import Address
 from mkdocs_debates.prose import EMPTY, Passage, with_passages
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from mkdocs_debates.graph import Ids
     from mkdocs_debates.model import Answer, Claim, Crux, Link, Person, Position
     from mkdocs_debates.pages.numbering import Edition
@@ -107,7 +111,7 @@ def dossier_view(frame: Frame) -> DossierView:
         summary=Markup("") if part else own.prose("", "summary"),
         positions=tuple(_position(own, debate.positions[each]) for each in items.get("positions", ())),
         cruxes=tuple(_crux(own, debate.cruxes[each]) for each in items.get("cruxes", ())),
-        claims=tuple(_claim(own, debate.claims[each]) for each in items.get("claims", ())),
+        claims=tuple(starmap(partial(_claim, own), _with_levels(own, items.get("claims", ())))),
         shifts=tuple(shift_view(own, int(index)) for index in items.get("shifts", ())),
         people=tuple(_person(own, debate.people[each]) for each in items.get("people", ())),
         sources=tuple(_source(own, debate.links[each]) for each in items.get("links", ())),
@@ -199,11 +203,21 @@ def _source(frame: DossierFrame, link: Link) -> SourceView:
     )
 
 
-def _claim(frame: DossierFrame, claim: Claim) -> ClaimInDossier:
+def _with_levels(frame: DossierFrame, claims: Iterable[str]) -> Iterator[tuple[Claim, int]]:
+    """The claims of a part, each with the level of its heading; no level is left out where a part begins in a thread.
+
+    What stands above the first claim of a part is in the part before, so depth counts from the highest that was here.
+    """
+    highest = sys.maxsize
+    for claim_id in claims:
+        depth = frame.graph.depths[claim_id]
+        highest = min(highest, depth)
+        yield frame.debate.claims[claim_id], min(LAST_LEVEL, FIRST_LEVEL + depth - highest)
+
+
+def _claim(frame: DossierFrame, claim: Claim, level: int) -> ClaimInDossier:
     here, graph, subject = frame.here, frame.graph, frame.subject
     anchor = here.anchor(claim.id).href.partition("#")[2]
-    depth = graph.depths[claim.id]
-    level = min(LAST_LEVEL, FIRST_LEVEL + depth)
     notes = tuple(_note(frame, claim, anchor, level, number, index) for number, index in numbered_notes(subject, claim))
     text = subject.prose.get((claim.id, ("text",)), EMPTY)
     if notes:
@@ -212,7 +226,7 @@ def _claim(frame: DossierFrame, claim: Claim) -> ClaimInDossier:
     return ClaimInDossier(
         number=frame.edition.numbers[claim.id],
         anchor=anchor,
-        depth=depth,
+        depth=graph.depths[claim.id],
         level=level,
         title=frame.site.title(frame.debate.id, claim.id),
         titled=bool(claim.title) or not claim.text,
