@@ -93,6 +93,7 @@ def still(page: Page) -> Iterator[str]:
 
 def printed(page: Page) -> Iterator[str]:
     page.emulate_media(media="print")
+    page.evaluate(SETTLED)  # colours pass over into those of paper
     # A finger hits nothing on paper.
     yield from (f"on paper: {each}" for each in inspected(page) if not each.startswith("target-size"))
     page.emulate_media(media="screen")
