@@ -239,6 +239,7 @@ class DebatesPlugin(BasePlugin[DebatesConfig]):  # type: ignore[no-untyped-call]
     @event_priority(50)
     def _find(self, *, config: MkDocsConfig) -> None:
         """Let the search find debates before it writes its index."""
+        self.build.let_go()
         if not is_of_further_language(config):
             give_entries(self.build, config)
 

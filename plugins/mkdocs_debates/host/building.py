@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+import zlib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -152,6 +153,10 @@ class Build:
                 self.found[file.src_uri] = standing.search[path]
                 file.inclusion = InclusionLevel.EXCLUDED
 
+    def let_go(self) -> None:
+        """Keep nothing of the debate that was printed last: its pages are written."""
+        self.pack = "", EMPTY_PACK
+
     def own_files(self) -> frozenset[str]:
         """The files of the debates of a part, as paths from the folder of the site."""
         root = self.site.options.root.strip("/")
@@ -177,7 +182,9 @@ class Build:
         stand = self.stand.debates
         parts = (
             # The pages of some may be left to another build.
-            stand[debate_id].inventory if debate_id in stand else inventory_of_debate(self.site, debate_id)
+            zlib.decompress(stand[debate_id].inventory).decode()
+            if debate_id in stand
+            else inventory_of_debate(self.site, debate_id)
             for debate_id in self.site.subjects
         )
         return as_inventory(self.site.options.site_name, parts)

@@ -10,7 +10,7 @@ import contextlib
 import os
 import shutil
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,7 +24,6 @@ class LastSite:
     site: Path
     folder: str
     _written: set[str] = field(default_factory=set)
-    _made: set[str] = field(default_factory=set)
     kept: bool = False
 
     @property
@@ -61,19 +60,12 @@ class LastSite:
         """Write a file below the folder, unless it is there as it should be."""
         file = f"{self.site}/{self.folder}/{path}"
         data = content.encode() if isinstance(content, str) else content
-        self._written.add(f"{self.folder}/{path}")
         if self.kept:
+            self._written.add(f"{self.folder}/{path}")
             with contextlib.suppress(OSError), open(file, "rb") as present:
                 if present.read() == data:
                     return
-        parent = file.rpartition("/")[0]
-        if parent not in self._made:
-            try:
-                os.mkdir(parent)
-            except OSError:  # it is there, or a folder above it is not
-                os.makedirs(parent, exist_ok=True)
-            self._made.add(parent)
-        with open(file, "wb") as written:
+        with _new(file) as written:
             written.write(data)
 
     def keep(self, paths: Iterable[str]) -> None:
@@ -96,6 +88,15 @@ class LastSite:
                 continue
             with contextlib.suppress(OSError):  # as a rule it is not empty
                 os.rmdir(parent)
+
+
+def _new(file: str) -> BinaryIO:
+    """A file to be written, in a folder that is made where it is not there."""
+    try:
+        return open(file, "wb")
+    except FileNotFoundError:
+        os.makedirs(file.rpartition("/")[0], exist_ok=True)
+        return open(file, "wb")
 
 
 def write_unless_there(file: Path, text: str) -> None:

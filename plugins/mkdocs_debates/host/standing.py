@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import zlib
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +25,7 @@ class Standing:
     """What stands of a debate in the folder of the site, and under which key it was made.
 
     ``search`` and ``anchors`` are by the path of the page, and ``files`` paths; all are below the plugin's path.
+    ``inventory`` is compressed, and the news share their texts with the search: this is kept of all debates.
     """
 
     key: str
@@ -31,18 +33,19 @@ class Standing:
     anchors: Mapping[str, tuple[str, ...]]
     files: tuple[str, ...]
     news: tuple[Item, ...]
-    inventory: str
+    inventory: bytes
 
     @classmethod
     def of(cls, key: str, pack: Pack) -> Standing:
         """What stands there once ``pack`` is written."""
+        texts = {entry.text: entry.text for page in pack.pages.values() for entry in page.search}
         return cls(
             key,
             {path: page.search for path, page in pack.pages.items()},
             {path: page.anchors for path, page in pack.pages.items()},
             tuple(pack.files),
-            pack.news,
-            pack.inventory,
+            tuple(replace(item, text=texts.get(item.text, item.text)) for item in pack.news),
+            zlib.compress(pack.inventory.encode()),
         )
 
 

@@ -108,7 +108,7 @@ def _node(frame: Frame, entry: str, folded: int, is_focus: bool) -> MapNode:
     return MapNode(anchor.href, box, folded, inside, is_focus, lang_among if is_ours else "")
 
 
-@functools.lru_cache(maxsize=4_000)
+@functools.lru_cache(maxsize=500)
 def _box(words: Words, kind: MapKind, relation: str, above: str, title: str, lang_among: str) -> MapBox:
     """A box with ``above`` on its first line, as much as there is room for. Several maps draw each."""
     said = words(relation) if relation else ""

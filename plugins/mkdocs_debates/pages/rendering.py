@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 ORIGINAL: Final = "original"
 """Prefix under which an overriding template extends the one it replaces: ``original/debates/crux.html``."""
 
-_PARTS: Final = 4_000
+_PARTS: Final = 500
 """Results that are kept of each small part, which suffices for the pages of a debate: these come together."""
 
 
