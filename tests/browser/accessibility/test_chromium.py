@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 
+from tests.browser.flagship import CRUX
 from tests.browser.looking import PATIENCE, leave
 
 from .inspecting import LOST, MOVING, OPENED, SETTLED, SPACED, violations
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, Page, Route
 
+    from tests.browser.serving import Site
     from tests.browser.watching import OpenPage
 
     from .kinds import Chosen
@@ -144,6 +146,13 @@ def test_on_a_narrow_screen_in_dark_colours(open_page: OpenPage, small_pages: li
         found += [f"{chosen}: {complaint}" for look in looks for complaint in look]
         leave(page)
     assert found == []
+
+
+def test_a_date_that_is_a_link_can_be_hit(open_page: OpenPage, flagship_site: Site) -> None:
+    """However short it is: 24 pixels in height suffice, whatever stands close by (WCAG 2.2, 2.5.8)."""
+    page = open_page(flagship_site.url(CRUX), viewport=NARROW)
+    heights = page.evaluate("[...document.querySelectorAll('.debate-home')].map(each => each.offsetHeight)")
+    assert min(heights) >= 24
 
 
 def test_what_leads_on_by_a_link_where_it_is_not_left(browser: Browser, leading_pages: list[Chosen]) -> None:
