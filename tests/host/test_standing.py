@@ -18,7 +18,7 @@ def unchanged(before: str, now: str, **other: Any) -> frozenset[str]:
         "part": Part(),
         "last_site": SimpleNamespace(kept=True),
         "stand": Stand("theme"),
-        "before": Stand("theme", {"d": Standing(before, {}, {}, (), (), "")}),
+        "before": Stand("theme", {"d": Standing(before, {}, {}, (), (), b"")}),
         "site": SimpleNamespace(subjects={"d": None}),
         "key": lambda _: now,
     }
