@@ -14,5 +14,5 @@ settings.load_profile("ci" if "CI" in os.environ else "local")
 
 
 def pytest_xdist_auto_num_workers() -> int:
-    """Two more than there are cores: a test in a browser waits for it half of its time."""
-    return (os.cpu_count() or 1) + 2
+    """One more than there are cores: a test in a browser waits for it half of its time."""
+    return (os.cpu_count() or 1) + 1
