@@ -44,7 +44,8 @@ def _watch(process: int, peaks: list[int], ended: threading.Event) -> None:
     pause = 0.0
     while os.path.isdir("/proc/self") and not ended.wait(pause):
         begin = time.thread_time()
-        peaks.append(_memory_of_all(process))
+        # Looked at twice: of a process that begins or ends meanwhile, what is shared may be counted as if it were not.
+        peaks.append(min(_memory_of_all(process), _memory_of_all(process)))
         pause = max(_EVERY, _WATCHED * (time.thread_time() - begin))
 
 
