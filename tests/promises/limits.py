@@ -26,7 +26,6 @@ MOST_MEGABYTES: Final = 200
 """The memory that none of them may need."""
 
 _TITLE: Final = "title: Should we pause?\n"
-_BOOK: Final = "links:\n  book: {title: A book}\n"
 
 
 def inputs() -> Iterator[tuple[str, str, str]]:
