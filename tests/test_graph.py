@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mkdocs_debates.graph import cycles, graph_of, reply_cycles
+from mkdocs_debates.graph import cycles, graph_of
 from tests.building import claim, debate
 
 
@@ -38,7 +38,7 @@ def test_a_crux_named_with_an_answer_is_an_argument_for_that_answer() -> None:
 
 def test_claims_in_a_loop_become_roots_and_nothing_hangs() -> None:
     looping = debate(claim("a", "b"), claim("b", "a"), claim("c", "a"))
-    assert reply_cycles(looping) == [("a", "b")]
+    assert graph_of(looping).loops == (("a", "b"),)
     graph = graph_of(looping)
     assert graph.roots == ("a", "b")
     assert graph.children == {"a": ("c",)}

@@ -12,6 +12,12 @@ if TYPE_CHECKING:
 Severity = Literal["error", "warning", "advice"]
 
 
+MAX_PROBLEMS: Final = 1000
+"""Those of one debate that are listed."""
+TOO_MANY: Final = f"this debate has more than {MAX_PROBLEMS:,} problems"
+TOO_MANY_HINT: Final = "mend those above; the others are listed then"
+
+
 class Span(NamedTuple):
     """A stretch of one line of a file. ``line`` and ``column`` count from 1, ``length`` in characters."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -19,11 +20,13 @@ Ids = tuple[str, ...]
 class Graph:
     """The edges of a debate, by id. Looked-up ids that have none give nothing, never an error.
 
+    ``loops`` are claims that answer themselves through others: each loop once, from its claim that comes first.
     ``children`` are the direct replies of each claim in reading order. A claim whose parent does not exist, or that
     would answer itself through others, counts as a root; the checks report it.
     """
 
     debate: Debate
+    loops: tuple[Ids, ...]
     roots: Ids
     children: Mapping[str, Ids]
     order: Ids
@@ -113,7 +116,13 @@ class Graph:
 
 def graph_of(debate: Debate) -> Graph:
     """The graph of ``debate``, in time linear in its size."""
-    parents = _sound_parents(debate)
+    loops = _reply_loops(debate)
+    looping = set(chain.from_iterable(loops))
+    parents = {
+        claim.id: claim.reply_to
+        for claim in debate.claims.values()
+        if claim.reply_to and claim.reply_to in debate.claims and claim.id not in looping
+    }
     children = _grouped((parent, claim_id) for claim_id, parent in parents.items())
     roots = tuple(claim_id for claim_id in debate.claims if claim_id not in parents)
     order: list[str] = []
@@ -128,26 +137,7 @@ def graph_of(debate: Debate) -> Graph:
     for claim_id in reversed(order):
         if claim_id in parents:
             descendants[parents[claim_id]] += descendants[claim_id] + 1
-    return Graph(debate, roots, children, tuple(order), parents, depths, descendants)
-
-
-def reply_cycles(debate: Debate) -> list[Ids]:
-    """Claims that answer themselves through others: each loop once, from its first claim in the files' order."""
-    found: list[Ids] = []
-    done: set[str] = set()
-    parents = {claim.id: claim.reply_to for claim in debate.claims.values() if claim.reply_to}
-    for start in parents:
-        path: dict[str, None] = {}
-        current: str | None = start
-        while current is not None and current not in done:
-            if current in path:
-                ids = list(path)
-                found.append(tuple(ids[ids.index(current) :]))
-                break
-            path[current] = None
-            current = parents.get(current)
-        done.update(path)
-    return found
+    return Graph(debate, loops, roots, children, tuple(order), parents, depths, descendants)
 
 
 def cycles(edges: Mapping[str, Ids]) -> list[Ids]:
@@ -174,13 +164,22 @@ def cycles(edges: Mapping[str, Ids]) -> list[Ids]:
     return found
 
 
-def _sound_parents(debate: Debate) -> dict[str, str]:
-    looping = {claim_id for loop in reply_cycles(debate) for claim_id in loop}
-    return {
-        claim.id: claim.reply_to
-        for claim in debate.claims.values()
-        if claim.reply_to and claim.reply_to in debate.claims and claim.id not in looping
-    }
+def _reply_loops(debate: Debate) -> tuple[Ids, ...]:
+    found: list[Ids] = []
+    done: set[str] = set()
+    parents = {claim.id: claim.reply_to for claim in debate.claims.values() if claim.reply_to}
+    for start in parents:
+        path: dict[str, None] = {}
+        current: str | None = start
+        while current is not None and current not in done:
+            if current in path:
+                ids = list(path)
+                found.append(tuple(ids[ids.index(current) :]))
+                break
+            path[current] = None
+            current = parents.get(current)
+        done.update(path)
+    return tuple(found)
 
 
 def _answers(targets: Ids) -> Iterator[str]:

@@ -101,7 +101,7 @@ _CATALOGUE: Final = (
         severity="error",
         summary="A file or a debate is larger than the limit.",
         why=(
-            "A file may hold 5 MB and 500,000 values, and a debate 25,000 ids, so that a build ends in good time "
+            "A file may hold 5 MB and 250,000 values, and a debate 21,000 ids, so that a build ends in good time "
             "whatever is sent in. After 1,000 problems the others are not listed. "
             "A long debate can be a folder: `debate.yaml` with its own fields, and further files beside it."
         ),

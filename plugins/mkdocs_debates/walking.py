@@ -31,7 +31,7 @@ def walk(debate: Debate, *shapes: type[Shape]) -> Iterator[Value]:
     not come.
     """
     wanted = shapes or (Prose, Reference, Url)
-    for name, attribute, shape in _walked_fields(Debate, wanted):
+    for name, attribute, shape, _ in _walked_fields(Debate, wanted):
         value = getattr(debate, attribute)
         if isinstance(shape, Keyed):
             for key, entry in value.items():
@@ -45,9 +45,12 @@ _Wanted = tuple[type[Shape], ...]
 
 def _in_entry(entry: Entry, entry_id: str, steps: Steps, wanted: _Wanted) -> list[Value]:
     found: list[Value] = []
-    for name, attribute, shape in _walked_fields(type(entry), wanted):  # type: ignore[arg-type]  # classes are hashable
+    walked = _walked_fields(type(entry), wanted)  # type: ignore[arg-type]  # classes are hashable
+    for name, attribute, shape, is_one in walked:
         value = getattr(entry, attribute)
-        if value:
+        if value and is_one:  # most are, and a debate may hold a hundred thousand
+            found.append(Value(entry_id, (*steps, name), shape, value))
+        elif value:
             found += _in_value(value, shape, entry_id, (*steps, name), wanted)
     return found
 
@@ -70,10 +73,13 @@ def _in_value(value: Any, shape: Shape, entry_id: str, steps: Steps, wanted: _Wa
 
 
 @cache
-def _walked_fields(entry: type[Entry], wanted: _Wanted) -> tuple[tuple[str, str, Shape], ...]:
-    """The fields of ``entry`` that are, or lead to, values of the wanted shapes: name, attribute, shape."""
+def _walked_fields(entry: type[Entry], wanted: _Wanted) -> tuple[tuple[str, str, Shape, bool], ...]:
+    """The fields of ``entry`` that are, or lead to, values of the wanted shapes.
+
+    Name, attribute, shape, and whether it is one value.
+    """
     return tuple(
-        (name, attribute_of(entry, name), spec.shape)
+        (name, attribute_of(entry, name), spec.shape, not isinstance(spec.shape, ListOf | Record | Keyed))
         for name, spec in fields_of(entry).items()
         if _leads_to(spec.shape, wanted)
     )

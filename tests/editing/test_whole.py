@@ -141,5 +141,5 @@ def test_replies_without_a_parent_or_in_a_circle_come_back(tmp_path: Path) -> No
 
 def test_a_debate_beyond_the_limits_says_which(tmp_path: Path) -> None:
     many = {"x-own": [[str(n) for n in range(1000)] for _ in range(510)]}
-    with pytest.raises(UnwritableError, match="more than 500,000 values"):
+    with pytest.raises(UnwritableError, match="more than 250,000 values"):
         yaml_of(Debate(id="d", title="T", extensions=many))

@@ -35,8 +35,8 @@ def inputs() -> Iterator[tuple[str, str, str]]:
     yield "5 MB in texts of 90 KB", "", _TITLE + "claims:\n" + _claims(55, "word " * 18_000)
     yield "5 MB of comments", "", _TITLE + "# comment\n" * (MAX_BYTES // 10 - 10)
     yield "one byte over 5 MB", "too-large", _TITLE + "#" * (MAX_BYTES - len(_TITLE)) + "\n"
-    yield "500,000 values in a list", "", _TITLE + f"x-many: [{'a,' * (MAX_VALUES - 10)}]\n"
-    yield "over 500,000 values", "too-large", _TITLE + f"x-many: [{'a,' * MAX_VALUES}]\n"
+    yield f"{MAX_VALUES:,} values in a list", "", _TITLE + f"x-many: [{'a,' * (MAX_VALUES - 10)}]\n"
+    yield f"over {MAX_VALUES:,} values", "too-large", _TITLE + f"x-many: [{'a,' * MAX_VALUES}]\n"
     yield f"{MAX_IDS:,} claims", "", _TITLE + "claims:\n" + _claims(MAX_IDS - 1, "A.")
     yield f"over {MAX_IDS:,} claims", "too-large", _TITLE + "claims:\n" + _claims(MAX_IDS + 2, "A.")
     yield "20,000 unknown fields", "unknown-field", _TITLE + "".join(f"field{number}: x\n" for number in range(20_000))

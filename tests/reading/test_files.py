@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from mkdocs_debates.diagnostics import MAX_PROBLEMS
 from mkdocs_debates.processes import PROCESSES
 from mkdocs_debates.reading import read_folder
 from mkdocs_debates.reading.building import MAX_IDS
 from mkdocs_debates.reading.files import MAX_BYTES
-from mkdocs_debates.reading.findings import MAX_PROBLEMS
 from mkdocs_debates.reading.nodes import MAX_VALUES
 
 if TYPE_CHECKING:

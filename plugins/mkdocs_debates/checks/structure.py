@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from mkdocs_debates.checks.subject import kind_of
 from mkdocs_debates.diagnostics import Related
-from mkdocs_debates.graph import cycles, reply_cycles
+from mkdocs_debates.graph import cycles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,7 +31,7 @@ def check(subject: Subject, around: Surroundings) -> Iterator[Problem]:
 
 
 def _check_loops(subject: Subject) -> Iterator[Problem]:
-    for loop in reply_cycles(subject.debate):
+    for loop in subject.graph.loops:
         path = " answers ".join(f'"{claim}"' for claim in (*loop, loop[0]))
         yield subject.document.problem(
             "reference-cycle",

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from mkdocs_debates.model import Section
     from mkdocs_debates.reading.sources import Source
 
-MAX_IDS: Final = 25_000
+MAX_IDS: Final = 21_000
 
 _START: Final = Scalar("", True, 0, 0)
 _FLAT_SECTIONS: Final[dict[Section, type[Named]]] = {

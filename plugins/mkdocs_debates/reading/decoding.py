@@ -8,8 +8,7 @@ import unicodedata
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from mkdocs_debates.diagnostics import Problem, Related
-from mkdocs_debates.reading.findings import MAX_PROBLEMS
+from mkdocs_debates.diagnostics import MAX_PROBLEMS, Problem, Related
 from mkdocs_debates.reading.sources import Source
 
 if TYPE_CHECKING:

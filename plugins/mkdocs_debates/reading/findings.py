@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
+
+from mkdocs_debates.diagnostics import MAX_PROBLEMS, TOO_MANY, TOO_MANY_HINT
 
 if TYPE_CHECKING:
     from mkdocs_debates.diagnostics import Problem, Related
     from mkdocs_debates.reading.nodes import Node
     from mkdocs_debates.reading.sources import Source
     from mkdocs_debates.reading.values import Flaw
-
-MAX_PROBLEMS: Final = 1000
 
 
 class Findings:
@@ -56,9 +56,7 @@ class Findings:
             return
         span = self.source.span(node.start, node.end)
         if len(self.problems) == MAX_PROBLEMS:
-            rule, related = "too-large", ()
-            message = f"this debate has more than {MAX_PROBLEMS} problems"
-            hint = "mend those above; the others are listed then"
+            rule, message, hint, related = "too-large", TOO_MANY, TOO_MANY_HINT, ()
         self.problems.append(self.source.problem(rule, span, message, hint=hint, related=related))
 
     def report_flaw(self, node: Node, name: str, value: str, flaw: Flaw) -> None:

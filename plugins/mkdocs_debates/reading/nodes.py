@@ -19,7 +19,7 @@ from mkdocs_debates.reading.findings import Findings
 from mkdocs_debates.reading.sources import Source, quoted
 from mkdocs_debates.reading.syntax import MAX_DEPTH, Flaw, flaw_of_feature, flaw_of_syntax, too_deep
 
-MAX_VALUES: Final = 500_000
+MAX_VALUES: Final = 250_000
 _REFUSED_IN_VALUE: Final = re.compile("\r|" + REFUSED_CHARACTERS.pattern)
 
 
@@ -134,11 +134,11 @@ class _Reader:
         inner: Sequence | Mapping | None = None
         key: Node | None = None
         room = MAX_VALUES
-        next_event = parser.get_event
+        next_event, scalar_event = parser.get_event, yaml.ScalarEvent
         while True:
             event: Any = next_event()
             kind = type(event)
-            if kind is yaml.ScalarEvent:
+            if kind is scalar_event:
                 if event.anchor is not None or event.tag is not None:
                     return flaw_of_feature(self._source, event)
                 self._latest = event

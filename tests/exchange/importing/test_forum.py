@@ -332,7 +332,7 @@ def test_what_a_debate_may_not_hold_is_told() -> None:
         ("[]", "nothing here has"),
         ('[{"name": 1}]', "nothing here has"),
         ('[{"_id": "a", "_id": "b"}]', "stands twice"),
-        (json.dumps([{"_id": "a"}] * 30_000), "30,000 comments, and 12,500 is the limit"),
+        (json.dumps([{"_id": "a"}] * 30_000), "30,000 comments, and 10,500 is the limit"),
     ],
 )
 def test_what_is_no_thread(text: str, words: str) -> None:
