@@ -106,14 +106,17 @@ class DebatesPlugin(BasePlugin[DebatesConfig]):  # type: ignore[no-untyped-call]
         published = {debate: subject for debate, subject in project.debates.items() if debate not in drafts}
         renderer = Renderer(settings.templates, options.words)
         cache = Cache(settings.site / CACHE_FOLDER)
-        self.press = press = Press(project.debates, renderer, cache, settings.templates)
+        self.press = press = Press(
+            project.debates, renderer, cache, settings.templates, earlier=before.press if before else None
+        )
         progress.step("Looking at debates", len(published))
         examined = press.examine(tuple(published), progress.advance)
         project = project.checked(problem for each in examined.values() for problem in each.problems or ())
         _report(project, folder, drafts, fail=self.config.on_error == "fail" and not shows_all)
         changes = _changes(folder, revision, published, options.words) if revision else None
         references = {debate: each.references for debate, each in examined.items()}
-        site = site_of(published, project.broken - drafts - {""}, options, changes, references)
+        earlier = before.site if before else None
+        site = site_of(published, project.broken - drafts - {""}, options, changes, references, earlier)
         for message in references_to_drafts(site):
             log.warning(message)
         part = self._part(published.keys() | site.broken)

@@ -52,6 +52,31 @@ def test_what_others_wrote_now_stays(tmp_path: Path) -> None:
     assert sorted(file.name for file in (tmp_path / "debates/a").iterdir()) == ["index.html", "new.html", "page.html"]
 
 
+def test_debates_that_are_kept_stay_as_they_are(tmp_path: Path) -> None:
+    built(tmp_path, {"a/claims/x/index.html": "x", "b/claims/y/index.html": "y"})
+    age(tmp_path)
+    last = LastSite(tmp_path, "debates")
+    last.set_aside()
+    clean_directory(str(tmp_path))
+    last.bring_back()
+    last.keep(["a"])
+    last.remove_stale((), OLD + 1)
+    assert [file.name for file in (tmp_path / "debates").iterdir()] == ["a"]
+    assert (tmp_path / "debates/a/claims/x/index.html").read_text() == "x"
+
+
+def test_nothing_is_deleted_behind_a_link(tmp_path: Path) -> None:
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    (outside / "precious.html").write_text("precious")
+    age(tmp_path)
+    site = tmp_path / "site"
+    built(site, {"a/index.html": "one"})
+    (site / "debates/linked").symlink_to(outside)
+    built(site, {"a/index.html": "one"})
+    assert (outside / "precious.html").read_text() == "precious"
+
+
 def test_a_build_that_broke_off_is_in_nobodys_way(tmp_path: Path) -> None:
     built(tmp_path, {"a/index.html": "one"})
     LastSite(tmp_path, "debates").set_aside()

@@ -34,7 +34,7 @@ def as_inventory(project: str, parts: Iterable[str]) -> bytes:
         "# Version: \n"
         "# The remainder of this file is compressed using zlib.\n"
     )
-    return head.encode() + zlib.compress("".join(parts).encode(), 9)
+    return head.encode() + zlib.compress("".join(parts).encode())
 
 
 def _on_one_line(text: str) -> str:

@@ -142,8 +142,7 @@ class Build:
     def pass_over(self, debates: frozenset[str]) -> None:
         """Let the pages of ``debates`` be as they are."""
         self.stand.debates |= {debate_id: self.before.debates[debate_id] for debate_id in debates}
-        for debate_id in debates:
-            self.last_site.keep(self.stand.debates[debate_id].files)
+        self.last_site.keep(debates)
         for file in self.files.documentation_pages():
             page = file.page
             path = self.pages[file.src_uri].path if isinstance(page, DebatePage) else ""

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, BinaryIO
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
 
@@ -24,6 +24,7 @@ class LastSite:
     site: Path
     folder: str
     _written: set[str] = field(default_factory=set)
+    _untouched: set[str] = field(default_factory=set)
     kept: bool = False
 
     @property
@@ -68,9 +69,9 @@ class LastSite:
         with _new(file) as written:
             written.write(data)
 
-    def keep(self, paths: Iterable[str]) -> None:
-        """Leave files below the folder as they are."""
-        self._written.update(f"{self.folder}/{path}" for path in paths)
+    def keep(self, debates: Iterable[str]) -> None:
+        """Leave the folders of ``debates`` as they are."""
+        self._untouched.update(debates)
 
     def remove_stale(self, current: Iterable[str], since: float) -> None:
         """Delete what nobody wrote ``since`` then, in seconds, or wants to be there: neither here nor ``current``."""
@@ -78,7 +79,7 @@ class LastSite:
             return
         wanted = self._written.union(current)
         begin = len(f"{self.site}/")
-        for parent, folders, names in os.walk(f"{self.site}/{self.folder}", topdown=False):
+        for parent, folders, names in self._touched():
             above = parent[begin:].replace(os.sep, "/")
             for name in names:
                 file = f"{parent}/{name}"
@@ -88,6 +89,16 @@ class LastSite:
                 continue
             with contextlib.suppress(OSError):  # as a rule it is not empty
                 os.rmdir(parent)
+
+    def _touched(self) -> Iterator[tuple[str, list[str], list[str]]]:
+        """The folders in which something may be stale, as :func:`os.walk` gives them, the inner ones first."""
+        top = f"{self.site}/{self.folder}"
+        for parent, folders, names in os.walk(top):
+            for folder in folders:
+                if folder not in self._untouched and not os.path.islink(f"{parent}/{folder}"):
+                    yield from os.walk(f"{parent}/{folder}", topdown=False)
+            yield parent, folders, names
+            break
 
 
 def _new(file: str) -> BinaryIO:

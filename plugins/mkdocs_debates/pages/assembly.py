@@ -16,6 +16,7 @@ from mkdocs_debates.pages.dossier import dossier_view
 from mkdocs_debates.pages.embedding import embed_view
 from mkdocs_debates.pages.further import pages_view
 from mkdocs_debates.pages.languages import direction_of
+from mkdocs_debates.pages.layouts import Layout
 from mkdocs_debates.pages.linked_data import data_of_list, data_of_page
 from mkdocs_debates.pages.maps import branch_map_view, has_map, map_page_view
 from mkdocs_debates.pages.marking import CHANGES_TITLE, banner_of, changes_path, changes_view
@@ -84,21 +85,30 @@ def site_of(
     options: Options,
     changes: Changes | None = None,
     references: Mapping[str, tuple[PlacedReference, ...]] | None = None,
+    earlier: Site | None = None,
 ) -> Site:
     """The site that ``subjects`` make up. Those in ``broken`` are shown by their problems instead.
 
     With ``changes``, its pages mark them. ``references`` are what :func:`references_in` finds in each debate, where
-    that is known; elsewhere they are looked for.
+    that is known; elsewhere they are looked for. The layouts of debates that are the same are those of ``earlier``.
     """
     sound = {debate: without_removed(subject) for debate, subject in subjects.items() if debate not in broken}
     known = references or {}
     return Site(
         sound,
+        {debate: _layout_of(subject, options, earlier) for debate, subject in sound.items()},
         {debate: known[debate] if debate in known else references_in(subject) for debate, subject in sound.items()},
         broken,
         options,
         changes,
     )
+
+
+def _layout_of(subject: Subject, options: Options, earlier: Site | None) -> Layout:
+    before = earlier.layouts.get(subject.debate.id) if earlier else None
+    if before and before.graph is subject.graph and before.page_bytes == options.page_bytes:
+        return before
+    return Layout(subject.graph, options.page_bytes)
 
 
 def feed_links(site: Site, path: str) -> Markup:
@@ -391,7 +401,7 @@ class DebatePages:
         """Each page as (path, the entry that it is about or "", title), in reading order."""
         for path, entry, title in self._first_pages():
             yield path, entry, title
-            for number in range(1, len(self.site.pagings[self.subject.debate.id].splits.get(path, ()))):
+            for number in range(1, len(self.site.layouts[self.subject.debate.id].paging.splits.get(path, ()))):
                 yield (
                     numbered(path, number),
                     entry,
@@ -409,7 +419,7 @@ class DebatePages:
         for each in PAGES_OF_A_DEBATE:
             if each.shown(Frame(self.site, self.subject, self.renderer, f"{debate.id}/{each.folder}")):
                 yield f"{debate.id}/{each.folder}", "", self.site.words(each.title)
-        for part in range(1, len(self.site.editions[debate.id].parts)):
+        for part in range(1, len(self.site.layouts[debate.id].edition.parts)):
             yield part_page(debate.id, part), "", part_title(part, self.site.words)
         if self.site.options.map:
             for claim_id in map_pages(self.subject.graph):

@@ -452,7 +452,7 @@ def person_view(frame: Frame, person: Person, claims: tuple[str, ...] | None = N
 def open_ends(frame: Frame) -> OpenEnds:
     """What nobody has answered, as a page shows it."""
     ends = open_ends_of(frame.graph)
-    counted = Counter(standing.label for standing in frame.site.standings[frame.debate.id].values())
+    counted = Counter(standing.label for standing in frame.site.layouts[frame.debate.id].standings.values())
     return OpenEnds(
         objections=frame.lines(ends.objections),
         questions=frame.lines(ends.questions),

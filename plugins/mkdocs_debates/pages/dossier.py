@@ -84,7 +84,7 @@ class DossierFrame(Frame):
     @property
     def edition(self) -> Edition:
         """The edition that the part belongs to."""
-        return self.site.editions[self.debate.id]
+        return self.site.layouts[self.debate.id].edition
 
     @cached_property
     def here(self) -> Here:

@@ -60,7 +60,7 @@ def _height(crux: Crux) -> int:
 
 def _answer(frame: Frame, crux: Crux, answer: Answer) -> EmbeddedAnswer:
     key, graph = f"{crux.id}.{answer.id}", frame.graph
-    standings = frame.site.standings[frame.debate.id]
+    standings = frame.site.layouts[frame.debate.id].standings
     claims = graph.supporting.get(key, ())
     views = tuple(view_row(frame, crux, view) for view in crux.views if view.answer == answer.id)
     named = strongest(graph, standings, claims)[:MOST_CLAIMS]

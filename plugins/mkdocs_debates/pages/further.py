@@ -28,7 +28,7 @@ MOST_NUMBERS: Final = 20
 
 def paging_on(frame: Frame) -> Paging:
     """The paging of the frame's debate."""
-    return frame.site.pagings[frame.debate.id]
+    return frame.site.layouts[frame.debate.id].paging
 
 
 def is_split(frame: Frame) -> bool:

@@ -31,7 +31,7 @@ _PADDING: Final = 12
 
 def has_map(frame: Frame) -> bool:
     """Whether a debate has a map: it is wanted, and there is something to connect."""
-    return frame.site.options.map and bool(frame.site.networks[frame.debate.id].touching)
+    return frame.site.options.map and bool(frame.site.layouts[frame.debate.id].network.touching)
 
 
 def overview(frame: Frame) -> MapView | None:
@@ -46,7 +46,7 @@ def near(frame: Frame, entry: str) -> MapView | None:
     """What lies within two steps of a position or a crux, None where nothing does."""
     if not frame.site.options.map:
         return None
-    nodes, hidden = frame.site.networks[frame.debate.id].near(entry)
+    nodes, hidden = frame.site.layouts[frame.debate.id].network.near(entry)
     return _view(frame, nodes, {}, entry, hidden)
 
 
@@ -67,7 +67,7 @@ def branch_map_view(frame: Frame, claim_id: str) -> MapPageView:
 
 
 def _view(frame: Frame, ids: tuple[str, ...], folded: Mapping[str, int], focus: str, hidden: int = 0) -> MapView | None:
-    edges = list(frame.site.networks[frame.debate.id].among(ids))
+    edges = list(frame.site.layouts[frame.debate.id].network.among(ids))
     if not edges:
         return None
     nodes = [_node(frame, each, folded.get(each, 0), each == focus) for each in ids]

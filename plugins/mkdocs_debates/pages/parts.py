@@ -88,7 +88,7 @@ def in_full(frame: Frame, tops: Iterable[str]) -> tuple[str, ...]:
     here = frozenset(top for top in tops if addresses[top].page == frame.path)
     moved = f"{frame.debate.id}/threads/"
     staying = (top for top in tops if top in here or not addresses[top].page.startswith(moved))
-    return fitting(staying, frame.site.pagings[frame.debate.id].sizes, here, frame.site.options.page_bytes)
+    return fitting(staying, frame.site.layouts[frame.debate.id].paging.sizes, here, frame.site.options.page_bytes)
 
 
 def thread_list(frame: Frame, tops: tuple[str, ...], threads: Threads) -> tuple[ClaimLine | Markup, ...]:

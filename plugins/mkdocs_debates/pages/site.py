@@ -12,14 +12,10 @@ from urllib.parse import urlencode
 
 from markupsafe import Markup
 
-from mkdocs_debates.analysis import standings_of
 from mkdocs_debates.checks.subject import REMOVED_CLAIM
 from mkdocs_debates.pages.languages import direction_of, lang_of
-from mkdocs_debates.pages.networks import network_of
-from mkdocs_debates.pages.numbering import edition_of
-from mkdocs_debates.pages.paging import paging_of
 from mkdocs_debates.pages.views import Anchor
-from mkdocs_debates.permalinks import Address, addresses_of
+from mkdocs_debates.permalinks import Address
 from mkdocs_debates.shapes import Reference, Url
 from mkdocs_debates.theme import ASSET_FOLDER
 from mkdocs_debates.theme.words import IN_ENGLISH, N_, Words
@@ -28,13 +24,10 @@ from mkdocs_debates.walking import walk
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from mkdocs_debates.analysis import Standing
     from mkdocs_debates.checks.subject import Subject
     from mkdocs_debates.model import Debate, Section
+    from mkdocs_debates.pages.layouts import Layout
     from mkdocs_debates.pages.marking import Changes
-    from mkdocs_debates.pages.networks import Network
-    from mkdocs_debates.pages.numbering import Edition
-    from mkdocs_debates.pages.paging import Paging
     from mkdocs_debates.pages.views import ChangeMark, Kind
     from mkdocs_debates.prose import Prose
     from mkdocs_debates.prose import Reference as ProseReference
@@ -123,11 +116,12 @@ class _ByDebate(Mapping[str, _Value]):
 class Site:
     """All debates that are published, in order, with the references in the prose of each.
 
-    ``broken`` are debates that a page of problems stands in for: references into them lead to that page. ``changes``
-    are there in a preview.
+    ``layouts`` are theirs. ``broken`` are debates that a page of problems stands in for: references into them lead to
+    that page. ``changes`` are there in a preview.
     """
 
     subjects: Mapping[str, Subject]
+    layouts: Mapping[str, Layout]
     references: Mapping[str, tuple[PlacedReference, ...]]
     broken: frozenset[str]
     options: Options
@@ -209,29 +203,9 @@ class Site:
         return KIND_OF[self.subjects[debate_id].graph.sections[entry]]
 
     @cached_property
-    def pagings(self) -> Mapping[str, Paging]:
-        """By debate: what stands on pages beside its usual one."""
-        return _ByDebate(self.subjects, lambda each: paging_of(self.subjects[each].graph, self.options.page_bytes))
-
-    @cached_property
     def addresses(self) -> Mapping[str, Mapping[str, Address]]:
         """By debate and entry: where it stands."""
-        return _ByDebate(self.subjects, lambda each: addresses_of(self.subjects[each].graph, self.pagings[each].moved))
-
-    @cached_property
-    def standings(self) -> Mapping[str, Mapping[str, Standing]]:
-        """By debate and claim: how the claim stands."""
-        return _ByDebate(self.subjects, lambda each: standings_of(self.subjects[each].graph))
-
-    @cached_property
-    def networks(self) -> Mapping[str, Network]:
-        """By debate: the edges that its maps draw."""
-        return _ByDebate(self.subjects, lambda each: network_of(self.subjects[each].graph))
-
-    @cached_property
-    def editions(self) -> Mapping[str, Edition]:
-        """By debate: how its dossier numbers claims, and what stands in which of its parts."""
-        return _ByDebate(self.subjects, lambda each: edition_of(self.subjects[each].graph, self.options.page_bytes))
+        return _ByDebate(self.subjects, lambda each: self.layouts[each].addresses)
 
     @cached_property
     def mentions(self) -> Mapping[str, Mapping[str, tuple[Entry, ...]]]:

@@ -199,7 +199,7 @@ class Threads:
             yield QuoteView(quote, f"#{anchor}" if parent in shown else elsewhere)
 
     def _standing(self, claim_id: str, shown: Container[str]) -> StandingView | None:
-        standing = self.here.site.standings[self.subject.debate.id].get(claim_id)
+        standing = self.here.site.layouts[self.subject.debate.id].standings.get(claim_id)
         if standing is None:
             return None
         named = tuple(
@@ -314,7 +314,7 @@ def moved_line(subject: Subject, here: Here, claim_id: str, most: int | None = N
 
 def replies_on_first_page(subject: Subject, here: Here, claim_id: str) -> Stretch | None:
     """The direct replies on the first page of a thread whose replies go on over numbered pages; None for another."""
-    split = here.site.pagings[subject.debate.id].splits.get(f"{subject.debate.id}/threads/{claim_id}/")
+    split = here.site.layouts[subject.debate.id].paging.splits.get(f"{subject.debate.id}/threads/{claim_id}/")
     return split[0][0] if split else None
 
 
@@ -325,7 +325,7 @@ def further_replies(subject: Subject, here: Here, claim_id: str) -> ClaimLine | 
         return None
     rest = subject.graph.children[claim_id][stretch.end :]
     path = f"{subject.debate.id}/threads/{claim_id}/"
-    page = here.site.pagings[subject.debate.id].found[path, 0, stretch.end]
+    page = here.site.layouts[subject.debate.id].paging.found[path, 0, stretch.end]
     words = here.site.words.plural(
         "{n} more reply, on page {page}", "{n} more replies, on page {page}", len(rest), page=page + 1
     )

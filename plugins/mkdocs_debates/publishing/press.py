@@ -89,21 +89,35 @@ class Desk:
 class Press:
     """Examines and prints the debates of a build, those of the last build from the cache, many in several processes.
 
-    ``templates`` are the folders in which a site has templates of its own. Close a press when the build is over.
+    ``templates`` are the folders in which a site has templates of its own, ``earlier`` the press of the build before.
+    Close a press when the build is over.
     """
 
     def __init__(
-        self, subjects: Mapping[str, Subject], renderer: Renderer, cache: Cache, templates: Sequence[Path] = ()
+        self,
+        subjects: Mapping[str, Subject],
+        renderer: Renderer,
+        cache: Cache,
+        templates: Sequence[Path] = (),
+        earlier: Press | None = None,
     ) -> None:
         self._desk = Desk(subjects, renderer, cache)
         self._program = digest(program(), digest_of_templates(templates))
-        self._content = {debate_id: digest_of(subject.debate) for debate_id, subject in subjects.items()}
+        self._content = {
+            debate_id: (earlier and earlier.content_of(subject)) or digest_of(subject.debate)
+            for debate_id, subject in subjects.items()
+        }
         self._workers: list[Worker] = []
         self._images: dict[str, tuple[str, ...]] = {}
         self._printing: dict[str, Worker] = {}
         self._ahead: deque[str] = deque()
         self._keys: dict[str, str] = {}
         self._collect_as_before = collection_rare()
+
+    def content_of(self, subject: Subject) -> str | None:
+        """A name for what a debate says, None where this press has not seen it as it is."""
+        own = self._desk.subjects.get(subject.debate.id)
+        return self._content[own.debate.id] if own and own.debate is subject.debate else None
 
     def examine(self, debates: Sequence[str], done: Callable[[], None] = lambda: None) -> dict[str, Examined]:
         """What stands in the prose of ``debates``, and their problems where they have any.

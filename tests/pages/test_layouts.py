@@ -1,0 +1,73 @@
+"""A layout holds as long as its debate and the size of pages are the same."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from mkdocs_debates.pages.assembly import site_of
+from mkdocs_debates.pages.rendering import Renderer
+from mkdocs_debates.pages.site import Options
+from mkdocs_debates.project import load
+from mkdocs_debates.publishing import press
+from mkdocs_debates.publishing.cache import Cache
+from mkdocs_debates.publishing.press import Press
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from mkdocs_debates.model import Debate
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    for name in ("labs", "parks"):
+        (tmp_path / f"{name}.yaml").write_text(f"title: Should {name} grow?\nclaims:\n  a: {{text: A.}}\n")
+    return tmp_path
+
+
+def edit(folder: Path) -> None:
+    (folder / "parks.yaml").write_text("title: Should parks grow?\nclaims:\n  b: {text: A.}\n")
+
+
+def test_a_layout_is_kept_for_a_debate_that_is_the_same(folder: Path) -> None:
+    before = load(folder)
+    site = site_of(before.debates, frozenset(), Options())
+    assert "a" in site.addresses["parks"]
+    edit(folder)
+    after = load(folder, earlier=before)
+    later = site_of(after.debates, frozenset(), Options(), earlier=site)
+    assert later.layouts["labs"] is site.layouts["labs"]
+    assert "b" in later.addresses["parks"]
+    assert "a" not in later.addresses["parks"]
+
+
+def test_a_layout_is_made_anew_for_pages_of_another_size(folder: Path) -> None:
+    debates = load(folder).debates
+    site = site_of(debates, frozenset(), Options())
+    later = site_of(debates, frozenset(), Options(page_bytes=50_000), earlier=site)
+    assert later.layouts["labs"].page_bytes == 50_000
+
+
+def test_only_what_changed_is_told_apart_anew(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = load(folder)
+    first = Press(before.debates, Renderer(), Cache(None))
+    edit(folder)
+    looked_at: list[str] = []
+    digest_of = press.digest_of
+
+    def note(debate: Debate) -> str:
+        looked_at.append(debate.id)
+        return digest_of(debate)
+
+    monkeypatch.setattr(press, "digest_of", note)
+    after = load(folder, earlier=before)
+    second = Press(after.debates, Renderer(), Cache(None), earlier=first)
+    assert looked_at == ["parks"]
+    labs, parks = after.debates["labs"], after.debates["parks"]
+    assert second.content_of(labs) == first.content_of(before.debates["labs"])
+    assert second.content_of(parks) != first.content_of(before.debates["parks"])
+    assert first.content_of(parks) is None
+    first.close()
+    second.close()
