@@ -10,7 +10,7 @@ from mkdocs_debates.pages.assembly import site_of
 from mkdocs_debates.pages.rendering import Renderer
 from mkdocs_debates.pages.site import Options
 from mkdocs_debates.project import load
-from mkdocs_debates.publishing import press
+from mkdocs_debates.publishing import digests, press
 from mkdocs_debates.publishing.cache import Cache
 from mkdocs_debates.publishing.press import Press
 
@@ -55,7 +55,7 @@ def test_only_what_changed_is_told_apart_anew(folder: Path, monkeypatch: pytest.
     first = Press(before.debates, Renderer(), Cache(None))
     edit(folder)
     looked_at: list[str] = []
-    digest_of = press.digest_of
+    digest_of = digests.digest_of
 
     def note(debate: Debate) -> str:
         looked_at.append(debate.id)
