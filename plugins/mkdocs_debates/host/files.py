@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import os
 import shutil
 from pathlib import Path
@@ -67,17 +68,18 @@ def refuse_overwriting(files: Files, generated: Sequence[File], build: Build) ->
 
 
 def _page_files(config: MkDocsConfig, build: Build, in_nav: frozenset[str]) -> Iterator[File]:
+    source_of = functools.cache(lambda debate_id: str(_source_of(debate_id, build)))
     for path, page in build.pages.items():
         inclusion = InclusionLevel.UNDEFINED if path in in_nav else InclusionLevel.NOT_IN_NAV
         file = File.generated(config, path, content="", inclusion=inclusion)
-        file.abs_src_path = str(_source_of(page.path, build))
+        file.abs_src_path = source_of(page.path.partition("/")[0])
         DebatePage(page.title, file, config, wide=page.wide)
         yield file
 
 
-def _source_of(path: str, build: Build) -> Path:
-    """What a page is made of, for plugins that ask for the dates of files or sort by where they are."""
-    subject = build.site.subjects.get(path.partition("/")[0])
+def _source_of(debate_id: str, build: Build) -> Path:
+    """What the pages of a debate are made of, for plugins that ask for the dates of files or sort by where they are."""
+    subject = build.site.subjects.get(debate_id)
     return build.project.folder / subject.document.files[0] if subject else build.project.folder
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import functools
+import re
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import urlsplit
 
 from jinja2 import TemplateNotFound
 from markupsafe import Markup, escape
@@ -45,6 +48,15 @@ class DebatePage(Page):
         self.linked_data = ""
         super().__init__(Markup(escape(title)), file, config)
 
+    def _set_canonical_url(self, base: str | None) -> None:
+        """The same as MkDocs', which joins and splits addresses for each page anew: it takes longer than all else."""
+        if base and not _HAS_MORE(base) and _IS_BELOW(self.url):
+            base = base if base.endswith("/") else f"{base}/"
+            self.canonical_url = base + self.url
+            self.abs_url = _path_of(base) + self.url
+        else:
+            super()._set_canonical_url(base)
+
     def read_source(self, config: MkDocsConfig) -> None:
         """There is no source: the page has its title, and is kept out of what the search parses.
 
@@ -79,6 +91,17 @@ class DebatePage(Page):
         """Keep neither what stands on the page nor its list of contents any longer: it is written."""
         self.content = self.linked_data = ""
         self.toc = TableOfContents([])
+
+
+_IS_BELOW: Final = re.compile(r"[\w-]+(/[\w-]+)*(/|\.html)", re.ASCII).fullmatch
+"""Tells addresses that can just be put behind that of the site."""
+_HAS_MORE: Final = re.compile(r"[?#;]").search
+"""Tells addresses that hold more than a path."""
+
+
+@functools.cache
+def _path_of(url: str) -> str:
+    return urlsplit(url).path
 
 
 def language_of(config: MkDocsConfig) -> str:
