@@ -4,7 +4,8 @@
 
     python -m tests.promises.limits
 
-Figures are of whole processes, in user time; the first row is a file of one line, which is what starting costs.
+Figures are of whole processes, in user time; the first row is a file of one line, which is what starting costs. Beside
+them stands what PyYAML takes in C to load the same file, and do nothing with it: seconds of one machine say little.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from mkdocs_debates.prose.converting import MAX_BRACKETS, MAX_LINES, MAX_MARKS
 from mkdocs_debates.reading.building import MAX_IDS
 from mkdocs_debates.reading.files import MAX_BYTES
 from mkdocs_debates.reading.nodes import MAX_VALUES
@@ -43,12 +45,26 @@ def inputs() -> Iterator[tuple[str, str, str]]:
     yield "replies 48 deep", "", _TITLE + "claims:\n" + _chain(48)
     yield "replies 60 deep", "too-deep", _TITLE + "claims:\n" + _chain(60)
     yield "100,000 open brackets", "too-deep", _TITLE + "x-deep: " + "[" * 100_000
-    yield "9,000 `[` in a text", "", _TITLE + "summary: '" + "[" * 9_000 + "'\n"
+    yield from _texts()
     yield "400 nested lists in a text", "too-deep", _TITLE + "summary: '" + "- " * 400 + "a'\n"
-    yield "footnotes, 9,000 `[^`", "", _TITLE + "summary: '" + "[^" * 9_000 + "'\n"
     yield "30 KB of a table", "too-large", _TITLE + "summary: |\n" + _table(90, 14_700)
     yield "4,000 passages, none in 84 KB of a text", "quote-not-found", _TITLE + "claims:\n" + _notes(4_000)
     yield f"{MAX_IDS:,} replies in one chain", "too-deep", _TITLE + "claims:\n" + _replies(MAX_IDS)
+
+
+def _texts() -> Iterator[tuple[str, str, str]]:
+    """Texts that hold as much as they may of what takes long."""
+    repeated = {
+        "`![`": (" ![", MAX_BRACKETS, ""),
+        "footnotes": (" [^a", MAX_BRACKETS, ""),
+        "items of a list": ("1. a\n", MAX_LINES - 1, ""),
+        "headings": ("# a\n", MAX_LINES - 1, "too-large"),
+        "formulas": ("$a$ ", MAX_MARKS // 2, "too-large"),
+        "emphases": ("*a* ", MAX_MARKS // 2, ""),
+    }
+    for name, (piece, number, rule) in repeated.items():
+        lines = (piece * number).splitlines()
+        yield f"{number:,} {name} in a text", rule, _TITLE + "summary: |\n" + "".join(f"  {line}\n" for line in lines)
 
 
 def _claims(number: int, text: str) -> str:
@@ -78,6 +94,8 @@ def _table(columns: int, rows: int) -> str:
     return f"  {'|a' * columns}|\n  {'|-' * columns}|\n" + "  a\n" * rows
 
 
+_LOADED: Final = "import sys, yaml; yaml.load(open(sys.argv[1], encoding='utf-8'), yaml.CSafeLoader)"
+
 _MEASURED: Final = """\
 import resource, subprocess, sys
 ended = subprocess.run(sys.argv[1:], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
@@ -98,9 +116,18 @@ class Measured(NamedTuple):
 def measure(text: str, folder: Path) -> Measured:
     """``debates check`` of ``text``, as a file of ``folder``."""
     (folder / "d.yaml").write_text(text, encoding="utf-8")
-    command = [sys.executable, "-c", _MEASURED, sys.executable, "-m", "mkdocs_debates", "check", str(folder)]
-    measured = subprocess.run(command, capture_output=True, text=True, check=True).stdout
-    status, seconds, megabytes, shown = measured.split(" ", 3)
+    return _measured([sys.executable, "-m", "mkdocs_debates", "check", str(folder)])
+
+
+def loaded(folder: Path) -> float | None:
+    """The seconds that PyYAML takes to load the file of ``folder``, None where it fails."""
+    measured = _measured([sys.executable, "-c", _LOADED, str(folder / "d.yaml")])
+    return measured.seconds if measured.status == 0 else None
+
+
+def _measured(command: list[str]) -> Measured:
+    measured = subprocess.run([sys.executable, "-c", _MEASURED, *command], capture_output=True, text=True, check=True)
+    status, seconds, megabytes, shown = measured.stdout.split(" ", 3)
     return Measured(int(status), float(seconds), int(megabytes), shown)
 
 
@@ -116,7 +143,7 @@ def judged(measured: Measured, rule: str) -> list[str]:
 def main() -> int:
     """Print a row for each input; the status is 1 if what was told of one is not what should be, or took too much."""
     wrong = 0
-    print("| Input | Bytes | Told | User time, s | Memory, MB |\n|---|--:|---|--:|--:|")
+    print("| Input | Bytes | Told | User time, s | PyYAML's, s | Memory, MB |\n|---|--:|---|--:|--:|--:|")
     with tempfile.TemporaryDirectory() as folder:
         for name, rule, text in inputs():
             measured = measure(text, Path(folder))
@@ -124,7 +151,9 @@ def main() -> int:
                 wrong += 1
                 print(f"{name}: {flaw}", file=sys.stderr)
             told = f"`{rule}`" if rule else ""
-            row = f"| {name} | {len(text):,} | {told} | {measured.seconds:.2f} | {measured.megabytes} |"
+            by_pyyaml = loaded(Path(folder))
+            beside = "fails" if by_pyyaml is None else f"{by_pyyaml:.2f}"
+            row = f"| {name} | {len(text):,} | {told} | {measured.seconds:.2f} | {beside} | {measured.megabytes} |"
             print(row, flush=True)
     return int(wrong > 0)
 

@@ -26,7 +26,10 @@ if TYPE_CHECKING:
     from mkdocs_debates.prose.values import Body, Chunk
 
 MAX_SOURCE: Final = 100_000
-MAX_BRACKETS: Final = 10_000
+MAX_BRACKETS: Final = 2_500
+MAX_LINES: Final = 5_000
+MAX_MARKS: Final = 10_000
+_MARKS: Final = "*_`~$<&"
 MAX_HTML: Final = 200_000
 MAX_GROWTH: Final = 20
 _SMALL: Final = 50_000
@@ -88,9 +91,16 @@ def _findable(flaw: Flaw, source: str) -> Flaw:
 def _flaw_of_source(source: str) -> Flaw | None:
     if len(source) > MAX_SOURCE:
         return too_large(f"this text has {len(source):,} characters, {MAX_SOURCE:,} is the limit")
-    brackets = source.count("[")
-    if brackets > MAX_BRACKETS:
-        return too_large(f'this text has {brackets:,} opening brackets "[", {MAX_BRACKETS:,} is the limit')
+    if len(source) <= MAX_BRACKETS:
+        return None  # nor can it have more of anything else
+    counted = (
+        (source.count("["), 'opening brackets "["', MAX_BRACKETS),
+        (source.count("\n"), "line breaks", MAX_LINES),
+        (sum(map(source.count, _MARKS)), f"of the characters {_MARKS}", MAX_MARKS),
+    )
+    for number, what, most in counted:
+        if number > most:
+            return too_large(f"this text has {number:,} {what}, {most:,} is the limit")
     return None
 
 
