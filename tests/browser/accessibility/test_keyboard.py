@@ -14,13 +14,14 @@ from .kinds import EVERY_PAGE
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
+    from tests.browser.serving import Site
     from tests.browser.watching import OpenPage
 
     from .kinds import Chosen
 
 STOPS_OF_THE_THEME: Final = 150
 """How many stops the site around a debate may have, at most."""
-KINDS_WITH_STOPS_OF_THEIR_OWN: Final = ("changes", "embed", "map", "problems", "search", "stand")
+KINDS_WITH_STOPS_OF_THEIR_OWN: Final = ("changes", "embed", "map", "problems", "search", "stand", "timeline")
 NUMBERED: Final = """() => {
   const stops = "a[href], button, input, select, textarea, summary, [tabindex='0'], iframe";
   const shown = each => each.checkVisibility({ visibilityProperty: true }) && !each.disabled;
@@ -89,10 +90,25 @@ def walked(page: Page, *, backward: bool = False) -> list[str]:
     name = "number => document.querySelector(`[data-stop='${number}']`).outerHTML.slice(0, 120)"
     return [
         *(f"not to be seen: {stop['name']}" for stop in stops.values() if not stop["seen"]),
-        *(f"no sign of the focus: {stop['name']}" for stop in stops.values() if not stop["shown"]),
+        *(
+            f"no sign of the focus: {stop['name']}"
+            for number, stop in stops.items()
+            if not stop["shown"] and not _differs(page, number, key)
+        ),
         *(f"not reached: {page.evaluate(name, number)}" for number in missing),
         *(["out of order"] if reached != sorted(reached, reverse=backward) else []),
     ]
+
+
+def _differs(page: Page, number: int, key: str) -> bool:
+    """Whether a stop looks otherwise with the focus, in a picture: a part of its own, a date's button, may have it."""
+    stop, neighbour = (page.locator(f"[data-stop='{each}']") for each in (number, number + (1 if "+" in key else -1)))
+    if not neighbour.count():
+        return False
+    neighbour.focus()
+    without = stop.screenshot()
+    page.keyboard.press(key)
+    return stop.screenshot() != without
 
 
 @pytest.mark.parametrize("back", [False, True], ids=["forward", "backward in forced colours"])
@@ -110,6 +126,27 @@ def test_each_stop_is_reached_and_seen(open_page: OpenPage, small_pages: list[Ch
         leave(page)
     assert found == []
 
+
+def test_a_date_is_not_covered_whichever_way_the_focus_comes(open_page: OpenPage, flagship_site: Site) -> None:
+    page = open_page(flagship_site.url("debates/childbed-fever/timeline/"), viewport=(900, 500))
+    page.locator(".debate-since").wait_for()
+    covered = page.evaluate("document.querySelector('.md-header').getBoundingClientRect().bottom")
+    for key in ("Tab", "Shift+Tab"):
+        page.evaluate(BEHIND_THE_HEADER, key == "Tab")
+        page.keyboard.press(key)
+        page.wait_for_timeout(300)
+        kind, top = page.evaluate("[document.activeElement.type, document.activeElement.getBoundingClientRect().top]")
+        assert kind == "date"
+        assert top >= covered
+
+
+BEHIND_THE_HEADER: Final = """forward => {
+  const date = document.querySelector(".debate-since input");
+  scrollTo({ top: date.getBoundingClientRect().top + scrollY - 8, behavior: "instant" });
+  const stops = [...document.querySelectorAll("a[href], summary, .debate-since input")];
+  stops[stops.indexOf(date) + (forward ? -1 : 1)].focus({ preventScroll: true });
+}"""
+"""Puts the date under the header, and the focus on the stop before it or after it."""
 
 HARMFUL: Final = """<!doctype html><style>#bare:focus { outline: none; } #under { position: fixed; top: -99px; }</style>
 <main class="debate"><a id="bare" href="#">bare</a> <a id="under" href="#">under</a> <a href="#">good</a>
