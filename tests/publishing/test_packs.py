@@ -23,7 +23,7 @@ PAGES = st.builds(
     description=WORDS,
     outline=st.lists(OUTLINES, max_size=3).map(tuple),
     anchors=st.lists(WORDS, max_size=3).map(tuple),
-    edit=st.none() | st.just(edit_slot("a")),
+    edit=st.none() | st.sampled_from([edit_slot("a"), edit_slot("")]),
     search=st.lists(st.builds(SearchEntry, WORDS, WORDS, WORDS), max_size=3).map(tuple),
     body=BODIES,
     linked_data=WORDS,

@@ -12,7 +12,7 @@ import pytest
 from mkdocs_debates.processes import PROCESSES
 from mkdocs_debates.publishing import press, printing
 from mkdocs_debates.publishing.cache import CACHE_FOLDER
-from tests.sites.building import build_site
+from tests.sites.building import MATERIAL, build_site
 from tests.sites.test_plugin import BIKES
 
 if TYPE_CHECKING:
@@ -27,7 +27,11 @@ claims:
     text: "As [they](claim:bikes/shops-thrive) say, and [](crux:bikes/trade)."
 """
 FILES = {"debates/bikes.yaml": BIKES, "debates/streets.yaml": OTHER}
-SETTINGS: dict[str, Any] = {"repo_url": "https://github.com/a/b", "edit_uri": "edit/main/docs/"}
+SETTINGS: dict[str, Any] = {
+    "repo_url": "https://github.com/a/b",
+    "edit_uri": "edit/main/docs/",
+    "theme": {**MATERIAL, "features": ["content.action.edit"]},
+}
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -96,6 +100,14 @@ def test_a_debate_that_another_names_follows_it(tmp_path: Path) -> None:
     changed = FILES | {"debates/streets.yaml": OTHER.replace("Streets are for people", "Streets belong to all")}
     built = build(tmp_path, changed)
     assert b"Streets belong to all" in built["debates/bikes/cruxes/trade/index.html"]
+    assert built == build(tmp_path / "anew", changed)
+
+
+def test_a_debate_that_names_one_in_another_language_says_so(tmp_path: Path) -> None:
+    build(tmp_path)
+    changed = FILES | {"debates/streets.yaml": f"{OTHER}language: ar\n"}
+    built = build(tmp_path, changed)
+    assert b'lang="ar" dir="rtl"' in built["debates/bikes/cruxes/trade/index.html"]
     assert built == build(tmp_path / "anew", changed)
 
 

@@ -1,7 +1,8 @@
 """Places in a page for the addresses at which entries are edited.
 
 Such an address names a line, and lines move with every edit above them, so pages are made and kept without. The
-characters around a slot are halves of surrogate pairs. No YAML and no UTF-8 can hold them, so no debate can.
+characters around a slot are halves of surrogate pairs. No YAML and no UTF-8 can hold them, so no debate can. A colon
+keeps the two apart, also where a slot names nothing: JSON would take them for one character.
 """
 
 from __future__ import annotations
@@ -19,12 +20,12 @@ if TYPE_CHECKING:
 
 _OPEN: Final = "\ud800"
 _CLOSE: Final = "\udfff"
-_SLOT: Final = re.compile(f"{_OPEN}([^{_CLOSE}]*){_CLOSE}")
+_SLOT: Final = re.compile(f"{_OPEN}:([^{_CLOSE}]*){_CLOSE}")
 
 
 def edit_slot(entry: str) -> str:
     """The slot for the address at which ``entry``, "" for the debate itself, is edited."""
-    return f"{_OPEN}{entry}{_CLOSE}"
+    return f"{_OPEN}:{entry}{_CLOSE}"
 
 
 def with_edit_links(html: str, address: Callable[[str], str]) -> str:

@@ -243,12 +243,14 @@ def _facts(site: Site, images: Mapping[str, tuple[str, ...]]) -> Mapping[str, tu
 
 
 def _seen(site: Site, debate_id: str, entry: str) -> tuple[str, ...]:
-    """How other debates see an entry: its names, its address and its title."""
+    """How other debates see an entry: its names, its address, its title and the language of that."""
     address = site.address(debate_id, entry)
     if address is None:
         return debate_id, entry
-    title = "" if debate_id in site.broken else site.title(debate_id, entry)
-    return debate_id, entry, site.url(address), title, site.kind(debate_id, entry) if title else ""
+    if debate_id in site.broken:
+        return debate_id, entry, site.url(address)
+    language = site.subjects[debate_id].debate.language
+    return debate_id, entry, site.url(address), site.title(debate_id, entry), site.kind(debate_id, entry), language
 
 
 def _sizes(site: Site, debate_id: str, images: Iterable[str]) -> Iterator[tuple[str, tuple[int, int] | None]]:
