@@ -261,7 +261,8 @@ class DebatesPlugin(BasePlugin[DebatesConfig]):  # type: ignore[no-untyped-call]
                 write_unless_there(Path(config.site_dir) / TWIN_LIST, as_list(build.site))
             if build.site.options.search_page:
                 write_own_indexes(build, config)
-        build.last_site.remove_stale((file.dest_uri for file in build.files), build.begin - _CLOCK_STEP)
+        written = (file.dest_uri for file in build.files)
+        build.last_site.remove_stale(written, build.begin - _CLOCK_STEP, build.gone())
         if not build.part.shared:
             leave_only(Path(config.site_dir), build.own_files())
         build.press.finish(whole=build.part.is_whole)

@@ -59,10 +59,32 @@ def test_debates_that_are_kept_stay_as_they_are(tmp_path: Path) -> None:
     last.set_aside()
     clean_directory(str(tmp_path))
     last.bring_back()
-    last.keep(["a"])
+    last.keep(["a"], ["a/claims/x/index.html"])
     last.remove_stale((), OLD + 1)
     assert [file.name for file in (tmp_path / "debates").iterdir()] == ["a"]
     assert (tmp_path / "debates/a/claims/x/index.html").read_text() == "x"
+
+
+def test_a_file_of_a_debate_stays_and_goes_with_it_wherever_it_stands(tmp_path: Path) -> None:
+    names = (
+        "a/index.html",
+        "a/claims/of-b/index.html",
+        "a/claims/of-c/index.html",
+        "once-a/index.html",
+        "c/index.html",
+    )
+    built(tmp_path, {name: name for name in names})
+    age(tmp_path)
+    last = LastSite(tmp_path, "debates")
+    last.set_aside()
+    clean_directory(str(tmp_path))
+    last.bring_back()
+    last.keep(["a"], ["a/index.html", "a/claims/of-b/index.html", "once-a/index.html"])
+    last.write("c/index.html", "new")
+    last.remove_stale((), OLD + 1, ["a/claims/of-c/index.html"])
+    left = {file.relative_to(tmp_path / "debates").as_posix() for file in tmp_path.rglob("*.html")}
+    assert left == {*names} - {"a/claims/of-c/index.html"}
+    assert not (tmp_path / "debates/a/claims/of-c").exists()
 
 
 def test_nothing_is_deleted_behind_a_link(tmp_path: Path) -> None:

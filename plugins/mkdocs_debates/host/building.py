@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 import zlib
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from mkdocs.structure.files import InclusionLevel
@@ -142,7 +143,7 @@ class Build:
     def pass_over(self, debates: frozenset[str]) -> None:
         """Let the pages of ``debates`` be as they are."""
         self.stand.debates |= {debate_id: self.before.debates[debate_id] for debate_id in debates}
-        self.last_site.keep(debates)
+        self.last_site.keep(debates, chain.from_iterable(self.stand.debates[each].files for each in debates))
         for file in self.files.documentation_pages():
             page = file.page
             path = self.pages[file.src_uri].path if isinstance(page, DebatePage) else ""
@@ -151,6 +152,15 @@ class Build:
                 page.anchors = standing.anchors[path]
                 self.found[file.src_uri] = standing.search[path]
                 file.inclusion = InclusionLevel.EXCLUDED
+
+    def gone(self) -> set[str]:
+        """The small files that debates had in the build before, and that none has now, below the plugin's path."""
+        changed = (
+            standing.files
+            for debate_id, standing in self.before.debates.items()
+            if self.stand.debates.get(debate_id) is not standing
+        )
+        return set(chain.from_iterable(changed)).difference(*(each.files for each in self.stand.debates.values()))
 
     def let_go(self) -> None:
         """Keep nothing of the debate that was printed last: its pages are written."""

@@ -69,14 +69,22 @@ class LastSite:
         with _new(file) as written:
             written.write(data)
 
-    def keep(self, debates: Iterable[str]) -> None:
-        """Leave the folders of ``debates`` as they are."""
+    def keep(self, debates: Iterable[str], files: Iterable[str]) -> None:
+        """Leave the folders of ``debates`` as they are, and their ``files`` wherever these stand."""
         self._untouched.update(debates)
+        elsewhere = (path for path in files if path.partition("/")[0] not in self._untouched)
+        self._written.update(f"{self.folder}/{path}" for path in elsewhere)
 
-    def remove_stale(self, current: Iterable[str], since: float) -> None:
-        """Delete what nobody wrote ``since`` then, in seconds, or wants to be there: neither here nor ``current``."""
+    def remove_stale(self, current: Iterable[str], since: float, gone: Iterable[str] = ()) -> None:
+        """Delete what nobody wrote ``since`` then, in seconds, or wants to be there: neither here nor ``current``.
+
+        In folders that are kept, delete only the files that are ``gone``.
+        """
         if not self.kept:
             return
+        for path in gone:
+            if path.partition("/")[0] in self._untouched:
+                self._remove(path)
         wanted = self._written.union(current)
         begin = len(f"{self.site}/")
         for parent, folders, names in self._touched():
@@ -89,6 +97,14 @@ class LastSite:
                 continue
             with contextlib.suppress(OSError):  # as a rule it is not empty
                 os.rmdir(parent)
+
+    def _remove(self, path: str) -> None:
+        """Delete a file and the folders that are empty then."""
+        with contextlib.suppress(OSError):
+            os.unlink(f"{self.site}/{self.folder}/{path}")
+            while "/" in path:
+                path = path.rpartition("/")[0]
+                os.rmdir(f"{self.site}/{self.folder}/{path}")
 
     def _touched(self) -> Iterator[tuple[str, list[str], list[str]]]:
         """The folders in which something may be stale, as :func:`os.walk` gives them, the inner ones first."""

@@ -48,13 +48,19 @@ def give_entries(build: Build, config: MkDocsConfig) -> None:
     A claim enters once, at its home; it is not parsed out of each page that shows it.
     """
     search = config.plugins.get("material/search") or config.plugins.get("search")
-    entries = getattr(getattr(search, "search_index", None), "entries", None)
+    index = getattr(search, "search_index", None)
+    of_material, of_mkdocs = getattr(index, "entries", None), getattr(index, "_entries", None)
+    entries = of_material if isinstance(of_material, list) else of_mkdocs
     if isinstance(entries, list):
         own_index = build.site.options.search_page
-        shown = _as_shown()
-        for path, page in build.pages.items():
-            file = build.files.get_file_from_path(path)
-            if file is not None and (not own_index or page.path == SEARCH_PAGE):
+        # MkDocs' own search shows plain text, and escapes it.
+        shown = _as_shown() if entries is of_material else str
+        files = {path: file for path in build.pages if (file := build.files.get_file_from_path(path)) is not None}
+        # MkDocs' own has an entry without a text for each page that it was shown.
+        ours = {file.url for file in files.values()}
+        entries[:] = [entry for entry in entries if entry["location"].partition("#")[0] not in ours]
+        for path, file in files.items():
+            if not own_index or build.pages[path].path == SEARCH_PAGE:
                 entries.extend(_search_entries(file.url, build.found.get(path, ()), shown))
 
 
