@@ -140,9 +140,8 @@ def graph_of(debate: Debate) -> Graph:
     return Graph(debate, loops, roots, children, tuple(order), parents, depths, descendants)
 
 
-def cycles(edges: Mapping[str, Ids]) -> list[Ids]:
-    """The loops met on a walk along ``edges``, each as the ids on it; empty where there are none."""
-    found: list[Ids] = []
+def cycles(edges: Mapping[str, Ids]) -> Iterator[Ids]:
+    """The loops met on a walk along ``edges``, each as the ids on it. There may be many, and each may be long."""
     done: set[str] = set()
     for start in edges:
         path: dict[str, None] = {}
@@ -154,14 +153,13 @@ def cycles(edges: Mapping[str, Ids]) -> list[Ids]:
                 stack.append((node, iter(edges.get(node, ()))))
             elif node is not None and node in path:
                 ids = list(path)
-                found.append(tuple(ids[ids.index(node) :]))
+                yield tuple(ids[ids.index(node) :])
             node = next(stack[-1][1], None) if stack else None
             while stack and node is None:
                 finished, _ = stack.pop()
                 path.pop(finished)
                 done.add(finished)
                 node = next(stack[-1][1], None) if stack else None
-    return found
 
 
 def _reply_loops(debate: Debate) -> tuple[Ids, ...]:

@@ -224,9 +224,10 @@ def test_nothing_runs_while_a_reader_uses_a_page(browser: Browser, site: Site) -
     shown = [number for number in range(len(TRIED) - 1) if (site.folder / f"debates/p-{number}").is_dir()]
     with watched_page(browser, site.base) as (page, noticed):
         for number in shown if EVERY else shown[:: len(shown) // 3]:
-            for path in ("", "positions/yes/", "stand/"):
-                page.goto(site.url(f"debates/p-{number}/{path}"))
-                page.locator(".debate[data-scripts]").wait_for(state="attached", timeout=6000)
+            paths = [f"debates/p-{number}/{path}" for path in ("", "positions/yes/", "stand/")]
+            for path in paths if (site.folder / paths[-1]).is_dir() else paths[:1]:  # one that is refused has one page
+                page.goto(site.url(path))
+                page.locator(".debate[data-scripts]").wait_for(state="attached", timeout=30_000)
                 page.evaluate(USE)
                 page.wait_for_timeout(100)
     assert noticed.nothing(), noticed

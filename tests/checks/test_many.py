@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from mkdocs_debates.checks.prose import MAX_PASSAGES
 from mkdocs_debates.diagnostics import MAX_PROBLEMS
 from mkdocs_debates.project import load
 
@@ -58,3 +59,51 @@ def test_what_reading_found_is_counted_too(tmp_path: Path) -> None:
     problems = _problems(tmp_path, [f"by: nobody\n  , {lost}\n  "] * MAX_PROBLEMS)
     assert {problem.rule for problem in problems} >= {"too-large", "lost-text"}
     assert len(problems) == MAX_PROBLEMS + 1
+
+
+def test_a_long_loop_is_told_by_its_ends(tmp_path: Path) -> None:
+    cruxes = "".join(
+        f"  c{each}: {{question: Q, depends_on: [c{(each + 1) % 50}], answers: {{a: {{label: A}}, b: {{label: B}}}}}}\n"
+        for each in range(50)
+    )
+    (tmp_path / "labs.yaml").write_text(f"title: T\ncruxes:\n{cruxes}", encoding="utf-8")
+    (loop,) = (problem for problem in load(tmp_path).problems if problem.rule == "reference-cycle")
+    assert loop.message.startswith('this crux hangs on itself: "c0" depends on "c1" depends on')
+    assert loop.message.endswith('depends on "c49" depends on "c0"')
+    assert "… (50 in all) …" in loop.message
+    assert len(loop.message) < 300
+
+
+def test_of_many_loops_as_many_are_told_as_of_anything(tmp_path: Path) -> None:
+    cruxes = "".join(
+        f"  c{each}: {{question: Q, depends_on: [c0, c{each + 1}], answers: {{a: {{label: A}}, b: {{label: B}}}}}}\n"
+        for each in range(3_000)
+    )
+    (tmp_path / "labs.yaml").write_text(f"title: T\ncruxes:\n{cruxes}", encoding="utf-8")
+    problems = load(tmp_path).problems
+    assert len(problems) == MAX_PROBLEMS + 1
+    assert sum(len(problem.message) for problem in problems) < 300 * len(problems)
+
+
+@pytest.mark.parametrize("field", ["quotes", "notes"])
+def test_a_claim_with_very_many_passages_is_refused(tmp_path: Path, field: str) -> None:
+    item = "words" if field == "quotes" else "{kind: context, text: T, passage: words}"
+    items = ", ".join([item] * (MAX_PASSAGES + 1))
+    text = (
+        "title: T\nclaims:\n  a: {text: Some words.}\n"
+        f"  b: {{text: Some words., reply_to: a, relation: asks, {field}: [{items}]}}\n"
+    )
+    (tmp_path / "labs.yaml").write_text(text, encoding="utf-8")
+    (problem,) = (each for each in load(tmp_path).problems if each.severity == "error")
+    assert problem.rule == "too-large"
+    assert problem.message == f"this claim has 1,001 {field}, 1,000 is the limit"
+    assert problem.span.line == 4
+
+
+def test_both_sides_of_very_many_are_told_apart(tmp_path: Path) -> None:
+    supported = ", ".join(f"p{each}" for each in range(5_000))
+    positions = "".join(f"  p{each}: {{title: P}}\n" for each in range(5_001))
+    claims = f"  a: {{text: A., supports: [{supported}], opposes: [p5000, {', '.join(['p5000'] * 5_000)}, p7]}}\n"
+    (tmp_path / "labs.yaml").write_text(f"title: T\npositions:\n{positions}claims:\n{claims}", encoding="utf-8")
+    (problem,) = (each for each in load(tmp_path).problems if each.severity == "error")
+    assert problem.message == '"supports" and "opposes" both name "p7"'

@@ -33,6 +33,15 @@ def test_the_site_finds_each_claim_once(tmp_path: Path) -> None:
     assert 'rel="search"' not in built.read("index.html")
 
 
+def test_the_search_of_mkdocs_itself_finds_each_claim_once(tmp_path: Path) -> None:
+    files = {"debates/bikes.yaml": BIKES.replace("More people on foot.", "More people on foot & by bike.")}
+    built = build_site(tmp_path, files, theme={"name": "mkdocs"})
+    entries = json.loads(built.read("search/search_index.json"))["docs"]
+    claims = [each for each in entries if each["location"] == "debates/bikes/positions/close-it/#shops-thrive"]
+    assert [each["text"] for each in claims] == ["More people on foot & by bike."]
+    assert len({each["location"] for each in entries}) == len(entries)
+
+
 def test_pagefind_finds_what_stands_in_debates_and_the_site_the_rest(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

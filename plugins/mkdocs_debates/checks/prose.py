@@ -26,6 +26,10 @@ SECTION_OF: Final[Mapping[ReferenceKind, Target]] = {
 }
 
 
+MAX_PASSAGES: Final = 1_000
+"""Passages that one claim may quote, and that it may have notes on: each is looked for in a text."""
+
+
 def check(subject: Subject, around: Surroundings) -> Iterator[Problem]:
     """Problems in prose, and ``quote-not-found`` for passages."""
     misled = 0
@@ -51,9 +55,9 @@ def unknown_reference(
     target_id = reference.id if reference.kind == "debate" else reference.debate or debate_id
     target = around.subjects.get(target_id)
     if target is None:
-        renamed = (each for each, subject in around.subjects.items() if target_id in subject.debate.formerly)
-        now = next((f'it is now called "{each}"' for each in renamed), "")
-        near = now or (did_you_mean(target_id, around.subjects) if hinted else "")
+        now = around.renamed.get(target_id)
+        near = did_you_mean(target_id, around.subjects) if hinted and not now else ""
+        near = f'it is now called "{now}"' if now else near
         return "unknown-reference", f'no debate "{target_id}" on this site', near
     if reference.kind == "debate" or not target.document.readable:
         return None
@@ -112,6 +116,9 @@ def _check_quotes(subject: Subject, missing: Iterator[int]) -> Iterator[Problem]
             )  # fmt: skip
         if not claim.quotes or parent is None or subject.debate.claims[parent].status == "removed":
             continue
+        if len(claim.quotes) > MAX_PASSAGES:
+            yield _too_many(subject, claim.id, "quotes", len(claim.quotes))
+            continue
         text = subject.prose.get((parent, ("text",)), EMPTY)
         for index, passage in enumerate(claim.quotes):
             if not passage_found(passage, text):
@@ -122,12 +129,20 @@ def _check_quotes(subject: Subject, missing: Iterator[int]) -> Iterator[Problem]
 
 def _check_notes(subject: Subject, missing: Iterator[int]) -> Iterator[Problem]:
     for claim in subject.debate.claims.values():
+        if len(claim.notes) > MAX_PASSAGES:
+            yield _too_many(subject, claim.id, "notes", len(claim.notes))
+            continue
         text = subject.prose.get((claim.id, ("text",)), EMPTY) if claim.notes else EMPTY
         for index, note in enumerate(claim.notes):
             if note.passage and not passage_found(note.passage, text):
                 hinted = next(missing) < MOST_HINTS
                 steps = ("notes", index, "passage")
                 yield _not_found(subject, claim.id, steps, note.passage, text, "the claim's text", hinted=hinted)
+
+
+def _too_many(subject: Subject, entry: str, field: str, number: int) -> Problem:
+    message = f"this claim has {number:,} {field}, {MAX_PASSAGES:,} is the limit"
+    return subject.document.problem("too-large", entry, field, message=message, hint="keep those that matter")
 
 
 def _not_found(

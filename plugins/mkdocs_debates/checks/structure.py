@@ -13,10 +13,15 @@ if TYPE_CHECKING:
 
     from mkdocs_debates.checks.subject import Subject, Surroundings
     from mkdocs_debates.diagnostics import Problem
+    from mkdocs_debates.graph import Ids
     from mkdocs_debates.model import Answer, Claim
 
 MAX_REPLY_DEPTH: Final = 100
 """Levels of replies below a root. Browsers flatten HTML that is nested some five times deeper than this."""
+
+
+_MOST_NAMED: Final = 12
+"""Entries of a loop that are named."""
 
 
 def check(subject: Subject, around: Surroundings) -> Iterator[Problem]:
@@ -32,7 +37,7 @@ def check(subject: Subject, around: Surroundings) -> Iterator[Problem]:
 
 def _check_loops(subject: Subject) -> Iterator[Problem]:
     for loop in subject.graph.loops:
-        path = " answers ".join(f'"{claim}"' for claim in (*loop, loop[0]))
+        path = _around(loop, " answers ")
         yield subject.document.problem(
             "reference-cycle",
             loop[0],
@@ -42,7 +47,7 @@ def _check_loops(subject: Subject) -> Iterator[Problem]:
         )
     needed = {crux.id: crux.depends_on for crux in subject.debate.cruxes.values()}
     for loop in cycles({crux: tuple(each for each in on if each in needed) for crux, on in needed.items()}):
-        path = " depends on ".join(f'"{crux}"' for crux in (*loop, loop[0]))
+        path = _around(loop, " depends on ")
         following = loop[1] if len(loop) > 1 else loop[0]
         yield subject.document.problem(
             "reference-cycle",
@@ -52,6 +57,14 @@ def _check_loops(subject: Subject) -> Iterator[Problem]:
             message=f"this crux hangs on itself: {path}",
             hint="keep the dependence that runs from the broader question to the narrower one",
         )
+
+
+def _around(loop: Ids, words: str) -> str:
+    """The way around a loop; of a long one, how it begins and ends."""
+    names = [f'"{each}"' for each in (*loop, loop[0])]
+    if len(names) > _MOST_NAMED:
+        names[_MOST_NAMED // 2 : -_MOST_NAMED // 2] = [f"… ({len(loop):,} in all) …"]
+    return words.join(names)
 
 
 def _check_depth(subject: Subject) -> Iterator[Problem]:
@@ -88,8 +101,9 @@ def _check_both_sides(subject: Subject) -> Iterator[Problem]:
         **{f"{crux.id}.{answer.id}": answer for crux in cruxes for answer in crux.answers.values()},
     }
     for entry, sides in with_sides.items():
-        for index, target in enumerate(sides.opposes):
-            if target in sides.supports:
+        both = set(sides.supports).intersection(sides.opposes)
+        for index, target in enumerate(sides.opposes if both else ()):
+            if target in both:
                 yield subject.document.problem(
                     "bad-value",
                     entry,

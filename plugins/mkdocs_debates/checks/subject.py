@@ -80,6 +80,12 @@ class Surroundings:
         return cls({subject.debate.id: subject for subject in subjects})
 
     @cached_property
+    def renamed(self) -> Mapping[str, str]:
+        """By former id of a debate: what the debate is called now."""
+        latest_first = reversed(tuple(self.subjects.items()))
+        return {former: debate_id for debate_id, subject in latest_first for former in subject.debate.formerly}
+
+    @cached_property
     def first_owners(self) -> Mapping[str, FormerId]:
         """By former permalink: which of those that claim it comes first."""
         owners: dict[str, FormerId] = {}
