@@ -16,6 +16,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from mkdocs_debates.checks.prose import MAX_PASSAGES
 from mkdocs_debates.prose.converting import MAX_BRACKETS, MAX_LINES, MAX_MARKS
 from mkdocs_debates.reading.building import MAX_IDS
 from mkdocs_debates.reading.files import MAX_BYTES
@@ -48,7 +49,8 @@ def inputs() -> Iterator[tuple[str, str, str]]:
     yield from _texts()
     yield "400 nested lists in a text", "too-deep", _TITLE + "summary: '" + "- " * 400 + "a'\n"
     yield "30 KB of a table", "too-large", _TITLE + "summary: |\n" + _table(90, 14_700)
-    yield "4,000 passages, none in 84 KB of a text", "quote-not-found", _TITLE + "claims:\n" + _notes(4_000)
+    passages = f"{MAX_PASSAGES:,} passages, none in 84 KB of a text"
+    yield passages, "quote-not-found", _TITLE + "claims:\n" + _notes(MAX_PASSAGES)
     yield f"{MAX_IDS:,} replies in one chain", "too-deep", _TITLE + "claims:\n" + _replies(MAX_IDS)
 
 
