@@ -49,6 +49,8 @@ def inputs() -> Iterator[tuple[str, str, str]]:
     yield from _texts()
     yield "400 nested lists in a text", "too-deep", _TITLE + "summary: '" + "- " * 400 + "a'\n"
     yield "30 KB of a table", "too-large", _TITLE + "summary: |\n" + _table(90, 14_700)
+    yield "50,000 emphases in texts", "", _TITLE + "claims:\n" + _claims(10, "x " + "_a_ " * 4_999)
+    yield "5,000 formulas in texts", "", _TITLE + "claims:\n" + _claims(5, "x " + "$a$ " * 999)
     passages = f"{MAX_PASSAGES:,} passages, none in 84 KB of a text"
     yield passages, "quote-not-found", _TITLE + "claims:\n" + _notes(MAX_PASSAGES)
     yield f"{MAX_IDS:,} replies in one chain", "too-deep", _TITLE + "claims:\n" + _replies(MAX_IDS)

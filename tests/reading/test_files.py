@@ -172,6 +172,16 @@ def test_values_over_the_limit(folder: Path, value: str) -> None:
     assert f"{MAX_VALUES:,}" in problem.message
 
 
+@pytest.mark.parametrize(("character", "most"), [("$", 10_000), ("`", 100_000), ("/", 600_000 - 2)])
+def test_characters_over_the_limit(folder: Path, character: str, most: int) -> None:
+    (folder / "labs.yaml").write_text(f"{TITLE}x-a: 'a{character * most}\n  {character}'\n")
+    reading = read_folder(folder, shown_as="debates")
+    assert places(reading) == ["debates/labs.yaml:3:3 too-large"]
+    assert "which is the limit" in reading.problems[0].message
+    (folder / "labs.yaml").write_text(f"{TITLE}x-a: 'a{character * most}'\n")
+    assert places(read_folder(folder, shown_as="debates")) == []
+
+
 @pytest.mark.parametrize("text", ["a: b\n", "<<<<<<<\n", 'a: "\\0"\n'])
 def test_a_file_of_problems_ends_in_good_time(folder: Path, text: str) -> None:
     (folder / "labs.yaml").write_text(text * 50_000)

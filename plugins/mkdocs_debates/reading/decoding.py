@@ -20,6 +20,8 @@ REFUSED_CHARACTERS: Final = re.compile(
 )
 _PLAIN_BYTES: Final = bytes((0x09, 0x0A, 0x0D, *range(0x20, 0x7F)))
 _BIDI: Final = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+MOST_OF: Final = (("$", 10_000), ("*_`~<&", 100_000), ("!%+/:=@^{}[]\\", 600_000))
+"""How many of these characters a file may hold: what they make of words takes up to a thousand times as long."""
 CONFLICT_MARKS: Final = ("<<<<<<<", "|||||||", "=======", ">>>>>>>")
 _CONFLICT_LINE: Final = re.compile(r"(?:\A|(?<=[\r\n]))(<{7}|\|{7}|={7}|>{7})(?=[ \r\n]|\Z)")
 
@@ -37,7 +39,16 @@ def decode(data: bytes, name: str, shown_as: str) -> tuple[Source, list[Problem]
         return source, [_refused_character(source, refused)]
     if any(mark in text for mark in CONFLICT_MARKS):
         return source, list(islice(_conflicts(source), MAX_PROBLEMS))
-    return source, []
+    return source, list(_more_than_enough(source))
+
+
+def _more_than_enough(source: Source) -> Iterator[Problem]:
+    for characters, most in MOST_OF:
+        if sum(map(source.text.count, characters)) > most:
+            place = next(islice(re.finditer(f"[{re.escape(characters)}]", source.text), most, None)).start()
+            message = f"the file holds more than {most:,} of the characters {characters}, which is the limit"
+            hint = "make the debate a folder with several files"
+            yield source.problem("too-large", source.span(place, place + 1), message, hint=hint)
 
 
 def _refused_in(data: bytes, text: str) -> re.Match[str] | None:
