@@ -60,8 +60,10 @@ def _message(name: str, constants: Sequence[object]) -> Iterator[MessageId]:
 
 
 def updated(catalogue: Catalog, wanted: Iterable[MessageId]) -> Catalog:
-    """A catalogue of what is wanted, with the translations of ``catalogue``."""
+    """A catalogue of what is wanted, with the translations of ``catalogue`` and the order of their plurals."""
     fresh = Catalog(locale=catalogue.locale, project="mkdocs-debates", fuzzy=False)
+    # Babel's own order may change from version to version, and what is translated stands in that of the file.
+    fresh.mime_headers = [("Plural-Forms", catalogue.plural_forms)]
     for message in wanted:
         known = catalogue.get(message)
         fresh.add(message, known.string if known else "")

@@ -34,8 +34,9 @@ _STARTS_BLOCK: Final = re.compile(
 )
 _SPACE_BEFORE_LINE: Final = re.compile(r"^[ \t]+", re.MULTILINE)
 _START_OF_LINE: Final = re.compile(r"^(?:[-+=:](?=[-+=:\s]|$)|\d{1,9}(?=[.)]))", re.MULTILINE)
-_SHORT: Final = 10_000
-"""A text of this length stays within the limits of prose whatever it holds, each of its characters escaped."""
+_SHORT: Final = (10_000, 2_500)
+"""Lengths to which a text is cut, each of its characters escaped: at the first nearly all stay within the limits of prose,
+at the second whatever they hold."""
 
 
 def cleaned(text: str) -> tuple[str, int]:
@@ -101,9 +102,12 @@ def sound(text: str, known: Container[str] = ()) -> tuple[str, str]:
     text = _LINK.sub(lambda link: _without_link(link) if _leads_wrong(link, targets) else link[0], text)
     if _wrong_in(text, known):
         text = _escaped(whole)
-    if _wrong_in(text, known):
-        text = f"{_escaped(whole[:_SHORT])} …"
-        words = f"it is cut after {_SHORT:,} characters: {words}"
+    why = words
+    for length in _SHORT:
+        if not _wrong_in(text, known):
+            break
+        text = f"{_escaped(whole[:length])} …"
+        words = f"it is cut after {length:,} characters: {why}"
     return text, words
 
 
