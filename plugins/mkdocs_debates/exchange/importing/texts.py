@@ -35,8 +35,8 @@ _STARTS_BLOCK: Final = re.compile(
 _SPACE_BEFORE_LINE: Final = re.compile(r"^[ \t]+", re.MULTILINE)
 _START_OF_LINE: Final = re.compile(r"^(?:[-+=:](?=[-+=:\s]|$)|\d{1,9}(?=[.)]))", re.MULTILINE)
 _SHORT: Final = (10_000, 2_500)
-"""Lengths to which a text is cut, each of its characters escaped: at the first nearly all stay within the limits of prose,
-at the second whatever they hold."""
+"""Lengths to which a text is cut, each of its characters escaped. At the first nearly all stay within the limits of
+prose, at the second whatever they hold."""
 
 
 def cleaned(text: str) -> tuple[str, int]:
