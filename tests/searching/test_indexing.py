@@ -149,3 +149,43 @@ def test_a_program_that_stops_is_no_silence(monkeypatch: pytest.MonkeyPatch, tmp
 def test_what_pagefind_does_not_take_is_said() -> None:
     with Service() as service, pytest.raises(PagefindError, match="Pagefind says"):
         service.ask("AddFile", index_id=7, url="a", file_path=None, file_contents="<html></html>")
+
+
+def _slow_pagefind(folder: Path, content: str) -> Path:
+    """A program that answers as Pagefind does, and writes its file when all has been asked, after a while."""
+    program = folder / "pagefind"
+    program.write_text(
+        f"""#!{sys.executable}
+import base64, json, pathlib, sys, time
+folder, buffer = None, b""
+while read := sys.stdin.buffer.read1():
+    buffer += read
+    while b"," in buffer:
+        message, _, buffer = buffer.partition(b",")
+        question = json.loads(base64.b64decode(message))
+        folder = question["payload"].get("output_path", folder)
+        answer = {{"message_id": question["message_id"], "payload": {{"type": "Done", "index_id": 1}}}}
+        sys.stdout.buffer.write(base64.b64encode(json.dumps(answer).encode()) + b",")
+        sys.stdout.buffer.flush()
+time.sleep(0.3)
+pathlib.Path(folder).mkdir(parents=True)
+pathlib.Path(folder, "pagefind-entry.json").write_text({content!r})
+""",
+        encoding="utf-8",
+    )
+    program.chmod(0o755)
+    return program
+
+
+def test_what_pagefind_writes_after_its_answer_is_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    slow = _slow_pagefind(tmp_path, "{}")
+    monkeypatch.setattr("mkdocs_debates.searching.service.program", lambda: slow)
+    write_indexes(tmp_path / "index", "all", [entry("d/#a")])
+    assert (tmp_path / "index/all/en/pagefind-entry.json").read_text() == "{}"
+
+
+def test_an_empty_index_is_no_silence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    slow = _slow_pagefind(tmp_path, "")
+    monkeypatch.setattr("mkdocs_debates.searching.service.program", lambda: slow)
+    with pytest.raises(PagefindError, match=r"did not write .*pagefind-entry\.json"):
+        write_indexes(tmp_path / "index", "all", [entry("d/#a")])

@@ -18,7 +18,7 @@ from collections import Counter, defaultdict
 from html import escape
 from typing import TYPE_CHECKING, Any, Final
 
-from mkdocs_debates.searching.service import Service
+from mkdocs_debates.searching.service import PagefindError, Service
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -122,6 +122,9 @@ def _write_index(folder: Path, language: str, entries: Iterable[Entry]) -> None:
             html = as_html(record, language)
             service.ask("AddFile", index_id=index, url=url, file_path=None, file_contents=html)
         service.ask("WriteFiles", index_id=index, output_path=str(folder))
+    empty = next((file for file in sorted(folder.rglob("*")) if file.is_file() and not file.stat().st_size), None)
+    if empty is not None or not folder.is_dir():
+        raise PagefindError(f"Pagefind did not write {empty or folder}")
     for pattern in _NOT_NEEDED:
         for path in folder.glob(pattern):
             path.unlink()
