@@ -53,6 +53,7 @@ def test_a_layout_is_made_anew_for_pages_of_another_size(folder: Path) -> None:
 def test_only_what_changed_is_told_apart_anew(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = load(folder)
     first = Press(before.debates, Renderer(), Cache(None))
+    first.close()
     edit(folder)
     looked_at: list[str] = []
     digest_of = digests.digest_of
@@ -64,10 +65,9 @@ def test_only_what_changed_is_told_apart_anew(folder: Path, monkeypatch: pytest.
     monkeypatch.setattr(press, "digest_of", note)
     after = load(folder, earlier=before)
     second = Press(after.debates, Renderer(), Cache(None), earlier=first)
+    second.close()
     assert looked_at == ["parks"]
     labs, parks = after.debates["labs"], after.debates["parks"]
     assert second.content_of(labs) == first.content_of(before.debates["labs"])
     assert second.content_of(parks) != first.content_of(before.debates["parks"])
     assert first.content_of(parks) is None
-    first.close()
-    second.close()

@@ -152,24 +152,29 @@ def test_what_pagefind_does_not_take_is_said() -> None:
 
 
 def _slow_pagefind(folder: Path, content: str) -> Path:
-    """A program that answers as Pagefind does, and writes its file when all has been asked, after a while."""
+    """A program that answers as Pagefind does, before its file holds anything."""
     program = folder / "pagefind"
     program.write_text(
         f"""#!{sys.executable}
 import base64, json, pathlib, sys, time
-folder, buffer = None, b""
+buffer = b""
+def write(content):
+    pathlib.Path(folder).mkdir(parents=True, exist_ok=True)
+    pathlib.Path(folder, "pagefind-entry.json").write_text(content)
 while read := sys.stdin.buffer.read1():
     buffer += read
     while b"," in buffer:
         message, _, buffer = buffer.partition(b",")
         question = json.loads(base64.b64decode(message))
-        folder = question["payload"].get("output_path", folder)
+        folder = question["payload"].get("output_path")
+        if folder:
+            write("")
         answer = {{"message_id": question["message_id"], "payload": {{"type": "Done", "index_id": 1}}}}
         sys.stdout.buffer.write(base64.b64encode(json.dumps(answer).encode()) + b",")
         sys.stdout.buffer.flush()
-time.sleep(0.3)
-pathlib.Path(folder).mkdir(parents=True)
-pathlib.Path(folder, "pagefind-entry.json").write_text({content!r})
+        if folder:
+            time.sleep(0.3)
+            write({content!r})
 """,
         encoding="utf-8",
     )
@@ -187,5 +192,6 @@ def test_what_pagefind_writes_after_its_answer_is_waited_for(tmp_path: Path, mon
 def test_an_empty_index_is_no_silence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     slow = _slow_pagefind(tmp_path, "")
     monkeypatch.setattr("mkdocs_debates.searching.service.program", lambda: slow)
+    monkeypatch.setattr("mkdocs_debates.searching.indexing.PATIENCE", 0.5)
     with pytest.raises(PagefindError, match=r"did not write .*pagefind-entry\.json"):
         write_indexes(tmp_path / "index", "all", [entry("d/#a")])

@@ -14,6 +14,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
+import time
 from collections import Counter, defaultdict
 from html import escape
 from typing import TYPE_CHECKING, Any, Final
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
 RECORD_CHARACTERS: Final = 4_000
 """The text of a record. A browser loads 7 bytes for each record of a site before its first query, and for each
 result the record that it stands in: both together are least between 4,000 and 8,000."""
+
+PATIENCE: Final = 20.0
+"""Seconds that Pagefind may take to write its files once it has said that it has."""
 
 COMMON: Final = 20_000
 """How often a word is said that fills a file of the index by itself. A query that has others goes without it."""
@@ -122,12 +126,19 @@ def _write_index(folder: Path, language: str, entries: Iterable[Entry]) -> None:
             html = as_html(record, language)
             service.ask("AddFile", index_id=index, url=url, file_path=None, file_contents=html)
         service.ask("WriteFiles", index_id=index, output_path=str(folder))
-    empty = next((file for file in sorted(folder.rglob("*")) if file.is_file() and not file.stat().st_size), None)
-    if empty is not None or not folder.is_dir():
-        raise PagefindError(f"Pagefind did not write {empty or folder}")
+        _await_files(folder)
     for pattern in _NOT_NEEDED:
         for path in folder.glob(pattern):
             path.unlink()
+
+
+def _await_files(folder: Path) -> None:
+    """Wait until no file is empty: Pagefind answers before all is written, and what is not written then is lost."""
+    until = time.monotonic() + PATIENCE
+    while empty := [file for file in folder.rglob("*") if file.is_file() and not file.stat().st_size]:
+        if time.monotonic() > until:
+            raise PagefindError(f"Pagefind did not write {min(empty)}")
+        time.sleep(0.02)
 
 
 def _write_json(path: Path, data: Any) -> None:

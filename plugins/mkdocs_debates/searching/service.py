@@ -59,9 +59,7 @@ class Service:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
-        if error is not None:
-            self._process.terminate()
-        # Without an error it is let end by itself, since it answers before all that it wrote is on the disk.
+        self._process.terminate()
         self._process.communicate()
 
     def ask(self, kind: str, **values: Any) -> dict[str, Any]:
