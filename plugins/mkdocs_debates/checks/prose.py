@@ -56,9 +56,9 @@ def unknown_reference(
     target = around.subjects.get(target_id)
     if target is None:
         now = around.renamed.get(target_id)
-        near = did_you_mean(target_id, around.subjects) if hinted and not now else ""
-        near = f'it is now called "{now}"' if now else near
-        return "unknown-reference", f'no debate "{target_id}" on this site', near
+        otherwise = did_you_mean(target_id, around.subjects) if hinted and not now else ""
+        hint = f'it is now called "{now}"' if now else otherwise
+        return "unknown-reference", f'no debate "{target_id}" on this site', hint
     if reference.kind == "debate" or not target.document.readable:
         return None
     wanted: Target = "answers" if reference.answer else SECTION_OF[reference.kind]
