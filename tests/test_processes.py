@@ -11,7 +11,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from mkdocs_debates.processes import PROCESSES, WORTH_SHARING, Worker, WorkError, in_shares, processes_for, shared_out
+from mkdocs_debates.processes import (
+    PROCESSES,
+    WORTH_SHARING,
+    Worker,
+    WorkError,
+    each,
+    in_shares,
+    processes_for,
+    shared_out,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -124,3 +133,33 @@ def test_a_process_with_threads_is_not_copied(monkeypatch: pytest.MonkeyPatch) -
 def test_shares_are_about_the_same() -> None:
     assert shared_out({"a": 5, "b": 1, "c": 1, "d": 4}, 2) == [["a"], ["b", "c", "d"]]
     assert shared_out({"a": 1}, 2) == [["a"], []]
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 8])
+def test_each_name_is_worked_at_once_and_in_every_process(count: int) -> None:
+    sizes = {f"{number}": number % 5 for number in range(20)}
+    found = list(each(lambda name: (name, os.getpid()), sizes, count))
+    assert sorted(name for name, _ in found) == sorted(sizes)
+    assert all(name == answer for name, (answer, _) in found)
+    assert len({process for _, (_, process) in found}) == count
+    if count == 1:
+        assert [name for name, _ in found] == list(sizes)
+
+
+def test_two_names_are_shared_by_two_processes() -> None:
+    processes = {process for _, process in each(lambda _: os.getpid(), {"a": 1, "b": 1}, 2)}
+    assert len(processes) == 2
+
+
+def test_what_is_wrong_with_one_name_ends_all() -> None:
+    with pytest.raises(WorkError, match="ZeroDivisionError"):
+        list(each(lambda name: 1 // int(name), {"1": 1, "0": 9}, 2))
+    assert not Worker._asking
+
+
+def test_an_iterator_that_is_closed_ends_its_processes() -> None:
+    begun = each(lambda name: name, {"a": 1, "b": 1, "c": 1}, 2)
+    next(begun)
+    assert Worker._asking
+    begun.close()
+    assert not Worker._asking

@@ -5,19 +5,21 @@ from __future__ import annotations
 import logging
 import os
 import sys
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
+from mkdocs.structure.files import InclusionLevel
 
 from mkdocs_debates.comparing import compare
 from mkdocs_debates.config import DebatesConfig
 from mkdocs_debates.exchange.inventory import INVENTORY
 from mkdocs_debates.exchange.llms import as_list
 from mkdocs_debates.garbage import collect_all
-from mkdocs_debates.host.building import Build
+from mkdocs_debates.host.building import Build, Others
 from mkdocs_debates.host.files import generated_files, refuse_overwriting
 from mkdocs_debates.host.heads import with_head
 from mkdocs_debates.host.languages import LANGUAGES, is_of_further_language
@@ -29,7 +31,7 @@ from mkdocs_debates.host.navigation import (
     listed_in_nav,
     with_debates,
 )
-from mkdocs_debates.host.pages import PAGE_TEMPLATE, DebatePage, Theme
+from mkdocs_debates.host.pages import DebatePage, Theme
 from mkdocs_debates.host.parts import ONLY, Part, leave_only, part_of
 from mkdocs_debates.host.progress import Progress
 from mkdocs_debates.host.references import page_of
@@ -46,7 +48,7 @@ from mkdocs_debates.publishing.press import Press
 from mkdocs_debates.publishing.printing import files_of_site
 from mkdocs_debates.reports.problems.text import render_problems
 from mkdocs_debates.settings import settings_of
-from mkdocs_debates.theme import HOST_TEMPLATES, PREVIEW_STYLES, SCRIPTS, STYLES
+from mkdocs_debates.theme import PREVIEW_STYLES, SCRIPTS, STYLES
 from mkdocs_debates.theme.words import flaws_of_own_words
 from mkdocs_debates.versions import VersionError, load_where_parted
 
@@ -55,7 +57,7 @@ if TYPE_CHECKING:
 
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
-    from mkdocs.structure.files import Files
+    from mkdocs.structure.files import File, Files
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page as HostPage
     from mkdocs.utils.templates import TemplateContext
@@ -120,7 +122,7 @@ class DebatesPlugin(BasePlugin[DebatesConfig]):  # type: ignore[no-untyped-call]
         for message in references_to_drafts(site):
             log.warning(message)
         part = self._part(published.keys() | site.broken)
-        press.print(site, [each for each in site.subjects if part.holds(each)])
+        press.take(site, [each for each in site.subjects if part.holds(each)])
         pages = pages_of(site, renderer, project.problems_of)
         root = self.config.path.strip("/")
         self.build = Build(
@@ -138,13 +140,16 @@ class DebatesPlugin(BasePlugin[DebatesConfig]):  # type: ignore[no-untyped-call]
         )
         config.markdown_extensions.append(DebateReferences(site, log.warning, page_of))  # type: ignore[arg-type]  # instances are taken too
         _add_assets(config, is_preview=changes is not None)
-        config.theme.dirs.append(str(HOST_TEMPLATES))
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Keep what the last build wrote of debates from being deleted; see who takes part, now that all are there."""
-        self.build.seen_by_others = _is_seen_by_others(config, self)
-        self.build.last_site.set_aside()
+        build = self.build
+        bodies, output = (_others_take_part(config, self, *events) for events in _SEEING)
+        build.others = Others(see_bodies=bodies, see_output=output)
+        if build.others != Others(see_bodies=False, see_output=False):
+            build.press.print_ahead()
+        build.last_site.set_aside()
 
     def _add_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the debates' pages, their images and the assets; put the debates into the navigation."""
@@ -187,61 +192,64 @@ class DebatesPlugin(BasePlugin[DebatesConfig]):  # type: ignore[no-untyped-call]
         self.build.nav = nav
         return nav
 
-    def on_page_markdown(self, markdown: str, *, page: HostPage, config: MkDocsConfig, files: Files) -> str:
-        """Let a page of a debate be written as it is, where no other plugin takes part in it."""
-        if isinstance(page, DebatePage) and not self.build.seen_by_others:
-            page.meta["template"] = PAGE_TEMPLATE
-        return markdown
-
     def on_page_content(self, html: str, *, page: HostPage, config: MkDocsConfig, files: Files) -> str:
         """The body of a debate's page, here where other plugins want to see it."""
-        if isinstance(page, DebatePage) and self.build.seen_by_others:
+        if isinstance(page, DebatePage) and self.build.others.see_bodies:
             self.build.fill(page)
             return page.content or ""
         return html
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> None:
         """Keep the theme's templates, for pages that are put into the theme here."""
-        self.build.theme = Theme(env, self.build.nav)
+        self.build.theme = Theme(env, self.build.nav, config, self._all_pages(files))
         self.build.progress.step("Writing pages of debates", len(self.build.pages))
         if self.serving:
             self.build.stand.around = around_pages(config, self.build.nav)
 
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
-        """Pass over pages once they are in the list of all pages, the sitemap.
+        """Write the pages of debates once they are in the list of all pages, the sitemap.
 
-        Those that stand as they would be written, while serving, and those that are left to another build: of another
-        part, or of the site's usual language.
+        Those aside that stand as they would be written, while serving, and those that are left to another build: of
+        another part, or of the site's usual language.
         """
+        build = self.build
         if template_name == "sitemap.xml":
-            if not self.build.part.is_whole:
-                self.build.leave_to_others()
+            if not build.part.is_whole:
+                build.leave_to_others()
             elif is_of_further_language(config):
-                self.build.leave_out()
+                build.leave_out()
             elif self.serving:
-                self.build.pass_over(self.build.unchanged())
+                build.pass_over(build.unchanged())
+            if not build.others.see_bodies:
+                build.write_pages()
         return output_content
 
-    @event_priority(-100)
     def on_page_context(
         self, context: TemplateContext, *, page: HostPage, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
-        """A debate's page as a whole, after other plugins have given the theme what they have to give."""
-        if isinstance(page, DebatePage) and not self.build.seen_by_others:
-            self.build.fill(page)
-            context.update({"debates_page": self.build.theme.page(page, context)})  # type: ignore[misc]
+        """Name all pages of the site, for a theme that lists them."""
+        return self._with_all_pages(context, config)
+
+    def on_template_context(
+        self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
+    ) -> TemplateContext:
+        """Name all pages of the site, for a template that lists them."""
+        return self._with_all_pages(context, config)
+
+    def _with_all_pages(self, context: TemplateContext, config: MkDocsConfig) -> TemplateContext:
+        """The context with the pages that MkDocs does not build itself, but for those that are of another language."""
+        if not is_of_further_language(config):
+            context["pages"] = self.build.theme.pages
         return context
 
     def on_post_page(self, output: str, *, page: HostPage, config: MkDocsConfig) -> str:
-        """Say in the head of a page what it is and where it leads; let it go."""
-        whole = with_head(output, page, self.build, config)
-        if isinstance(page, DebatePage) and not self.build.seen_by_others:
-            page.let_go()
-        return whole
+        """Say in the head of a page what it is and where it leads."""
+        return with_head(output, page, self.build, config)
 
     @event_priority(50)
     def _find(self, *, config: MkDocsConfig) -> None:
         """Let the search find debates before it writes its index."""
+        self.build.include_again()
         self.build.let_go()
         if not is_of_further_language(config):
             give_entries(self.build, config)
@@ -272,6 +280,11 @@ class DebatesPlugin(BasePlugin[DebatesConfig]):  # type: ignore[no-untyped-call]
             collect_all()
 
     on_post_build = CombinedEvent(_find, _write_the_rest)
+
+    def _all_pages(self, files: Files) -> list[File]:
+        """The pages of the site, with drafts where it is served."""
+        levels = InclusionLevel.is_in_serve if self.serving else InclusionLevel.is_included
+        return list(files.documentation_pages(inclusion=levels))
 
     def _part(self, debates: Collection[str]) -> Part:
         only = self.config.only or os.environ.get(ONLY, "").split(",")
@@ -320,9 +333,13 @@ def _progress() -> Progress:
     return Progress(log.info, sys.stderr if watched else None)
 
 
-def _is_seen_by_others(config: MkDocsConfig, own: DebatesPlugin) -> bool:
-    """Whether other plugins, or hooks, look at pages' bodies or at what the theme gets."""
-    taking_part = (*config.plugins.events["page_content"], *config.plugins.events["page_context"])
+_SEEING: Final = (("page_content", "page_context"), ("post_page",))
+"""The events in which others see pages' bodies and what the theme gets, and those in which they see whole pages."""
+
+
+def _others_take_part(config: MkDocsConfig, own: DebatesPlugin, *events: str) -> bool:
+    """Whether other plugins, or hooks, do something in ``events``."""
+    taking_part = chain.from_iterable(config.plugins.events[event] for event in events)
     plugins = (getattr(method, "__self__", None) for method in taking_part)
     return any(plugin is not own and type(plugin).__module__ not in _SEEING_ONLY_THEIR_OWN for plugin in plugins)
 

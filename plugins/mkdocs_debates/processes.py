@@ -8,11 +8,12 @@ import signal
 import sys
 import threading
 import traceback
+from collections import deque
 from multiprocessing import Pipe
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
     from multiprocessing.connection import Connection
 
 Result = TypeVar("Result")
@@ -105,6 +106,41 @@ class Worker:
         if Worker._froze and not self._asking:
             gc.unfreeze()
             Worker._froze = False
+
+
+def each(
+    work: Callable[[str], Result], sizes: Mapping[str, int], count: int
+) -> Generator[tuple[str, Result], None, None]:
+    """What ``work`` gives for each name of ``sizes``, as it comes, done in ``count`` processes, this one among them.
+
+    One process does them in their order. Of several, the others are left the largest: an answer has to wait until this
+    process is done with what it is at. Close the iterator if it is not used up. Raises :class:`WorkError`.
+    """
+    if count < 2:
+        yield from ((name, work(name)) for name in sizes)
+        return
+    waiting = deque(sorted(sizes, key=sizes.__getitem__, reverse=True))
+    asked: list[tuple[Worker, deque[str]]] = []
+    try:
+        while len(asked) < min(count, len(sizes)) - 1:
+            asked.append((Worker(lambda name: [work(name)]), deque()))
+        while waiting or any(names for _, names in asked):
+            for worker, names in asked:
+                while names and (not waiting or worker.has_answered()):
+                    yield names.popleft(), worker.answer()
+                while waiting and len(names) < (_AT_HAND if len(waiting) >= count else 1):
+                    names.append(waiting.popleft())
+                    worker.ask(names[-1])
+            if waiting:
+                name = waiting.pop()
+                yield name, work(name)
+    finally:
+        for worker, _ in asked:
+            worker.close()
+
+
+_AT_HAND: Final = 2
+"""What a worker is asked for at a time, so that it need not wait while this process works."""
 
 
 def in_shares(work: Callable[[list[str]], Result], sizes: Mapping[str, int], count: int) -> list[Result]:

@@ -7,14 +7,14 @@ from typing import Any
 
 import pytest
 
-from mkdocs_debates.host.building import Build
+from mkdocs_debates.host.building import Build, Others
 from mkdocs_debates.host.parts import Part
 from mkdocs_debates.host.standing import Stand, Standing
 
 
 def unchanged(before: str, now: str, **other: Any) -> frozenset[str]:
     build = {
-        "seen_by_others": False,
+        "others": Others(see_bodies=False, see_output=False),
         "part": Part(),
         "last_site": SimpleNamespace(kept=True),
         "stand": Stand("theme"),
@@ -36,7 +36,7 @@ def test_what_is_the_same_is_passed_over() -> None:
         ("", "", {}),  # a preview, whose marks depend on another version
         ("a", "a", {"stand": Stand("another theme")}),
         ("a", "a", {"last_site": SimpleNamespace(kept=False)}),
-        ("a", "a", {"seen_by_others": True}),
+        ("a", "a", {"others": Others(see_bodies=True, see_output=False)}),
     ],
 )
 def test_all_else_is_written(before: str, now: str, other: dict[str, Any]) -> None:

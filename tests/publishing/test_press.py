@@ -47,16 +47,34 @@ def printed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return log
 
 
-def packs(debates: Path, cache: Path | None) -> dict[str, Pack]:
+def packs(debates: Path, cache: Path | None, *, ahead: bool = True) -> dict[str, Pack]:
     subjects = load(debates).debates
     press = Press(subjects, Renderer(), Cache(cache))
     try:
         examined = press.examine(NAMES)
         site = site_of(subjects, frozenset(), Options(), None, {name: examined[name].references for name in NAMES})
-        press.print(site, NAMES)
-        return {name: press.pack(name) for name in NAMES}
+        press.take(site, NAMES)
+        if ahead:
+            press.print_ahead()
+            return {name: press.pack(name) for name in NAMES}
+        return dict(press.each(NAMES, lambda _, pack: pack, alone=False))
     finally:
         press.close()
+
+
+@pytest.mark.parametrize("processes", ["1", "2", "12"])
+def test_each_pack_is_worked_at_where_it_is_printed(
+    debates: Path, printed: Path, monkeypatch: pytest.MonkeyPatch, processes: str
+) -> None:
+    monkeypatch.setenv(PROCESSES, "1")
+    alone = packs(debates, None)
+    printed.unlink()
+    monkeypatch.setenv(PROCESSES, processes)
+    assert packs(debates, debates / "cache", ahead=False) == alone
+    assert sorted(printed.read_text().split()) == list(NAMES)
+    printed.unlink()
+    assert packs(debates, debates / "cache", ahead=False) == alone
+    assert not printed.exists()
 
 
 @pytest.mark.parametrize("processes", ["2", "3", "12"])

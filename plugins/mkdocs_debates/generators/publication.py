@@ -70,7 +70,8 @@ class Publication:
 
     def files(self) -> Iterator[tuple[str, bytes]]:
         """Every file by its path from the folder of the generator's pages."""
-        self.press.print(self.site, tuple(self.site.subjects))
+        self.press.take(self.site, tuple(self.site.subjects))
+        self.press.print_ahead()
         root = self.site.options.root
         news: list[Item] = []
         inventory: list[str] = []

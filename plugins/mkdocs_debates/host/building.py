@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import time
 import zlib
+from collections import defaultdict
+from contextlib import closing
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -20,7 +22,7 @@ from mkdocs_debates.publishing.printing import feed_of_debate, inventory_of_deba
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from mkdocs.structure.files import Files
+    from mkdocs.structure.files import File, Files
     from mkdocs.structure.nav import Navigation
 
     from mkdocs_debates.exchange.feeds import Item
@@ -37,13 +39,21 @@ if TYPE_CHECKING:
     from mkdocs_debates.publishing.press import Press
 
 
+@dataclass(frozen=True, slots=True)
+class Others:
+    """What other plugins and hooks have to do with pages of debates.
+
+    They may want to see the bodies, or have a say in how the theme shows them (``see_bodies``), or want to see each
+    page as it is written (``see_output``).
+    """
+
+    see_bodies: bool
+    see_output: bool
+
+
 @dataclass
 class Build:
-    """One build of the site: what was loaded, the pages by their source path, and what prints them.
-
-    ``seen_by_others`` says whether other plugins want to see the pages' bodies, or have a say in how the theme shows
-    them.
-    """
+    """One build of the site: what was loaded, the pages by their source path, and what prints them."""
 
     project: Project
     site: Site
@@ -56,8 +66,9 @@ class Build:
     progress: Progress
     part: Part
     found: dict[str, Sequence[SearchEntry]] = field(default_factory=dict)
+    excluded: list[tuple[File, InclusionLevel]] = field(default_factory=list)
     files: Files = field(init=False)
-    seen_by_others: bool = field(init=False)
+    others: Others = field(init=False)
     begin: float = field(default_factory=time.time)
     nav: Navigation = field(init=False)
     theme: Theme = field(init=False)
@@ -74,7 +85,7 @@ class Build:
     def unchanged(self) -> frozenset[str]:
         """The debates that stand in the site's folder as this build would write them."""
         if (
-            self.seen_by_others
+            self.others.see_bodies
             or not self.part.is_whole
             or not self.last_site.kept
             or self.stand.around != self.before.around
@@ -90,7 +101,7 @@ class Build:
         )
 
     def fill(self, page: DebatePage) -> None:
-        """Give a page its body, and the search what stands on it."""
+        """Give a page its body, and the search what stands on it, where MkDocs builds the page."""
         ours = self.pages[page.file.src_uri]
         debate_id = ours.path.partition("/")[0]
         if debate_id not in self.site.subjects:
@@ -102,13 +113,76 @@ class Build:
                 for path, text in self.pack[1].files.items():
                     self.last_site.write(path, text)
             shown = self.pack[1].pages[ours.path]
-
         self.progress.advance()
+        self._give(page, debate_id, shown)
+        page.anchors = shown.anchors
+        self.found[page.file.src_uri] = shown.search
+
+    def write_pages(self) -> None:
+        """Write all pages of debates that are not excluded, in several processes where that pays.
+
+        MkDocs, which would build them one after another, passes over them until :meth:`include_again`.
+        """
+        of_debates: defaultdict[str, list[DebatePage]] = defaultdict(list)
+        for file in self.files.documentation_pages():
+            if isinstance(file.page, DebatePage):
+                of_debates[self._debate_of(file)].append(file.page)
+                self._exclude(file)
+        for debate_id in [name for name in of_debates if name not in self.site.subjects]:
+            for page in of_debates.pop(debate_id):
+                shown = printed(self.pages[page.file.src_uri].build(), self.renderer)
+                self._write(page, debate_id, shown)
+                page.anchors = shown.anchors
+                self.found[page.file.src_uri] = shown.search
+                self.progress.advance()
+
+        def write(debate_id: str, pack: Pack) -> Standing:
+            for page in of_debates[debate_id]:
+                self._write(page, debate_id, pack.pages[self.pages[page.file.src_uri].path])
+            for path, text in pack.files.items():
+                self.last_site.write(path, text)
+            return Standing.of(self.key(debate_id), pack)
+
+        with closing(self.press.each(of_debates, write, alone=self.others.see_output)) as written:
+            for debate_id, standing in written:
+                self.stand.debates[debate_id] = standing
+                self.last_site.want(standing.files)
+                for page in of_debates[debate_id]:
+                    self._leave_standing(page, standing)
+                    self.progress.advance()
+
+    def _write(self, page: DebatePage, debate_id: str, shown: PrintedPage) -> None:
+        self._give(page, debate_id, shown)
+        output = self.theme.config.plugins.on_post_page(self.theme.page(page), page=page, config=self.theme.config)
+        if output.strip():  # another plugin may have taken the page away
+            self.last_site.write_page(page.file.dest_uri, output.encode(errors="xmlcharrefreplace"))
+        page.let_go()
+
+    def _give(self, page: DebatePage, debate_id: str, shown: PrintedPage) -> None:
         body, edit = self._with_edit_links(debate_id, shown)
         page.take(body, shown.description, shown.outline, shown.linked_data)
         page.edit_url = edit
-        page.anchors = shown.anchors
-        self.found[page.file.src_uri] = shown.search
+
+    def _leave_standing(self, page: DebatePage, standing: Standing) -> None:
+        """Know what others want to know of a page that is written."""
+        path = self.pages[page.file.src_uri].path
+        page.anchors = standing.anchors[path]
+        self.found[page.file.src_uri] = standing.search[path]
+
+    def _debate_of(self, file: File) -> str:
+        """The debate of a page, or another name where it is of none that can be read."""
+        return self.pages[file.src_uri].path.partition("/")[0]
+
+    def _exclude(self, file: File) -> None:
+        """Let MkDocs pass over a page, which stands in the site for all others."""
+        self.excluded.append((file, file.inclusion))
+        file.inclusion = InclusionLevel.EXCLUDED
+
+    def include_again(self) -> None:
+        """Show other plugins all pages of the site, once MkDocs has built its own."""
+        for file, inclusion in self.excluded:
+            file.inclusion = inclusion
+        self.excluded.clear()
 
     def _with_edit_links(self, debate_id: str, shown: PrintedPage) -> tuple[str, str | None]:
         """The body of a page, and the address at which it is edited, where there is one."""
@@ -145,13 +219,9 @@ class Build:
         self.stand.debates |= {debate_id: self.before.debates[debate_id] for debate_id in debates}
         self.last_site.keep(debates, chain.from_iterable(self.stand.debates[each].files for each in debates))
         for file in self.files.documentation_pages():
-            page = file.page
-            path = self.pages[file.src_uri].path if isinstance(page, DebatePage) else ""
-            if isinstance(page, DebatePage) and path.partition("/")[0] in debates:
-                standing = self.stand.debates[path.partition("/")[0]]
-                page.anchors = standing.anchors[path]
-                self.found[file.src_uri] = standing.search[path]
-                file.inclusion = InclusionLevel.EXCLUDED
+            if isinstance(file.page, DebatePage) and self._debate_of(file) in debates:
+                self._leave_standing(file.page, self.stand.debates[self._debate_of(file)])
+                self._exclude(file)
 
     def gone(self) -> set[str]:
         """The small files that debates had in the build before, and that none has now, below the plugin's path."""

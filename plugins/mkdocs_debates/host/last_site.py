@@ -59,10 +59,18 @@ class LastSite:
 
     def write(self, path: str, content: str | bytes) -> None:
         """Write a file below the folder, unless it is there as it should be."""
-        file = f"{self.site}/{self.folder}/{path}"
-        data = content.encode() if isinstance(content, str) else content
+        self.write_page(f"{self.folder}/{path}", content.encode() if isinstance(content, str) else content)
+        self.want([path])
+
+    def want(self, paths: Iterable[str]) -> None:
+        """Keep files below the folder that another process wrote from being deleted."""
         if self.kept:
-            self._written.add(f"{self.folder}/{path}")
+            self._written.update(f"{self.folder}/{path}" for path in paths)
+
+    def write_page(self, path: str, data: bytes) -> None:
+        """Write a file below the site that is known to be wanted, unless it is there as it should be."""
+        file = f"{self.site}/{path}"
+        if self.kept:
             with contextlib.suppress(OSError), open(file, "rb") as present:
                 if present.read() == data:
                     return
@@ -122,7 +130,11 @@ def _new(file: str) -> BinaryIO:
     try:
         return open(file, "wb")
     except FileNotFoundError:
-        os.makedirs(file.rpartition("/")[0], exist_ok=True)
+        folder = file.rpartition("/")[0]
+        try:
+            os.mkdir(folder)  # as a rule the one above is there, and to look for that takes as long again
+        except OSError:
+            os.makedirs(folder, exist_ok=True)
         return open(file, "wb")
 
 

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from jinja2 import TemplateNotFound
 from markupsafe import Markup, escape
+from mkdocs.commands.build import get_context
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
@@ -27,8 +28,6 @@ if TYPE_CHECKING:
     from mkdocs.structure.files import File, Files
     from mkdocs.structure.nav import Navigation
 
-PAGE_TEMPLATE: Final = "debates/host/page.html"
-"""The template of a page that is finished already: it writes nothing but that page."""
 _TOC_TEMPLATE: Final = "partials/toc.html"
 _WORDS_TEMPLATE: Final = "partials/language.html"
 _THEME_TEMPLATE: Final = "main.html"
@@ -127,22 +126,34 @@ class Theme:
 
     environment: Environment
     nav: Navigation
-    _shells: dict[tuple[object, ...], Shell | None] = field(default_factory=dict)
+    config: MkDocsConfig
+    pages: Sequence[File]
+    _shells: dict[tuple[object, ...], tuple[Shell | None, dict[str, Any]]] = field(default_factory=dict)
     _modules: dict[str, TemplateModule] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Let the theme's templates, too, be compiled once and not for each build."""
         self.environment.bytecode_cache = self.environment.bytecode_cache or compiled_templates()
 
-    def page(self, page: DebatePage, context: Mapping[str, Any]) -> str:
+    def page(self, page: DebatePage) -> str:
         """The whole page."""
-        if id(page) in self._in_nav:
-            return self._by_template(context)
-        kind = self._kind(page)
-        if kind not in self._shells:
-            self._shells[kind] = self._learned(page, context)
-        shell = self._shells[kind]
-        return shell.filled(self._values(page, context)) if shell else self._by_template(context)
+        page.active = True  # so the navigation tells where one is
+        try:
+            if id(page) in self._in_nav:
+                return self._by_template(self._context(page))
+            kind = self._kind(page)
+            if kind not in self._shells:
+                context = self._context(page)
+                self._shells[kind] = self._learned(page, context), context
+            shell, context = self._shells[kind]
+            context["page"] = page
+            return shell.filled(self._values(page, context)) if shell else self._by_template(context)
+        finally:
+            page.active = False
+
+    def _context(self, page: DebatePage) -> dict[str, Any]:
+        """What a template may show. It is the same for pages that stand as deep, but for the page."""
+        return {**get_context(self.nav, self.pages, self.config, page)}
 
     def _by_template(self, context: Mapping[str, Any]) -> str:
         return self.environment.get_template(_THEME_TEMPLATE).render(context)

@@ -12,9 +12,6 @@ if TYPE_CHECKING:
 TEMPLATES: Final = Path(__file__).parent / "templates"
 """The folder of the templates."""
 
-HOST_TEMPLATES: Final = Path(__file__).parent / "host"
-"""The folder of the templates that the site's own theme renders."""
-
 _FOLDER: Final = Path(__file__).parent / "assets"
 
 ASSET_FOLDER: Final = "assets/debates/"
