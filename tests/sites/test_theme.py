@@ -22,6 +22,21 @@ HOSTILE = BIKES.replace("title: Close it,", "title: 'Close </title><b>it</b> & \
 OVERRIDE = (
     '{% extends "base.html" %}{% block extrahead %}<meta name="words" content="{{ page.title|length }}">{% endblock %}'
 )
+LISTING = (
+    '{% extends "base.html" %}{% block extrahead %}{% for file in pages %}<i data-page="{{ file.src_uri }}"></i>'
+    "{% endfor %}{% endblock %}"
+)
+"""A theme that lists the site's pages on each."""
+WITNESS = """
+def on_post_page(output, page, **_):
+    return output + f"<!-- {page.url} -->"
+
+def on_post_build(config, **_):
+    files = config.plugins["debates"].build.files
+    with open(config.site_dir + "/pages.txt", "w") as file:
+        file.write(" ".join(page.url for page in files.documentation_pages()))
+"""
+"""A hook that sees each page as it is written, and all pages at the end."""
 
 
 def elements(built: Built, path: str) -> list[object]:
@@ -59,3 +74,22 @@ def test_a_theme_that_does_more_with_a_title_is_rendered_for_each_page(tmp_path:
     built = build_site(tmp_path, files, theme=theme)
     for page, title in (("positions/close-it", "Close it"), ("cruxes/trade", "Does trade suffer?"), ("map", "Map")):
         assert f'content="{len(title)}"' in built.read(f"debates/bikes/{page}/index.html")
+
+
+@pytest.mark.parametrize("only", ["", "_shared", "bikes"])
+def test_a_theme_that_lists_all_pages_gets_those_that_are_written_elsewhere(tmp_path: Path, only: str) -> None:
+    files = {"debates/bikes.yaml": BIKES, "overrides/main.html": LISTING, "overrides/404.html": LISTING}
+    theme = {"name": "material", "font": False, "custom_dir": str(tmp_path / "overrides")}
+    built = build_site(tmp_path, files, {"only": [only] if only else []}, theme=theme)
+    for page in ("debates/bikes/index.html",) if only == "bikes" else ("index.html", "404.html", "debates/index.html"):
+        for listed in ("", "debates/", "debates/bikes/", "debates/bikes/positions/close-it/"):
+            assert f'data-page="{listed}index.md"' in built.read(page)
+
+
+def test_other_plugins_see_each_page_as_it_is_written_and_all_at_the_end(tmp_path: Path) -> None:
+    files = {"debates/bikes.yaml": BIKES, "hook.py": WITNESS}
+    built = build_site(tmp_path, files, hooks=[str(tmp_path / "hook.py")])
+    pages = [page for page in built.read("pages.txt").split() if page != "./"]
+    assert {"debates/", "debates/bikes/", "debates/bikes/cruxes/trade/"} <= set(pages)
+    for page in pages:
+        assert built.read(f"{page}index.html").endswith(f"<!-- {page} -->")
