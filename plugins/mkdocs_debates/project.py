@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property, partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from mkdocs_debates.checks import check_all
 from mkdocs_debates.checks.subject import Subject
@@ -134,6 +134,13 @@ class ProseByPlace(Mapping["Place", "Prose"]):
         if prose is None:
             prose = self._converted[place] = convert(self._texts[place])
         return prose
+
+    def get(self, place: Place, default: Any = None) -> Any:
+        """The same as a mapping's own, without an exception for each text that is not there."""
+        prose = self._converted.get(place)
+        if prose is None and place in self._texts:
+            return self[place]
+        return default if prose is None else prose
 
     def __iter__(self) -> Iterator[Place]:
         return iter(self._texts)

@@ -81,6 +81,12 @@ class _Compiler(CodeGenerator):
             self.write(", ")
         self.write(")")
 
+    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802
+        """Take an attribute; what has none by that name may be a mapping, and Jinja knows what to do."""
+        self.write("(_value if (_value := getattr(_of := (")
+        self.visit(node.node, frame)
+        self.write(f"), {node.attr!r}, missing)) is not missing else environment.getattr(_of, {node.attr!r}))")
+
     def macro_def(self, macro_ref: MacroRef, frame: Frame) -> None:
         self.write("environment.quick(")
         super().macro_def(macro_ref, frame)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -98,12 +97,17 @@ class _ByDebate(Mapping[str, _Value]):
 
     def __init__(self, debates: Mapping[str, Subject], work_out: Callable[[str], _Value]) -> None:
         self._debates = debates
-        self._work_out = functools.cache(work_out)
+        self._work_out = work_out
+        self._found: dict[str, _Value] = {}
 
     def __getitem__(self, debate_id: str) -> _Value:
-        if debate_id not in self._debates:
-            raise KeyError(debate_id)
-        return self._work_out(debate_id)
+        try:
+            return self._found[debate_id]
+        except KeyError:
+            if debate_id not in self._debates:
+                raise
+        value = self._found[debate_id] = self._work_out(debate_id)
+        return value
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._debates)
@@ -151,7 +155,7 @@ class Site:
         """Where an entry stands, None where there is none such."""
         if debate_id in self.broken:
             return Address(f"{debate_id}/")
-        return self.addresses.get(debate_id, {}).get(entry)
+        return self.addresses[debate_id].get(entry) if debate_id in self.subjects else None
 
     def title(self, debate_id: str, entry: str) -> str:
         """The title of an entry, or of the debate, in plain text."""
@@ -166,6 +170,26 @@ class Site:
     def _titles(self) -> dict[Entry, str]:
         """Those asked for so far: a title may be a sentence to be found in a text, and pages name it many times."""
         return {}
+
+    def entry(self, debate_id: str, entry: str) -> tuple[Address, str, Kind, bool]:
+        """Where an entry stands, its title and kind, and whether the title is in the language of its debate."""
+        found = self._entries.get((debate_id, entry))
+        if found is None:
+            address = self.address(debate_id, entry) or Address(f"{debate_id}/")
+            kind = self.kind(debate_id, entry)
+            # A person is called the same in any language, and a removed claim by the interface.
+            is_ours = kind == "person" or self.is_removed(debate_id, entry)
+            found = self._entries[debate_id, entry] = address, self.title(debate_id, entry), kind, not is_ours
+        return found
+
+    @cached_property
+    def _entries(self) -> dict[Entry, tuple[Address, str, Kind, bool]]:
+        """Those asked for since :meth:`let_go`: the pages of a debate name each again and again."""
+        return {}
+
+    def let_go(self) -> None:
+        """Forget what is of use while the pages of one debate are made."""
+        self._entries.clear()
 
     def lang(self, debate_id: str) -> Markup:
         """The attribute of an element with words of a debate on a page of it, "" where the site has their language."""
@@ -300,12 +324,8 @@ class Here:
         return anchor
 
     def _anchor(self, debate_id: str, entry: str) -> Anchor:
-        address = self.site.address(debate_id, entry) or Address(f"{debate_id}/")
-        kind = self.site.kind(debate_id, entry)
-        # A person is called the same in any language, and a removed claim by the interface.
-        is_ours = kind == "person" or self.site.is_removed(debate_id, entry)
-        lang = "" if is_ours else self.lang(debate_id)
-        return Anchor(self.href(address), self.site.title(debate_id, entry), kind, lang)
+        address, title, kind, is_in_its_language = self.site.entry(debate_id, entry)
+        return Anchor(self.href(address), title, kind, self.lang(debate_id) if is_in_its_language else "")
 
     def lang(self, debate_id: str) -> Markup:
         """The attributes of an element with words of a debate, "" where these are in the site's language.

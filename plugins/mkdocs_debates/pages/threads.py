@@ -254,6 +254,8 @@ def _taken_up(reply: str, number: int) -> str:
 
 def numbered_notes(subject: Subject, claim: Claim) -> Iterator[tuple[int, int]]:
     """The notes on a claim by where their passages stand in its text, each as its number and its index in the file."""
+    if not claim.notes:
+        return enumerate(())
     prose = subject.prose.get((claim.id, ("text",)), EMPTY)
     places = [place_of_passage(note.passage, prose) for note in claim.notes]
     return enumerate(sorted(range(len(places)), key=places.__getitem__), start=1)
