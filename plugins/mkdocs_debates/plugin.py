@@ -123,6 +123,7 @@ class DebatesPlugin(BasePlugin[DebatesConfig]):  # type: ignore[no-untyped-call]
             log.warning(message)
         part = self._part(published.keys() | site.broken)
         press.take(site, [each for each in site.subjects if part.holds(each)])
+        press.print_ahead()
         pages = pages_of(site, renderer, project.problems_of)
         root = self.config.path.strip("/")
         self.build = Build(
@@ -147,8 +148,6 @@ class DebatesPlugin(BasePlugin[DebatesConfig]):  # type: ignore[no-untyped-call]
         build = self.build
         bodies, output = (_others_take_part(config, self, *events) for events in _SEEING)
         build.others = Others(see_bodies=bodies, see_output=output)
-        if build.others != Others(see_bodies=False, see_output=False):
-            build.press.print_ahead()
         build.last_site.set_aside()
 
     def _add_files(self, files: Files, *, config: MkDocsConfig) -> Files:

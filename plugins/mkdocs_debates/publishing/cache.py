@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 CACHE_FOLDER: Final = Path(".cache", "debates")
 """Where a site keeps its cache, beside ``mkdocs.yml``."""
 
+_UNFINISHED: Final = "."
+"""How names of files begin that are not whole; they stay where a process is ended."""
+
 
 @dataclass(frozen=True)
 class Cache:
@@ -49,7 +52,7 @@ class Cache:
         unfinished = ""
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
-            descriptor, unfinished = tempfile.mkstemp(dir=self.folder, prefix=".")
+            descriptor, unfinished = tempfile.mkstemp(dir=self.folder, prefix=_UNFINISHED)
             with open(descriptor, "wb") as file:
                 file.write(data)
             os.replace(unfinished, self.folder / key)
@@ -61,12 +64,14 @@ class Cache:
         return True
 
     def forget_unused(self) -> None:
-        """Delete the oldest of what nobody asked for or put here since this object was made.
+        """Delete the oldest of what nobody asked for or put here since this object was made, and what is unfinished.
 
         As much of it stays as was used, for the builds before an edit was taken back, or with other settings.
         """
         unused = sorted((file for file in self._files() if file.name not in self._used), key=_age)
-        for file in unused[len(self._used) :]:
+        unfinished = [file for file in unused if file.name.startswith(_UNFINISHED)]
+        finished = [file for file in unused if not file.name.startswith(_UNFINISHED)]
+        for file in (*unfinished, *finished[len(self._used) :]):
             with contextlib.suppress(OSError):
                 file.unlink()
 

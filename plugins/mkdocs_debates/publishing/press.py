@@ -113,8 +113,10 @@ class Press:
     ) -> Generator[tuple[str, Result], None, None]:
         """What ``work`` makes of each of ``debates`` and its pack, as it comes, in several processes where that pays.
 
-        This process may have to do it ``alone``. Close the iterator if it is not used up.
+        This process may have to do it ``alone``, with what is printed ahead. Close the iterator if it is not used up.
         """
+        if not alone:
+            self._stop_printing()
         sizes = self._sizes(debates)
         to_do = sum(size if name in self._missing else size // _KEPT for name, size in sizes.items())
         return each(lambda name: work(name, self.pack(name)), sizes, 1 if alone else processes_for(to_do))
@@ -162,10 +164,16 @@ class Press:
 
     def close(self) -> None:
         """End all processes."""
+        self._stop_printing()
+        self._collect_as_before()
+
+    def _stop_printing(self) -> None:
+        """End the processes that print ahead. What they have kept is there, and what they were at is printed anew."""
         for worker in self._workers:
             worker.close()
         self._workers.clear()
-        self._collect_as_before()
+        self._printing.clear()
+        self._ahead.clear()
 
     def _sizes(self, debates: Iterable[str]) -> dict[str, int]:
         return {name: 1 + len(self._subjects[name].debate.claims) for name in debates}
