@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from html.parser import HTMLParser
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -15,10 +16,12 @@ from mkdocs_debates.pages.assembly import embeds_of, pages_of, permalinks, redir
 from mkdocs_debates.pages.rendering import Renderer
 from mkdocs_debates.pages.site import Options
 from mkdocs_debates.project import Project, load
+from mkdocs_debates.publishing.printing import printed
 from tests.linked_data import linked_data_in, things_in
 from tests.random_debates import Data, debates, ids_of
 
 RENDERER = Renderer()
+_SLOT = re.compile("[\ud800-\udfff]")
 
 
 class _Articles(HTMLParser):
@@ -48,9 +51,10 @@ def _built(project: Project, options: Options) -> tuple[dict[str, _Articles], di
     pages: dict[str, _Articles] = {}
     for page in pages_of(site, RENDERER, {}):
         found = _Articles()
-        view = page.build()
-        found.feed(RENDERER.page(view))
-        found.named = [thing["@id"] for thing in things_in(linked_data_in(view.linked_data)) if "@id" in thing]
+        shown = printed(site, page.build(), RENDERER)
+        assert not _SLOT.search(shown.body + shown.linked_data)
+        found.feed(shown.body)
+        found.named = [thing["@id"] for thing in things_in(linked_data_in(shown.linked_data)) if "@id" in thing]
         pages[f"debates/{page.path}"] = found
     for _, redirect in redirect_pages(site):
         RENDERER.permalink(redirect)

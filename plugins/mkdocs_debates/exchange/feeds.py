@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from mkdocs_debates.exchange.xml_text import of_xml
@@ -22,8 +22,7 @@ _ATOM: Final = "http://www.w3.org/2005/Atom"
 _JSON_FEED: Final = "https://jsonfeed.org/version/1.1"
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """Something new: a claim, a change of mind, a resolution. ``date`` is YYYY, YYYY-MM or YYYY-MM-DD.
 
     ``id`` stays when the item moves to another page, to which ``url`` then leads (RFC 4287, 4.2.6).

@@ -78,7 +78,7 @@ class Publication:
         pages = {page.path: page for page in pages_of(self.site, self.renderer, self.project.problems_of)}
         for page in pages.values():
             if page.path.partition("/")[0] not in self.site.subjects:
-                yield self._page(page, printed(page.build(), self.renderer))
+                yield self._page(page, printed(self.site, page.build(), self.renderer))
         for debate_id in self.site.subjects:
             pack = self.press.pack(debate_id)
             yield from (self._page(pages[path], shown) for path, shown in pack.pages.items())

@@ -105,7 +105,7 @@ class Build:
         ours = self.pages[page.file.src_uri]
         debate_id = ours.path.partition("/")[0]
         if debate_id not in self.site.subjects:
-            shown = printed(ours.build(), self.renderer)
+            shown = printed(self.site, ours.build(), self.renderer)
         else:
             if self.pack[0] != debate_id:
                 self.pack = debate_id, self.press.pack(debate_id)
@@ -130,7 +130,7 @@ class Build:
                 self._exclude(file)
         for debate_id in [name for name in of_debates if name not in self.site.subjects]:
             for page in of_debates.pop(debate_id):
-                shown = printed(self.pages[page.file.src_uri].build(), self.renderer)
+                shown = printed(self.site, self.pages[page.file.src_uri].build(), self.renderer)
                 self._write(page, debate_id, shown)
                 page.anchors = shown.anchors
                 self.found[page.file.src_uri] = shown.search
@@ -154,7 +154,7 @@ class Build:
     def _write(self, page: DebatePage, debate_id: str, shown: PrintedPage) -> None:
         self._give(page, debate_id, shown)
         output = self.theme.config.plugins.on_post_page(self.theme.page(page), page=page, config=self.theme.config)
-        if output.strip():  # another plugin may have taken the page away
+        if output and not output.isspace():  # another plugin may have taken the page away
             self.last_site.write_page(page.file.dest_uri, output.encode(errors="xmlcharrefreplace"))
         page.let_go()
 

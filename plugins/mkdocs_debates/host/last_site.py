@@ -10,7 +10,7 @@ import contextlib
 import os
 import shutil
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -74,8 +74,7 @@ class LastSite:
             with contextlib.suppress(OSError), open(file, "rb") as present:
                 if present.read() == data:
                     return
-        with _new(file) as written:
-            written.write(data)
+        _write_new(file, data)
 
     def keep(self, debates: Iterable[str], files: Iterable[str]) -> None:
         """Leave the folders of ``debates`` as they are, and their ``files`` wherever these stand."""
@@ -125,17 +124,26 @@ class LastSite:
             break
 
 
-def _new(file: str) -> BinaryIO:
-    """A file to be written, in a folder that is made where it is not there."""
+_NEW: Final = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
+
+
+def _write_new(file: str, data: bytes) -> None:
+    """Write a file, with its folder where that is not there; without Python's buffers, since there are thousands."""
     try:
-        return open(file, "wb")
+        descriptor = os.open(file, _NEW, 0o666)
     except FileNotFoundError:
         folder = file.rpartition("/")[0]
         try:
             os.mkdir(folder)  # as a rule the one above is there, and to look for that takes as long again
         except OSError:
             os.makedirs(folder, exist_ok=True)
-        return open(file, "wb")
+        descriptor = os.open(file, _NEW, 0o666)
+    try:
+        rest = memoryview(data)
+        while rest:
+            rest = rest[os.write(descriptor, rest) :]
+    finally:
+        os.close(descriptor)
 
 
 def write_unless_there(file: Path, text: str) -> None:

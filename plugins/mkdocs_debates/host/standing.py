@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -44,7 +44,7 @@ class Standing:
             {path: page.search for path, page in pack.pages.items()},
             {path: page.anchors for path, page in pack.pages.items()},
             tuple(pack.files),
-            tuple(replace(item, text=texts.get(item.text, item.text)) for item in pack.news),
+            tuple(item._replace(text=texts.get(item.text, item.text)) for item in pack.news),
             zlib.compress(pack.inventory.encode()),
         )
 

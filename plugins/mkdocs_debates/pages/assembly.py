@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -69,7 +69,7 @@ if TYPE_CHECKING:
     from mkdocs_debates.model import Debate
     from mkdocs_debates.pages.marking import Changes
     from mkdocs_debates.pages.rendering import Renderer
-    from mkdocs_debates.pages.site import PlacedReference
+    from mkdocs_debates.pages.site import Entry, PlacedReference
     from mkdocs_debates.pages.views import EmbedView, Found, View
     from mkdocs_debates.permalinks import Redirect
 
@@ -381,11 +381,15 @@ _WHOLE_ENTRIES: Final = frozenset({"claims/", "people/", "links/", "timeline/", 
 
 @dataclass(frozen=True)
 class DebatePages:
-    """Builds the pages of one debate. Pages are built one at a time, so that none is held longer than needed."""
+    """Builds the pages of one debate. Pages are built one at a time, so that none is held longer than needed.
+
+    Their addresses are slots until they are rendered; ``links`` are those that they have named so far.
+    """
 
     site: Site
     subject: Subject
     renderer: Renderer
+    links: dict[Entry, Anchor] = field(default_factory=dict)
 
     def pages(self) -> Iterator[Page]:
         """All pages of the debate, the front page first."""
@@ -444,7 +448,7 @@ class DebatePages:
         following: tuple[str, str, str] | None,
     ) -> Callable[[], PageView]:
         def build() -> PageView:
-            frame = Frame(self.site, self.subject, self.renderer, path)
+            frame = Frame(self.site, self.subject, self.renderer, path, self.links)
             template, view_of, tops = self._content(frame, entry)
             view = view_of()
             description = _shortened(_text_of(self.subject, entry))

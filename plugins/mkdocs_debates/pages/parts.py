@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from mkdocs_debates.pages.paging import fitting
-from mkdocs_debates.pages.site import Here
+from mkdocs_debates.pages.site import Here, InSlots
 from mkdocs_debates.pages.threads import (
     Threads,
     branch_on_one_page,
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from mkdocs_debates.graph import Graph
     from mkdocs_debates.model import Answer, Crux, Debate, View
     from mkdocs_debates.pages.rendering import Renderer
-    from mkdocs_debates.pages.site import Site
+    from mkdocs_debates.pages.site import Entry, Site
     from mkdocs_debates.pages.views import Anchor, ClaimLine
 
 PROSE_LEVEL = 2
@@ -37,12 +37,16 @@ PROSE_LEVEL = 2
 
 @dataclass(frozen=True)
 class Frame:
-    """A page of a debate that is being filled: the debate, the page's address, and what renders its claims."""
+    """A page of a debate that is being filled: the debate, the page's address, and what renders its claims.
+
+    ``links`` are those of all pages that are filled so and get their addresses in the end.
+    """
 
     site: Site
     subject: Subject
     renderer: Renderer
     path: str
+    links: dict[Entry, Anchor] | None = None
 
     @property
     def debate(self) -> Debate:
@@ -57,7 +61,9 @@ class Frame:
     @cached_property
     def here(self) -> Here:
         """The page's point of view."""
-        return Here(self.site, self.path, self.debate.id)
+        if self.links is None:
+            return Here(self.site, self.path, self.debate.id)
+        return InSlots(self.site, self.path, self.debate.id, links=self.links)
 
     def prose(self, entry: str, *steps: str | int) -> Markup:
         """The prose at a place of the debate, "" where there is none."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, TypeVar
 from urllib.parse import urlencode
@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from mkdocs_debates.checks.subject import REMOVED_CLAIM
 from mkdocs_debates.pages.languages import direction_of, lang_of
+from mkdocs_debates.pages.slots import way_slot, with_ways
 from mkdocs_debates.pages.views import Anchor
 from mkdocs_debates.permalinks import Address
 from mkdocs_debates.shapes import Reference, Url
@@ -402,6 +403,29 @@ class Here:
     def image(self, path: str) -> str:
         """The relative address of an image that stands beside the debate."""
         return relative(self.page, media_path(self.debate_id, path), True)
+
+
+@dataclass(frozen=True)
+class InSlots(Here):
+    """The same of a page that gets its addresses once it is finished, so that all pages of a debate share ``links``.
+
+    Addresses are slots, which :func:`with_addresses` fills. ``links`` are those asked for on any of the pages.
+    """
+
+    links: dict[Entry, Anchor] = field(kw_only=True)
+
+    @property
+    def _anchors(self) -> dict[Entry, Anchor]:
+        return self.links
+
+    def href(self, address: Address) -> str:
+        """A slot for the address."""
+        return f"{way_slot(address.page)}#{address.anchor}" if address.anchor else way_slot(address.page)
+
+
+def with_addresses(html: str, here: Here) -> str:
+    """``html`` with addresses as they are on a page."""
+    return with_ways(html, here.page, lambda page: here.href(Address(page)))
 
 
 def media_path(debate_id: str, path: str) -> str:

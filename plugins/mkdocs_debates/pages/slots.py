@@ -1,8 +1,11 @@
-"""Places in a page for the addresses at which entries are edited.
+"""Places in a page for addresses that are filled in later.
 
-Such an address names a line, and lines move with every edit above them, so pages are made and kept without. The
-characters around a slot are halves of surrogate pairs. No YAML and no UTF-8 can hold them, so no debate can. A colon
-keeps the two apart, also where a slot names nothing: JSON would take them for one character.
+An address at which an entry is edited names a line, and lines move with every edit above them, so pages are made and
+kept without. An address within the site is relative to the page, so what several pages show is made with a slot, once,
+and each page that is finished gets its own.
+
+The characters around a slot are halves of surrogate pairs. No YAML and no UTF-8 can hold them, so no debate can. A
+colon or a slash keeps the two apart, also where a slot names nothing: JSON would take them for one character.
 """
 
 from __future__ import annotations
@@ -21,6 +24,7 @@ if TYPE_CHECKING:
 _OPEN: Final = "\ud800"
 _CLOSE: Final = "\udfff"
 _SLOT: Final = re.compile(f"{_OPEN}:([^{_CLOSE}]*){_CLOSE}")
+_WAY: Final = re.compile(f"{_OPEN}/([^{_CLOSE}]*){_CLOSE}(#?)")
 
 
 def edit_slot(entry: str) -> str:
@@ -41,3 +45,23 @@ def edit_addresses(document: Document, base: str) -> Callable[[str], str]:
         return f"{urljoin(base, file)}#L{line}"
 
     return address
+
+
+def way_slot(page: str) -> str:
+    """The slot for the way to a page, a path below the plugin's; an anchor may follow."""
+    return f"{_OPEN}/{page}{_CLOSE}"
+
+
+def with_ways(html: str, own: str, way: Callable[[str], str]) -> str:
+    """``html`` of the page ``own`` with the way to its page in each slot; to an anchor of its own there is none."""
+    ways: dict[str, str] = {}
+
+    def found(slot: re.Match[str]) -> str:
+        page, hash_ = slot.groups()
+        if hash_ and page == own:
+            return "#"
+        if page not in ways:
+            ways[page] = way(page)
+        return ways[page] + hash_
+
+    return _WAY.sub(found, html) if _OPEN in html else html

@@ -269,9 +269,11 @@ def citation_views(subject: Subject, here: Here, claim: Claim) -> Iterator[Citat
 
 
 def crux_touched(subject: Subject, here: Here, claim: Claim) -> Iterator[CruxTouched]:
-    """The cruxes that a claim bears on."""
+    """The cruxes that a claim bears on; one whose page this is need not be named again."""
     for target in claim.cruxes:
         crux, dot, _ = target.partition(".")
+        if here.site.addresses[subject.debate.id][crux].page == here.page:
+            continue
         yield CruxTouched(crux, here.anchor(crux), here.site.title(subject.debate.id, target) if dot else "")
 
 

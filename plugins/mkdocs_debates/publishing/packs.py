@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from sys import intern
 from typing import TYPE_CHECKING, Any, Final
 
@@ -59,7 +59,7 @@ def as_bytes(pack: Pack) -> bytes:
     head = {
         "pages": {path: _head(page, len(bodies[path])) for path, page in pack.pages.items()},
         "files": {path: len(data) for path, data in files.items()},
-        "news": [asdict(item) for item in pack.news],
+        "news": pack.news,
         "inventory": pack.inventory,
     }
     return b"".join((json.dumps(head, separators=(",", ":")).encode(), b"\n", *bodies.values(), *files.values()))
@@ -76,7 +76,7 @@ def from_bytes(data: bytes) -> Pack:
             body = rest[place : (place := place + page["bytes"])].decode("utf-8", "surrogatepass")
             pages[path] = _page(page, body)
         files = {path: rest[place : (place := place + size)].decode() for path, size in head["files"].items()}
-        news = tuple(Item(**item | {"authors": tuple(item["authors"])}) for item in head["news"])
+        news = tuple(Item._make((*values, tuple(authors))) for *values, authors in head["news"])
         inventory = head["inventory"]
     except (KeyError, TypeError, AttributeError, ValueError) as error:
         raise NoPackError(f"this is no pack: {error!r}") from error

@@ -17,7 +17,7 @@ from mkdocs_debates.pages.assembly import (
     redirect_pages_of,
     urls_of,
 )
-from mkdocs_debates.pages.site import TWIN_LIST, Here, twin_path
+from mkdocs_debates.pages.site import TWIN_LIST, Here, twin_path, with_addresses
 from mkdocs_debates.pages.threads import permalink_address
 from mkdocs_debates.permalinks import keys_of
 from mkdocs_debates.publishing.packs import Pack, PrintedPage
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 def pack_of(site: Site, debate_id: str, renderer: Renderer) -> Pack:
     """All that is published of a debate."""
     subject = site.subjects[debate_id]
-    pages = {page.path: printed(page.build(), renderer) for page in DebatePages(site, subject, renderer).pages()}
+    pages = {page.path: printed(site, page.build(), renderer) for page in DebatePages(site, subject, renderer).pages()}
     redirects = {f"{path}index.html": renderer.permalink(view) for path, view in redirect_pages_of(site, subject)}
     embeds = {f"{path}index.html": renderer.embed(view) for path, view in embeds_of(site, subject, renderer)}
     feed = feed_of_debate(site, debate_id)
@@ -49,16 +49,17 @@ def pack_of(site: Site, debate_id: str, renderer: Renderer) -> Pack:
     )
 
 
-def printed(view: PageView, renderer: Renderer) -> PrintedPage:
-    """A page with its body rendered."""
+def printed(site: Site, view: PageView, renderer: Renderer) -> PrintedPage:
+    """A page with its body rendered, and addresses as they are on it."""
+    here = Here(site, view.path)
     return PrintedPage(
         description=view.description,
         outline=tuple(view.outline),
         anchors=tuple(sorted(_anchors(view))),
         edit=view.edit,
         search=view.search,
-        body=str(renderer.page(view)),
-        linked_data=view.linked_data,
+        body=with_addresses(str(renderer.page(view)), here),
+        linked_data=with_addresses(view.linked_data, here),
     )
 
 
