@@ -60,6 +60,7 @@ class Renderer:
             "word": words,
             "link": self._part("link"),
             "links": self._links(words(", ")),
+            "line_item": self._part("line_item"),
             "box": self._part("box", "debates/drawing.html"),
         }
         self._permalinks: dict[tuple[object, ...], Shell | None] = {}
