@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import gc
+import time
+import weakref
 
 import pytest
 
-from mkdocs_debates.garbage import collection_paused, collection_rare
+from mkdocs_debates import garbage
+from mkdocs_debates.garbage import collect_all_soon, collection_paused, collection_rare
 
 
 def test_the_search_is_paused_and_goes_on() -> None:
@@ -67,3 +70,22 @@ def test_a_search_that_never_begins_stays_so() -> None:
         assert gc.get_threshold()[0] == 0
     finally:
         gc.set_threshold(*before)
+
+
+def test_everything_is_looked_through_soon_and_not_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Loop:
+        def __init__(self) -> None:
+            self.own = self
+
+    monkeypatch.setattr(garbage, "_SOON", 0.2)
+    gc.disable()
+    try:
+        left = weakref.ref(Loop())
+        collect_all_soon()
+        assert left() is not None
+        limit = time.monotonic() + 20
+        while left() is not None and time.monotonic() < limit:
+            time.sleep(0.05)
+        assert left() is None
+    finally:
+        gc.enable()

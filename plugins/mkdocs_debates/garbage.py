@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import threading
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
@@ -39,13 +40,19 @@ def collection_rare() -> Callable[[], None]:
     return lambda: gc.set_threshold(*before)
 
 
-def collect_all() -> None:
-    """Look through everything, once what a build left behind is garbage.
+def collect_all_soon() -> None:
+    """Look through everything in a second, once what a build left behind is garbage and browsers have the new pages.
 
     What was made while the search was paused counts as old, and by itself Python looks at that only when much has
     grown old since: a server would grow with each build.
     """
-    gc.collect()
+    timer = threading.Timer(_SOON, gc.collect)
+    timer.daemon = True
+    timer.start()
+
+
+_SOON: Final = 1.0
+"""Seconds; on a large site looking through everything takes nearly as long."""
 
 
 _RARELY: Final = 20_000

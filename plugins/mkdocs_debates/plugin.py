@@ -18,7 +18,7 @@ from mkdocs_debates.comparing import compare
 from mkdocs_debates.config import DebatesConfig
 from mkdocs_debates.exchange.inventory import INVENTORY
 from mkdocs_debates.exchange.llms import as_list
-from mkdocs_debates.garbage import collect_all
+from mkdocs_debates.garbage import collect_all_soon
 from mkdocs_debates.host.building import Build, Others
 from mkdocs_debates.host.files import generated_files, refuse_overwriting
 from mkdocs_debates.host.heads import with_head
@@ -276,7 +276,7 @@ class DebatesPlugin(BasePlugin[DebatesConfig]):  # type: ignore[no-untyped-call]
         build.progress.finish()
         if self.serving:
             self.served = build
-            collect_all()
+            collect_all_soon()
 
     on_post_build = CombinedEvent(_find, _write_the_rest)
 
@@ -297,7 +297,7 @@ class DebatesPlugin(BasePlugin[DebatesConfig]):  # type: ignore[no-untyped-call]
         if self.press is not None:
             self.press.close()
         if self.serving:
-            collect_all()
+            collect_all_soon()
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         """Build again when a debate changes."""
