@@ -119,13 +119,13 @@ class Build:
         self.found[page.file.src_uri] = shown.search
 
     def write_pages(self) -> None:
-        """Write all pages of debates that are not excluded, in several processes where that pays.
+        """Write the pages of debates that are left to this build, in several processes where that pays.
 
         MkDocs, which would build them one after another, passes over them until :meth:`include_again`.
         """
         of_debates: defaultdict[str, list[DebatePage]] = defaultdict(list)
-        for file in self.files.documentation_pages():
-            if isinstance(file.page, DebatePage):
+        for file in self.theme.pages:
+            if isinstance(file.page, DebatePage) and file.inclusion is not InclusionLevel.EXCLUDED:
                 of_debates[self._debate_of(file)].append(file.page)
                 self._exclude(file)
         for debate_id in [name for name in of_debates if name not in self.site.subjects]:
