@@ -46,3 +46,11 @@ def test_as_much_of_what_was_not_used_stays_as_was_used(tmp_path: Path) -> None:
     cache.get("old-0")
     cache.forget_unused()
     assert {file.name for file in tmp_path.iterdir()} == {"new", "old-0", "old-5", "old-4"}
+
+
+def test_what_a_process_left_unfinished_goes(tmp_path: Path) -> None:
+    (tmp_path / ".half").write_bytes(b"")
+    cache = Cache(tmp_path)
+    cache.put("new", b"")
+    cache.forget_unused()
+    assert [file.name for file in tmp_path.iterdir()] == ["new"]

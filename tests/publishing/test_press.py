@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -75,6 +76,26 @@ def test_each_pack_is_worked_at_where_it_is_printed(
     printed.unlink()
     assert packs(debates, debates / "cache", ahead=False) == alone
     assert not printed.exists()
+
+
+def test_what_others_print_ahead_is_of_use_to_all(
+    debates: Path, printed: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(PROCESSES, "2")
+    subjects = load(debates).debates
+    press = Press(subjects, Renderer(), Cache(debates / "cache"))
+    try:
+        examined = press.examine(NAMES)
+        site = site_of(subjects, frozenset(), Options(), None, {name: examined[name].references for name in NAMES})
+        press.take(site, NAMES)
+        press.print_ahead()
+        limit = time.monotonic() + 60
+        while len(list((debates / "cache").glob("pack-*"))) < len(NAMES) and time.monotonic() < limit:
+            time.sleep(0.01)
+        assert dict(press.each(NAMES, lambda name, _: name, alone=False)) == {name: name for name in NAMES}
+    finally:
+        press.close()
+    assert printed.read_text().split() == list(NAMES)
 
 
 @pytest.mark.parametrize("processes", ["2", "3", "12"])
