@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import pytest
@@ -19,6 +20,7 @@ from mkdocs_debates.publishing.cache import Cache
 from mkdocs_debates.publishing.press import Press
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from mkdocs_debates.publishing.packs import Pack
@@ -48,19 +50,26 @@ def printed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return log
 
 
-def packs(debates: Path, cache: Path | None, *, ahead: bool = True) -> dict[str, Pack]:
+@contextmanager
+def press_of(debates: Path, cache: Path | None) -> Iterator[Press]:
+    """A press that has taken all debates of a folder."""
     subjects = load(debates).debates
     press = Press(subjects, Renderer(), Cache(cache))
     try:
         examined = press.examine(NAMES)
         site = site_of(subjects, frozenset(), Options(), None, {name: examined[name].references for name in NAMES})
         press.take(site, NAMES)
+        yield press
+    finally:
+        press.close()
+
+
+def packs(debates: Path, cache: Path | None, *, ahead: bool = True) -> dict[str, Pack]:
+    with press_of(debates, cache) as press:
         if ahead:
             press.print_ahead()
             return {name: press.pack(name) for name in NAMES}
         return dict(press.each(NAMES, lambda _, pack: pack, alone=False))
-    finally:
-        press.close()
 
 
 @pytest.mark.parametrize("processes", ["1", "2", "12"])
@@ -82,19 +91,12 @@ def test_what_others_print_ahead_is_of_use_to_all(
     debates: Path, printed: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv(PROCESSES, "2")
-    subjects = load(debates).debates
-    press = Press(subjects, Renderer(), Cache(debates / "cache"))
-    try:
-        examined = press.examine(NAMES)
-        site = site_of(subjects, frozenset(), Options(), None, {name: examined[name].references for name in NAMES})
-        press.take(site, NAMES)
+    with press_of(debates, debates / "cache") as press:
         press.print_ahead()
         limit = time.monotonic() + 60
         while len(list((debates / "cache").glob("pack-*"))) < len(NAMES) and time.monotonic() < limit:
             time.sleep(0.01)
         assert dict(press.each(NAMES, lambda name, _: name, alone=False)) == {name: name for name in NAMES}
-    finally:
-        press.close()
     assert printed.read_text().split() == list(NAMES)
 
 

@@ -102,8 +102,7 @@ class Build:
 
     def fill(self, page: DebatePage) -> None:
         """Give a page its body, and the search what stands on it, where MkDocs builds the page."""
-        ours = self.pages[page.file.src_uri]
-        debate_id = ours.path.partition("/")[0]
+        ours, debate_id = self.pages[page.file.src_uri], self._debate_of(page.file)
         if debate_id not in self.site.subjects:
             shown = printed(self.site, ours.build(), self.renderer)
         else:
@@ -115,8 +114,7 @@ class Build:
             shown = self.pack[1].pages[ours.path]
         self.progress.advance()
         self._give(page, debate_id, shown)
-        page.anchors = shown.anchors
-        self.found[page.file.src_uri] = shown.search
+        self._know(page, shown.anchors, shown.search)
 
     def write_pages(self) -> None:
         """Write the pages of debates that are left to this build, in several processes where that pays.
@@ -132,8 +130,7 @@ class Build:
             for page in of_debates.pop(debate_id):
                 shown = printed(self.site, self.pages[page.file.src_uri].build(), self.renderer)
                 self._write(page, debate_id, shown)
-                page.anchors = shown.anchors
-                self.found[page.file.src_uri] = shown.search
+                self._know(page, shown.anchors, shown.search)
                 self.progress.advance()
 
         def write(debate_id: str, pack: Pack) -> Standing:
@@ -166,8 +163,11 @@ class Build:
     def _leave_standing(self, page: DebatePage, standing: Standing) -> None:
         """Know what others want to know of a page that is written."""
         path = self.pages[page.file.src_uri].path
-        page.anchors = standing.anchors[path]
-        self.found[page.file.src_uri] = standing.search[path]
+        self._know(page, standing.anchors[path], standing.search[path])
+
+    def _know(self, page: DebatePage, anchors: tuple[str, ...], search: Sequence[SearchEntry]) -> None:
+        page.anchors = anchors
+        self.found[page.file.src_uri] = search
 
     def _debate_of(self, file: File) -> str:
         """The debate of a page, or another name where it is of none that can be read."""

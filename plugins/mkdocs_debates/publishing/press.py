@@ -94,6 +94,7 @@ class Press:
     def take(self, site: Site, debates: Collection[str]) -> None:
         """Take those ``debates`` of ``site`` that are to be printed, once they are examined."""
         self._site = site
+        self._missing = frozenset(debates)
         if site.changes is not None:
             return  # what a preview marks is not kept
         facts = _facts(site, self._images)
