@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gc
+import subprocess
+import sys
 import time
 import weakref
 
@@ -89,3 +91,24 @@ def test_everything_is_looked_through_soon_and_not_at_once(monkeypatch: pytest.M
         assert left() is None
     finally:
         gc.enable()
+
+
+_ENDS_WITH_A_LOOP = """
+from mkdocs_debates.garbage import none_at_exit
+
+class Loop:
+    def __init__(self):
+        self.own = self
+    def __del__(self):
+        print("found")
+
+if {quietly}:
+    none_at_exit()
+left = Loop()
+"""
+
+
+@pytest.mark.parametrize(("quietly", "said"), [(False, "found\n"), (True, "")])
+def test_nothing_is_looked_through_at_the_end_of_the_process(quietly: bool, said: str) -> None:
+    command = [sys.executable, "-c", _ENDS_WITH_A_LOOP.format(quietly=quietly)]
+    assert subprocess.run(command, check=True, capture_output=True, text=True).stdout == said

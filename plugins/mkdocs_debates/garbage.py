@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import threading
 from contextlib import contextmanager
@@ -49,6 +50,12 @@ def collect_all_soon() -> None:
     timer = threading.Timer(_SOON, gc.collect)
     timer.daemon = True
     timer.start()
+
+
+def none_at_exit() -> None:
+    """Let Python end without a last search: it would look through all that is left, which goes then anyway."""
+    atexit.unregister(gc.freeze)  # once is enough
+    atexit.register(gc.freeze)
 
 
 _SOON: Final = 1.0

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from mkdocs_debates.checks import check_all
 from mkdocs_debates.checks.subject import Subject
 from mkdocs_debates.diagnostics import in_order
-from mkdocs_debates.garbage import collection_paused
+from mkdocs_debates.garbage import collection_paused, none_at_exit
 from mkdocs_debates.graph import graph_of
 from mkdocs_debates.prose import convert
 from mkdocs_debates.reading import image_size, read_folder
@@ -98,6 +98,7 @@ def load(
     so before, holds of debates whose files are the same is taken from there.
     """
     before = earlier.debates if earlier is not None else {}
+    none_at_exit()
     with collection_paused():
         documents = {debate_id: subject.document for debate_id, subject in before.items()}
         reading = read_folder(folder, shown_as=shown_as, text_of=text_of, earlier=documents)
