@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from keyword import iskeyword
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from jinja2 import Environment
@@ -12,6 +13,8 @@ from jinja2.compiler import CodeGenerator
 from jinja2.runtime import Macro
 from jinja2.utils import missing
 from markupsafe import Markup, escape
+
+from mkdocs_debates.theme import TEMPLATES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, MutableMapping
@@ -62,11 +65,33 @@ class QuickMacro(Macro):
 
 
 class _Compiler(CodeGenerator):
+    @functools.cached_property
+    def _is_ours(self) -> bool:
+        """Whether the template comes with this program, so that it is known what it gets."""
+        return self.filename is not None and TEMPLATES in Path(self.filename).parents
+
+    def write_commons(self) -> None:
+        super().write_commons()
+        self.writeline("escaped = environment.escaped")
+
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
-        if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape or finalize.src is not None:
-            super()._output_child_pre(node, frame, finalize)
+        if _is_escaped(frame, finalize):
+            self.write("(_said if type(_said := (")
         else:
-            self.write("environment.escaped(")
+            super()._output_child_pre(node, frame, finalize)
+
+    def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
+        if _is_escaped(frame, finalize):
+            self.write(")) is Markup else escaped(_said))")
+        else:
+            super()._output_child_post(node, frame, finalize)
+
+    def visit_Block(self, node: nodes.Block, frame: Frame) -> None:  # noqa: N802
+        """Write a block as one piece; each of its pieces would go through all that stand around it."""
+        if (frame.toplevel and self.extends_so_far) or node.scoped or node.required or frame.buffer is not None:
+            super().visit_Block(node, frame)
+        else:
+            self.writeline(f"yield concat(context.blocks[{node.name!r}][0]({self.get_context_ref()}))", node)
 
     def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: N802
         """Call what is called. Jinja would look first whether it wants the context, which nothing here does."""
@@ -82,7 +107,11 @@ class _Compiler(CodeGenerator):
         self.write(")")
 
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802
-        """Take an attribute; what has none by that name may be a mapping, and Jinja knows what to do."""
+        """Take an attribute; what a site's template finds none of may be in a mapping, and Jinja knows what to do."""
+        if self._is_ours:
+            self.visit(node.node, frame)
+            self.write(f".{node.attr}")
+            return
         self.write("(_value if (_value := getattr(_of := (")
         self.visit(node.node, frame)
         self.write(f"), {node.attr!r}, missing)) is not missing else environment.getattr(_of, {node.attr!r}))")
@@ -97,6 +126,11 @@ class _Compiler(CodeGenerator):
             super().return_buffer_contents(frame, force_unescaped)
         else:
             self.writeline(f"return environment.marked(concat({frame.buffer}))")
+
+
+def _is_escaped(frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> bool:
+    """Whether what is output needs nothing but to be escaped."""
+    return frame.eval_ctx.autoescape and not frame.eval_ctx.volatile and finalize.src is None
 
 
 class EscapingEnvironment(Environment):
