@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
@@ -41,11 +41,11 @@ class Subject:
     prose: Mapping[Place, Prose]
     has_image: Callable[[str], bool]
     image_size: Callable[[str], tuple[int, int] | None]
+    debate: Debate = field(init=False, repr=False, compare=False)  # the document's, at hand
 
-    @property
-    def debate(self) -> Debate:
-        """The debate itself."""
-        return self.document.debate
+    def __post_init__(self) -> None:
+        """Have the debate at hand: everybody asks for it again and again."""
+        object.__setattr__(self, "debate", self.document.debate)
 
     def title(self, entry: str) -> str:
         """The title of an entry, ``crux.answer`` included, or of the debate under "", in plain text.

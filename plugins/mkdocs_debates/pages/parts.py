@@ -48,12 +48,12 @@ class Frame:
     path: str
     links: dict[Entry, Anchor] | None = None
 
-    @property
+    @cached_property
     def debate(self) -> Debate:
         """The debate."""
         return self.subject.debate
 
-    @property
+    @cached_property
     def graph(self) -> Graph:
         """The debate's graph."""
         return self.subject.graph
@@ -63,7 +63,7 @@ class Frame:
         """The page's point of view."""
         if self.links is None:
             return Here(self.site, self.path, self.debate.id)
-        return InSlots(self.site, self.path, self.debate.id, links=self.links)
+        return InSlots(self.site, self.path, self.debate.id, self.links)
 
     def prose(self, entry: str, *steps: str | int) -> Markup:
         """The prose at a place of the debate, "" where there is none."""

@@ -132,7 +132,7 @@ class Site:
     options: Options
     changes: Changes | None = None
 
-    @property
+    @cached_property
     def words(self) -> Words:
         """The words of the interface."""
         return self.options.words
@@ -288,20 +288,19 @@ def references_to_drafts(site: Site) -> Iterator[str]:
 
 @dataclass(frozen=True)
 class Here:
-    """A page's point of view: addresses become relative to ``page``, and its debate's ids need no debate."""
+    """A page's point of view: addresses become relative to ``page``, and its debate's ids need no debate.
+
+    ``links`` are those that were asked for so far: a page names many an entry again and again.
+    """
 
     site: Site
     page: str
     debate_id: str = ""
+    links: dict[Entry, Anchor] = field(default_factory=dict)
 
     @cached_property
     def _ways(self) -> dict[str, str]:
         """The ways from this page that were asked for so far, by where they lead."""
-        return {}
-
-    @cached_property
-    def _anchors(self) -> dict[Entry, Anchor]:
-        """The links that were asked for so far: a page names many an entry again and again."""
         return {}
 
     def href(self, address: Address) -> str:
@@ -319,9 +318,9 @@ class Here:
     def anchor(self, entry: str, debate_id: str | None = None) -> Anchor:
         """A link to an entry of this page's debate, or of another."""
         named = (self.debate_id if debate_id is None else debate_id, entry)
-        anchor = self._anchors.get(named)
+        anchor = self.links.get(named)
         if anchor is None:
-            anchor = self._anchors[named] = self._anchor(*named)
+            anchor = self.links[named] = self._anchor(*named)
         return anchor
 
     def _anchor(self, debate_id: str, entry: str) -> Anchor:
@@ -409,14 +408,8 @@ class Here:
 class InSlots(Here):
     """The same of a page that gets its addresses once it is finished, so that all pages of a debate share ``links``.
 
-    Addresses are slots, which :func:`with_addresses` fills. ``links`` are those asked for on any of the pages.
+    Addresses are slots, which :func:`with_addresses` fills.
     """
-
-    links: dict[Entry, Anchor] = field(kw_only=True)
-
-    @property
-    def _anchors(self) -> dict[Entry, Anchor]:
-        return self.links
 
     def href(self, address: Address) -> str:
         """A slot for the address."""

@@ -55,17 +55,17 @@ class Messages(NamedTuple):
     form_of: Callable[[int], int]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Words:
     """The words of a site. ``language`` has a catalogue or is English; ``folders`` hold catalogues of the site's own.
 
-    Small and hashable, so that it can be told to other processes; catalogues are read when the first word is wanted.
+    Small and hashable; catalogues are read when the first word is wanted.
     """
 
     language: str = ENGLISH
     folders: tuple[str, ...] = ()
 
-    @property
+    @functools.cached_property
     def messages(self) -> Messages:
         """All that is not as in the code."""
         return _messages(self)
