@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _OPEN: Final = "\ud800"
 _CLOSE: Final = "\udfff"
 _SLOT: Final = re.compile(f"{_OPEN}:([^{_CLOSE}]*){_CLOSE}")
-_WAY: Final = re.compile(f"{_OPEN}/([^{_CLOSE}]*){_CLOSE}(#?)")
+_WAY: Final = re.compile(f"{_OPEN}/([^{_CLOSE}]*{_CLOSE}#?)")
 
 
 def edit_slot(entry: str) -> str:
@@ -54,14 +54,21 @@ def way_slot(page: str) -> str:
 
 def with_ways(html: str, own: str, way: Callable[[str], str]) -> str:
     """``html`` of the page ``own`` with the way to its page in each slot; to an anchor of its own there is none."""
-    ways: dict[str, str] = {}
+    if _OPEN not in html:
+        return html
+    pieces = _WAY.split(html)
+    pieces[1::2] = map(_Ways(own, way).__getitem__, pieces[1::2])
+    return "".join(pieces)
 
-    def found(slot: re.Match[str]) -> str:
-        page, hash_ = slot.groups()
-        if hash_ and page == own:
-            return "#"
-        if page not in ways:
-            ways[page] = way(page)
-        return ways[page] + hash_
 
-    return _WAY.sub(found, html) if _OPEN in html else html
+class _Ways(dict[str, str]):
+    """What goes into slots on the page ``own``, by what stands in them, the end and a hash behind it included."""
+
+    def __init__(self, own: str, way: Callable[[str], str]) -> None:
+        self._own = own
+        self._way = way
+
+    def __missing__(self, slot: str) -> str:
+        page, _, hash_ = slot.partition(_CLOSE)
+        found = self[slot] = "#" if hash_ and page == self._own else self._way(page) + hash_
+        return found
