@@ -55,8 +55,14 @@ _MARKUP: Final = re.compile(r"[\\`*\[\]<|~$^]|(?<![^\W_])_|_(?![^\W_])|&(?=[#A-Z
 _AT_START: Final = re.compile(r"^(?:[-+#=>]|[0-9]{1,9}[.)](?=\s|$))", re.MULTILINE)
 
 
+_HARMLESS: Final = re.compile(r"[A-Za-z][A-Za-z0-9 ,.:;?'’“”()/%-]*[A-Za-z0-9.?)]").fullmatch
+"""Tells words that nothing could take for markup, as nearly all titles are."""
+
+
 def escaped(text: str) -> str:
     """``text`` on one line of Markdown that shows it as it is."""
+    if _HARMLESS(text) and "  " not in text:
+        return text
     return _with_safe_starts(_escaped(" ".join(text.split())))
 
 

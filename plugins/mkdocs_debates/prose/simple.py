@@ -6,6 +6,7 @@ only if nothing in it could be read in another way; whatever leaves a doubt is l
 
 from __future__ import annotations
 
+import functools
 import re
 from collections import Counter
 from html import escape
@@ -16,7 +17,7 @@ from mkdocs_debates.prose.rendering import Rendering
 from mkdocs_debates.prose.values import Flaw
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from mkdocs_debates.prose.destinations import Target
 
@@ -58,8 +59,12 @@ _LINK: Final = "]("
 _EMPHASIS: Final = {"": "em", "*": "strong"}
 
 
+@functools.lru_cache(maxsize=256)
 def is_simple(source: str) -> bool:
-    """Whether :func:`render_simple` can render ``source``, which is not blank. In time linear in its length."""
+    """Whether :func:`render_simple` can render ``source``, which is not blank. In time linear in its length.
+
+    What the last texts were is kept: those of a debate go into its pages, and then into its document.
+    """
     if _is_plain(source):
         return True
     blocks = _blocks(source)
@@ -108,8 +113,12 @@ def render_simple(source: str) -> Rendering:
     return rendering
 
 
-def _blocks(source: str) -> list[tuple[Form, list[str]]]:
-    """The blocks of a text, and the texts in each; no blocks where the lines of one do not go together."""
+@functools.lru_cache(maxsize=1)
+def _blocks(source: str) -> Sequence[tuple[Form, Sequence[str]]]:
+    """The blocks of a text, and the texts in each; no blocks where the lines of one do not go together.
+
+    Whoever asks asks more than once.
+    """
     blocks: list[tuple[Form, list[str]]] = []
     last_bullet = ""
     for part in filter(None, (part.strip("\n") for part in source.split("\n\n"))):

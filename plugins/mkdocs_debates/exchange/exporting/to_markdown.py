@@ -72,7 +72,7 @@ class _Document:
         for note in self.footnotes:
             yield from _apart(note.split("\n"))
 
-    def _section(self, heading: str, parts: Iterable[Iterator[str]]) -> Iterator[str]:
+    def _section(self, heading: str, parts: Iterable[Iterable[str]]) -> Iterator[str]:
         begun = False
         for part in parts:
             if not begun:
@@ -180,7 +180,7 @@ class _Document:
         )
         return _SEPARATOR.join(filter(None, about))
 
-    def _shift(self, index: int) -> Iterator[str]:
+    def _shift(self, index: int) -> list[str]:
         shift, _ = self.subject.debate.shifts[index], self.site.words
         person, target = self._link(shift.by), self._link(shift.to)
         if shift.origin:
@@ -188,16 +188,16 @@ class _Document:
             moved = _("{person} moved from {origin} to {target}", person=person, origin=origin, target=target)
         else:
             moved = _("{person} moved to {target}", person=person, target=target)
-        yield from _item(
+        return _item(
             _line((moved, shift.date or "", self._because(shift.because))), self._prose("", "shifts", index, "text")
         )
 
-    def _person(self, person: Person) -> Iterator[str]:
+    def _person(self, person: Person) -> list[str]:
         name = f"[{escaped(person.title)}]({destination(person.url)})" if person.url else f"**{escaped(person.title)}**"
         role = f", {escaped(person.role)}" if person.role else ""
-        yield from _item([f"{_anchor(person.id)}{name}{role}"], self._prose(person.id, "about"))
+        return _item([f"{_anchor(person.id)}{name}{role}"], self._prose(person.id, "about"))
 
-    def _source(self, link: Link) -> Iterator[str]:
+    def _source(self, link: Link) -> list[str]:
         _ = self.site.words
         title = f"[{escaped(link.title)}]({destination(link.url)})" if link.url else f"**{escaped(link.title)}**"
         details = (
@@ -208,7 +208,7 @@ class _Document:
             _("accessed {date}", date=link.accessed) if link.accessed else "",
             f"[{_('archived copy')}]({destination(link.archive)})" if link.archive else "",
         )
-        yield from _item(_line(details), self._prose(link.id, "note"))
+        return _item(_line(details), self._prose(link.id, "note"))
 
     # --- Claims ---------------------------------------------------------------------------------------------------
 
@@ -222,9 +222,9 @@ class _Document:
             for line in self._claim(self.subject.debate.claims[claim_id]):
                 yield f"{indent}{line}" if line else ""
 
-    def _claim(self, claim: Claim) -> Iterator[str]:
+    def _claim(self, claim: Claim) -> list[str]:
         head = f"{_anchor(claim.id)}{_SEPARATOR.join(filter(None, self._head(claim)))}"
-        yield from _item(
+        return _item(
             [head],
             *([f"> {escaped(quote)}"] for quote in claim.quotes),
             [f"*{self.site.words('Removed by the editors.')}*"]
@@ -283,7 +283,7 @@ class _Document:
 
     # --- Pieces ---------------------------------------------------------------------------------------------------
 
-    def _list(self, label: str, entries: Iterable[str]) -> Iterator[str]:
+    def _list(self, label: str, entries: Iterable[str]) -> list[str]:
         return _listed(label, map(self._link, entries))
 
     def _labelled(self, label: str, entry: str, name: str) -> Iterator[str]:
@@ -361,30 +361,20 @@ def _ends_in_list(lines: list[str]) -> bool:
     return next((line.startswith("- ") for line in reversed(lines) if line and not line.startswith(" ")), False)
 
 
-def _apart(lines: Iterable[str]) -> Iterator[str]:
+def _apart(lines: Iterable[str]) -> list[str]:
     """``lines`` after a blank one, nothing where there are none."""
-    begun = False
-    for line in lines:
-        if not begun:
-            yield ""
-            begun = True
-        yield line
+    apart = ["", *lines]
+    return apart if len(apart) > 1 else []
 
 
-def _listed(label: str, items: Iterable[str]) -> Iterator[str]:
+def _listed(label: str, items: Iterable[str]) -> list[str]:
     lines = [f"- {item}" for item in items]
-    if lines:
-        yield f"**{label}**"
-        yield ""
-        yield from lines
+    return [f"**{label}**", "", *lines] if lines else []
 
 
-def _item(*blocks: Iterable[str]) -> Iterator[str]:
+def _item(*blocks: Iterable[str]) -> list[str]:
     """An item of a list, its blocks apart by blank lines."""
-    mark = "- "
+    lines: list[str] = []
     for block in blocks:
-        for number, line in enumerate(block):
-            if not number and mark == "  ":
-                yield ""
-            yield f"{mark}{line}" if line else ""
-            mark = "  "
+        lines += _apart(block) if lines else block
+    return [f"{'  ' if number else '- '}{line}" if line else "" for number, line in enumerate(lines)]
