@@ -44,7 +44,7 @@ def decode(data: bytes, name: str, shown_as: str) -> tuple[Source, list[Problem]
 
 def _more_than_enough(source: Source) -> Iterator[Problem]:
     for characters, most in MOST_OF:
-        if sum(map(source.text.count, characters)) > most:
+        if len(source.text) > most and sum(map(source.text.count, characters)) > most:
             place = next(islice(re.finditer(f"[{re.escape(characters)}]", source.text), most, None)).start()
             message = f"the file holds more than {most:,} of the characters {characters}, which is the limit"
             hint = "make the debate a folder with several files"
