@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
 Result = TypeVar("Result")
+Part = TypeVar("Part")
 
 PROCESSES: Final = "DEBATES_PROCESSES"
 """The environment's variable that says how many processes work at once."""
@@ -141,6 +142,53 @@ def each(
 
 _AT_HAND: Final = 2
 """What a worker is asked for at a time, so that it need not wait while this process works."""
+
+
+def in_two_steps(
+    work: Callable[[list[str]], Generator[Part, list[Part], Result]], sizes: Mapping[str, int], count: int
+) -> list[Result]:
+    """What ``work`` returns for each of ``count`` shares of about the same size, all done at once, one of them here.
+
+    In between it yields what others need to know of its share, and gets what they all yielded. Raises
+    :class:`WorkError`.
+    """
+    own, *others = shared_out(sizes, count)
+    workers: list[Worker] = []
+    try:
+        for share in others:
+            workers.append(Worker(_in_steps(work)))
+            workers[-1].ask(share)
+        here = work(own)
+        parts = [next(here), *(worker.answer() for worker in workers)]
+        for worker in workers:
+            worker.ask(parts)
+        return [_end(here, parts), *(worker.answer() for worker in workers)]
+    finally:
+        for worker in workers:
+            worker.close()
+
+
+def _in_steps(work: Callable[[list[str]], Generator[Part, list[Part], Result]]) -> Callable[[Any], Iterator[Any]]:
+    """Answers the first question with what ``work`` yields, the second with what it returns."""
+    begun: list[Generator[Part, list[Part], Result]] = []
+
+    def answers(question: Any) -> Iterator[Any]:
+        if not begun:
+            begun.append(work(question))
+            yield next(begun[0])
+        else:
+            yield _end(begun[0], question)
+
+    return answers
+
+
+def _end(begun: Generator[Part, list[Part], Result], parts: list[Part]) -> Result:
+    try:
+        begun.send(parts)
+    except StopIteration as end:
+        result: Result = end.value
+        return result
+    raise AssertionError("work in two steps has but two")
 
 
 def in_shares(work: Callable[[list[str]], Result], sizes: Mapping[str, int], count: int) -> list[Result]:

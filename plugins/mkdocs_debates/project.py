@@ -6,24 +6,26 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property, partial
-from typing import TYPE_CHECKING, Any
+from itertools import chain
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from mkdocs_debates.checks import check_all
-from mkdocs_debates.checks.subject import Subject
+from mkdocs_debates.checks import check, check_all
+from mkdocs_debates.checks.subject import Subject, Surroundings, profile_of
 from mkdocs_debates.diagnostics import in_order
 from mkdocs_debates.garbage import collection_paused, none_at_exit
 from mkdocs_debates.graph import graph_of
+from mkdocs_debates.processes import in_two_steps
 from mkdocs_debates.prose import convert
-from mkdocs_debates.reading import image_size, read_folder
+from mkdocs_debates.reading import DebateFolder, image_size, processes_to_read, read_folder
 from mkdocs_debates.reading.files import printable, shown_path
 from mkdocs_debates.shapes import Prose as ProseShape
 from mkdocs_debates.walking import walk
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Generator, Iterable, Iterator
     from pathlib import Path
 
-    from mkdocs_debates.checks.subject import Place
+    from mkdocs_debates.checks.subject import Place, Profile
     from mkdocs_debates.diagnostics import Problem
     from mkdocs_debates.prose import Prose
     from mkdocs_debates.reading import Document
@@ -107,7 +109,34 @@ def load(
     return Project(folder, shown, {subject.debate.id: subject for subject in subjects}, reading.problems)
 
 
-def _subject(folder: Path, document: Document, earlier: Subject | None) -> Subject:
+class Checked(NamedTuple):
+    """The debates of a folder by id, and every problem of every file, in order."""
+
+    debates: tuple[str, ...]
+    problems: tuple[Problem, ...]
+
+
+def check_folder(folder: Path) -> Checked:
+    """What :func:`load` would find, for somebody who asks for the problems alone.
+
+    Each of several processes keeps the debates that it read and checks them itself.
+    """
+    debates = DebateFolder(folder)
+    none_at_exit()
+
+    def checked(share: list[str]) -> Generator[list[Profile], list[list[Profile]], list[Problem]]:
+        subjects = [_subject(folder, debates.read(each)) for each in share]
+        parts = yield list(map(profile_of, subjects))
+        profiles = {profile.id: profile for profile in chain.from_iterable(parts)}
+        around = Surroundings({each: profiles[each] for each in debates})
+        return [each for subject in subjects for each in (*subject.document.problems, *check(subject, around))]
+
+    with collection_paused():
+        found = in_two_steps(checked, debates.sizes, processes_to_read(debates))
+    return Checked(tuple(debates), tuple(in_order(chain(debates.problems, *found))))
+
+
+def _subject(folder: Path, document: Document, earlier: Subject | None = None) -> Subject:
     """The debate, with the images that are beside it now."""
     kept = earlier if earlier is not None and earlier.document is document else None
     return Subject(

@@ -30,11 +30,12 @@ def check_all(subjects: Sequence[Subject]) -> list[Problem]:
     Many are shared out among several processes.
     """
     around = Surroundings.of(subjects)
-    claims = {debate_id: 1 + len(subject.debate.claims) for debate_id, subject in around.subjects.items()}
+    by_id = {subject.debate.id: subject for subject in subjects}
+    claims = {debate_id: 1 + len(subject.debate.claims) for debate_id, subject in by_id.items()}
     count = min(processes_for(sum(claims.values())), len(claims))
 
     def checked(debates: Iterable[str]) -> list[Problem]:
-        return [problem for each in debates for problem in check(around.subjects[each], around)]
+        return [problem for each in debates for problem in check(by_id[each], around)]
 
     with collection_paused():
         return in_order(chain.from_iterable(in_shares(checked, claims, max(1, count))))

@@ -35,12 +35,12 @@ def check(subject: Subject, around: Surroundings) -> Iterator[Problem]:
 
 def _live_owner(around: Surroundings, former: FormerId) -> str | None:
     debate_id, _, entry_id = former.key.partition("/")
-    other = around.subjects.get(debate_id)
+    other = around.profiles.get(debate_id)
     if other is None or (entry_id and debate_id == former.debate):
         return None
     if not entry_id:
         return f'the debate "{debate_id}"'
-    return f'"{former.key}"' if entry_id in other.graph.sections else None
+    return f'"{former.key}"' if entry_id in other.kinds else None
 
 
 def _words(owner: FormerId) -> str:

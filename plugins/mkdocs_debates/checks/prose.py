@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import count
 from typing import TYPE_CHECKING, Final
 
-from mkdocs_debates.checks.subject import MOST_HINTS, SINGULAR, kind_of, what_was_meant
+from mkdocs_debates.checks.subject import MOST_HINTS, SINGULAR
 from mkdocs_debates.diagnostics import did_you_mean
 from mkdocs_debates.prose import EMPTY, nearest_passage, passage_found, passage_found_across
 
@@ -53,17 +53,17 @@ def unknown_reference(
     time.
     """
     target_id = reference.id if reference.kind == "debate" else reference.debate or debate_id
-    target = around.subjects.get(target_id)
+    target = around.profiles.get(target_id)
     if target is None:
         now = around.renamed.get(target_id)
-        otherwise = did_you_mean(target_id, around.subjects) if hinted and not now else ""
+        otherwise = did_you_mean(target_id, around.profiles) if hinted and not now else ""
         hint = f'it is now called "{now}"' if now else otherwise
         return "unknown-reference", f'no debate "{target_id}" on this site', hint
-    if reference.kind == "debate" or not target.document.readable:
+    if reference.kind == "debate" or not target.readable:
         return None
     wanted: Target = "answers" if reference.answer else SECTION_OF[reference.kind]
     written = f"{reference.id}.{reference.answer}" if reference.answer else reference.id
-    found = kind_of(target.debate, written)
+    found = target.kinds.get(written)
     if found == wanted:
         return None
     if found is not None and not reference.answer:
@@ -72,7 +72,7 @@ def unknown_reference(
         message = f'"{written}" is a {SINGULAR[found]}, not a {SINGULAR[wanted]}'
         return "wrong-reference-kind", message, f"write {scheme}:{prefix}{written}"
     where = "in this debate" if target_id == debate_id else f'in the debate "{target_id}"'
-    hint = what_was_meant(target.debate, written, (wanted,)) if hinted else ""
+    hint = target.what_was_meant(written, (wanted,)) if hinted else ""
     return "unknown-reference", f'no {SINGULAR[wanted]} "{written}" {where}', hint
 
 

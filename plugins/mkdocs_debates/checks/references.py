@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from mkdocs_debates.checks.subject import MOST_HINTS, SINGULAR, kind_of, names_of, what_was_meant
+from mkdocs_debates.checks.subject import MOST_HINTS, SINGULAR
 from mkdocs_debates.diagnostics import did_you_mean
 from mkdocs_debates.shapes import ID_PATTERN, Reference, Url
 from mkdocs_debates.walking import walk
@@ -13,7 +13,7 @@ from mkdocs_debates.walking import walk
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from mkdocs_debates.checks.subject import Subject, Surroundings
+    from mkdocs_debates.checks.subject import Profile, Subject, Surroundings
     from mkdocs_debates.diagnostics import Problem
     from mkdocs_debates.shapes import Target
     from mkdocs_debates.walking import Value
@@ -23,7 +23,7 @@ _IS_ID = re.compile(ID_PATTERN).fullmatch
 
 def check(subject: Subject, around: Surroundings) -> Iterator[Problem]:
     """Problems ``unknown-reference`` and ``wrong-reference-kind`` in fields."""
-    del around  # fields name ids of their own debate only
+    own = around.profiles[subject.debate.id]  # fields name ids of their own debate only
     misled = 0
     for value in walk(subject.debate, Reference, Url):
         wanted: Sequence[Target] = ()
@@ -31,32 +31,32 @@ def check(subject: Subject, around: Surroundings) -> Iterator[Problem]:
             case Reference(targets=("own answers",)):
                 yield from _check_own_answer(subject, value)
             case Reference(targets=targets):
-                wanted = () if kind_of(subject.debate, value.value) in targets else targets
+                wanted = () if own.kinds.get(value.value) in targets else targets
             case Url() if _IS_ID(value.value) and value.value not in subject.debate.links:
                 wanted = ("links",)
         if wanted:
             misled += 1
-            yield _misled(subject, value, wanted, hinted=misled <= MOST_HINTS)
+            yield _misled(subject, own, value, wanted, hinted=misled <= MOST_HINTS)
 
 
-def _misled(subject: Subject, value: Value, targets: Sequence[Target], *, hinted: bool) -> Problem:
-    debate, document = subject.debate, subject.document
+def _misled(subject: Subject, own: Profile, value: Value, targets: Sequence[Target], *, hinted: bool) -> Problem:
+    document = subject.document
     written = value.value
-    found = kind_of(debate, written)
+    found = own.kinds.get(written)
     if found is not None:
         return document.problem(
             "wrong-reference-kind",
             value.entry,
             *value.steps,
             message=f'"{written}" is {_a(SINGULAR[found])}; "{_field(value)}" takes {_kinds(targets)}',
-            hint=_hint_for_kind(subject, written, found, targets),
+            hint=_hint_for_kind(subject, own, written, targets),
         )
     return document.problem(
         "unknown-reference",
         value.entry,
         *value.steps,
         message=f'no {" or ".join(_singulars(written, targets))} "{written}" in this debate',
-        hint=what_was_meant(debate, written, targets) if hinted else "",
+        hint=own.what_was_meant(written, targets) if hinted else "",
     )
 
 
@@ -73,13 +73,14 @@ def _check_own_answer(subject: Subject, value: Value) -> Iterator[Problem]:
         )
 
 
-def _hint_for_kind(subject: Subject, written: str, found: Target, targets: Sequence[Target]) -> str:
+def _hint_for_kind(subject: Subject, own: Profile, written: str, targets: Sequence[Target]) -> str:
+    found = own.kinds[written]
     if found == "cruxes" and "answers" in targets:
         answers = [f'"{written}.{answer}"' for answer in subject.debate.cruxes[written].answers]
         return f"name one of its answers: {', '.join(answers[:6])}"
     if found == "answers" and "cruxes" in targets:
         return f'name the crux: "{written.partition(".")[0]}"'
-    return did_you_mean(written, names_of(subject.debate, targets))
+    return did_you_mean(written, own.names(targets))
 
 
 def _singulars(written: str, targets: Sequence[Target]) -> list[str]:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from mkdocs_debates.checks.subject import kind_of
 from mkdocs_debates.diagnostics import Related
 from mkdocs_debates.graph import cycles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from mkdocs_debates.checks.subject import Subject, Surroundings
+    from mkdocs_debates.checks.subject import Profile, Subject, Surroundings
     from mkdocs_debates.diagnostics import Problem
     from mkdocs_debates.graph import Ids
     from mkdocs_debates.model import Answer, Claim
@@ -26,13 +25,12 @@ _MOST_NAMED: Final = 12
 
 def check(subject: Subject, around: Surroundings) -> Iterator[Problem]:
     """Problems of loops, depth, edges that name the parent, views and shifts."""
-    del around
     yield from _check_loops(subject)
     yield from _check_depth(subject)
     yield from _check_edges_to_parent(subject)
     yield from _check_both_sides(subject)
     yield from _check_views(subject)
-    yield from _check_shifts(subject)
+    yield from _check_shifts(subject, around.profiles[subject.debate.id])
 
 
 def _check_loops(subject: Subject) -> Iterator[Problem]:
@@ -132,11 +130,11 @@ def _check_views(subject: Subject) -> Iterator[Problem]:
                 )
 
 
-def _check_shifts(subject: Subject) -> Iterator[Problem]:
+def _check_shifts(subject: Subject, own: Profile) -> Iterator[Problem]:
     for index, shift in enumerate(subject.debate.shifts):
         if not shift.origin or not shift.to:
             continue
-        kinds = kind_of(subject.debate, shift.origin), kind_of(subject.debate, shift.to)
+        kinds = own.kinds.get(shift.origin), own.kinds.get(shift.to)
         if None in kinds:
             continue
         same_crux = shift.origin.partition(".")[0] == shift.to.partition(".")[0]

@@ -12,7 +12,7 @@ from mkdocs_debates.permalinks import former_ids_of
 from mkdocs_debates.prose import EMPTY, first_own_sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from mkdocs_debates.graph import Graph
     from mkdocs_debates.model import Debate
@@ -68,31 +68,82 @@ class Subject:
         return claim.title or first_own_sentence(claim.text, prose) or words_of_id(claim_id)
 
 
-@dataclass(frozen=True)
-class Surroundings:
-    """All debates of the site by id. ``complete`` is False where one could not be read, so its ids are unknown."""
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What the checks of all debates need to know of one: the kind of thing that each of its ids names, by id.
 
-    subjects: Mapping[str, Subject]
+    An answer stands under ``crux.answer``. ``former`` are the ids that the debate and its entries had. Where not all of
+    it is ``readable``, it may have more. It is small, so that it can be told to other processes.
+    """
+
+    id: str
+    readable: bool
+    kinds: Mapping[str, Target]
+    former: tuple[FormerId, ...]
 
     @classmethod
-    def of(cls, subjects: Sequence[Subject]) -> Surroundings:
+    def of(cls, debate: Debate, *, readable: bool = True) -> Profile:
+        """The profile of a debate."""
+        kinds: dict[str, Target] = {}
+        for section in reversed(SECTIONS):  # of an id that stands twice, which is an error, the first counts
+            kinds |= dict.fromkeys(getattr(debate, section), section)
+        for crux in debate.cruxes.values():
+            kinds |= dict.fromkeys((f"{crux.id}.{answer}" for answer in crux.answers), "answers")
+        return cls(debate.id, readable, kinds, tuple(former_ids_of(debate)))
+
+    def names(self, kinds: Sequence[Target]) -> list[str]:
+        """Everything that a reference to one of ``kinds`` may name."""
+        return [name for kind in kinds for name, found in self.kinds.items() if found == kind]
+
+    def what_was_meant(self, written: str, kinds: Sequence[Target]) -> str:
+        """A hint where nothing of ``kinds`` is called ``written``: what may be meant, or what there is."""
+        names = self.names(kinds)
+        near = self._now_called(written) or did_you_mean(written, names)
+        if near:
+            return near
+        if not names:
+            return f"there are no {kinds[0]} yet: add this one first"
+        shown = ", ".join(f'"{name}"' for name in names[:6])
+        return f"there are {shown}" + (" and others" if len(names) > 6 else "")
+
+    def _now_called(self, written: str) -> str:
+        """Words on what an id, ``crux.answer`` included, is called since it was renamed; "" where it was not."""
+        old, dot, answer = written.partition(".")
+        key = f"{self.id}/{old}"
+        now = next((former.entry for former in self.former if former.entry and former.key == key), "")
+        return f'it is now called "{now}{dot}{answer}"' if now else ""
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """All debates of the site as profiles by id, in their order."""
+
+    profiles: Mapping[str, Profile]
+
+    @classmethod
+    def of(cls, subjects: Iterable[Subject]) -> Surroundings:
         """The surroundings that ``subjects`` make up together."""
-        return cls({subject.debate.id: subject for subject in subjects})
+        return cls({subject.debate.id: profile_of(subject) for subject in subjects})
 
     @cached_property
     def renamed(self) -> Mapping[str, str]:
         """By former id of a debate: what the debate is called now."""
-        latest_first = reversed(tuple(self.subjects.items()))
-        return {former: debate_id for debate_id, subject in latest_first for former in subject.debate.formerly}
+        latest_first = reversed(tuple(self.profiles.values()))
+        return {former.key: former.debate for each in latest_first for former in each.former if not former.entry}
 
     @cached_property
     def first_owners(self) -> Mapping[str, FormerId]:
         """By former permalink: which of those that claim it comes first."""
         owners: dict[str, FormerId] = {}
-        for subject in self.subjects.values():
-            for former in former_ids_of(subject.debate):
+        for profile in self.profiles.values():
+            for former in profile.former:
                 owners.setdefault(former.key, former)
         return owners
+
+
+def profile_of(subject: Subject) -> Profile:
+    """The profile of a debate that was read, wholly or in part."""
+    return Profile.of(subject.debate, readable=subject.document.readable)
 
 
 SINGULAR: Final[Mapping[Target, str]] = {
@@ -109,46 +160,3 @@ SINGULAR: Final[Mapping[Target, str]] = {
 MOST_HINTS: Final = 100
 """References of a debate that lead nowhere, and passages that are not in their texts, for which one looks what may have
 been meant. More are no slips."""
-
-
-def kind_of(debate: Debate, target: str) -> Target | None:
-    """The kind of thing that ``target``, an id or ``crux.answer``, names in ``debate``; None where nothing."""
-    crux, dot, answer = target.partition(".")
-    if dot:
-        return "answers" if crux in debate.cruxes and answer in debate.cruxes[crux].answers else None
-    for kind in SECTIONS:
-        if target in getattr(debate, kind):
-            return kind
-    return None
-
-
-def names_of(debate: Debate, kinds: Sequence[Target]) -> list[str]:
-    """Everything in ``debate`` that a reference to one of ``kinds`` may name."""
-    names: list[str] = []
-    for kind in kinds:
-        if kind == "answers":
-            names.extend(f"{crux.id}.{answer}" for crux in debate.cruxes.values() for answer in crux.answers)
-        elif kind != "own answers":
-            names.extend(getattr(debate, kind))
-    return names
-
-
-def what_was_meant(debate: Debate, written: str, kinds: Sequence[Target]) -> str:
-    """A hint where nothing of ``kinds`` in ``debate`` is called ``written``: what may be meant, or what there is."""
-    names = names_of(debate, kinds)
-    near = _now_called(debate, written) or did_you_mean(written, names)
-    if near:
-        return near
-    if not names:
-        return f"there are no {kinds[0]} yet: add this one first"
-    shown = ", ".join(f'"{name}"' for name in names[:6])
-    return f"there are {shown}" + (" and others" if len(names) > 6 else "")
-
-
-def _now_called(debate: Debate, written: str) -> str:
-    """Words on what an id, ``crux.answer`` included, is called since it was renamed; "" where it was not."""
-    old, dot, answer = written.partition(".")
-    for _, entry in debate.entries():
-        if old in getattr(entry, "formerly", ()):
-            return f'it is now called "{entry.id}{dot}{answer}"'
-    return ""

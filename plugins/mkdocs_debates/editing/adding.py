@@ -9,7 +9,7 @@ from dataclasses import fields as dataclass_fields
 from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
-from mkdocs_debates.checks.subject import kind_of, names_of
+from mkdocs_debates.checks.subject import Profile
 from mkdocs_debates.diagnostics import did_you_mean
 from mkdocs_debates.editing.whole import written_fields
 from mkdocs_debates.editing.yaml_text import (
@@ -177,6 +177,7 @@ def _writable(name: str, value: Value) -> Value:
 
 
 def _check_references(debate: Debate, added: MappingOf[str, _Entry], entry: _Entry) -> None:
+    present = Profile.of(debate)
     new_claims = [each for each, new in added.items() if new.section == "claims"]
     if entry.parent and entry.parent not in debate.claims and entry.parent not in new_claims:
         near = did_you_mean(entry.parent, debate.claims) or "name the claim that is replied to"
@@ -187,11 +188,9 @@ def _check_references(debate: Debate, added: MappingOf[str, _Entry], entry: _Ent
         if not isinstance(shape, Reference) or isinstance(value, dict):
             continue
         for each in map(str, (value,) if isinstance(value, str) else value):
-            kind = added[each].section if each in added else kind_of(debate, each)
+            kind = added[each].section if each in added else present.kinds.get(each)
             if kind not in shape.targets:
-                near = (
-                    did_you_mean(each, names_of(debate, shape.targets)) or f"{name} takes {' or '.join(shape.targets)}"
-                )
+                near = did_you_mean(each, present.names(shape.targets)) or f"{name} takes {' or '.join(shape.targets)}"
                 raise EditError(f'{name}: there is no "{each}" in the debate "{debate.id}" that it can name; {near}')
 
 

@@ -9,7 +9,6 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
 from mkdocs_debates.checks.prose import unknown_reference
-from mkdocs_debates.checks.subject import Surroundings
 from mkdocs_debates.pages.site import named, relative
 from mkdocs_debates.prose import parse_reference
 
@@ -39,7 +38,7 @@ def resolve_from_page(site: Site, page: OrdinaryPage, reference: Reference) -> t
         return f'"{reference.written}" names no debate; write {reference.kind}:debate/{reference.id}'
     address = site.address(debate_id, entry)
     if address is None:
-        wrong = unknown_reference(reference, page.debate_id, Surroundings(site.subjects))
+        wrong = unknown_reference(reference, page.debate_id, site.surroundings)
         return "; ".join(part for part in wrong[1:] if part) if wrong else f'"{reference.written}" leads nowhere'
     folder = page.file[: page.file.rfind("/") + 1]
     anchor = f"#{address.anchor}" if address.anchor else ""

@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 
 from markupsafe import Markup
 
-from mkdocs_debates.checks.subject import REMOVED_CLAIM
+from mkdocs_debates.checks.subject import REMOVED_CLAIM, Surroundings
 from mkdocs_debates.pages.languages import direction_of, lang_of
 from mkdocs_debates.pages.slots import way_slot, with_ways
 from mkdocs_debates.pages.views import Anchor
@@ -231,6 +231,11 @@ class Site:
     def addresses(self) -> Mapping[str, Mapping[str, Address]]:
         """By debate and entry: where it stands."""
         return _ByDebate(self.subjects, lambda each: self.layouts[each].addresses)
+
+    @cached_property
+    def surroundings(self) -> Surroundings:
+        """What references from elsewhere on the site may lead to."""
+        return Surroundings.of(self.subjects.values())
 
     @cached_property
     def mentions(self) -> Mapping[str, Mapping[str, tuple[Entry, ...]]]:

@@ -73,7 +73,7 @@ class Press:
 
         ``done`` is called as often as one of them has been looked at.
         """
-        around = Surroundings(self._subjects)
+        around = Surroundings.of(self._subjects.values())
         keys = {name: f"examined-{digest(self._program, name, self._content[name])}" for name in debates}
         found: dict[str, Examined] = {}
         for debate_id, key in keys.items():

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from mkdocs_debates.reading.files import Content, DebateFiles
 
-__all__ = ["Document", "Reading", "image_size", "read_folder"]
+__all__ = ["DebateFolder", "Document", "Reading", "image_size", "processes_to_read", "read_folder"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,37 @@ class Reading:
     problems: tuple[Problem, ...]
 
 
+class DebateFolder:
+    """The debates below ``folder`` that can be read; one that does not exist has none.
+
+    ``shown_as`` is how paths begin in problems, by default the folder as given. ``text_of`` gives the bytes of a
+    file, so that a change can be read before it is written; an ``OSError`` of it is a problem of that file.
+    ``problems`` are those of files that belong to no debate.
+    """
+
+    def __init__(
+        self, folder: Path, *, shown_as: str | None = None, text_of: Callable[[Path], bytes] | None = None
+    ) -> None:
+        self._folder = folder
+        self._shown_as = folder.as_posix() if shown_as is None else shown_as
+        self._text_of = text_of
+        found = find_debates(folder, self._shown_as)
+        self._files = {files.debate_id: files for files in found.debates}
+        self.problems = found.problems
+
+    @property
+    def sizes(self) -> dict[str, int]:
+        """About how many bytes each debate has."""
+        return {debate_id: 1 + sum(_sizes(self._folder, files)) for debate_id, files in self._files.items()}
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._files)
+
+    def read(self, debate_id: str, earlier: Document | None = None) -> Document:
+        """A debate; ``earlier`` itself, which was read so before, where all bytes are still the same."""
+        return _read_debate(self._folder, self._files[debate_id], self._shown_as, self._text_of, earlier)
+
+
 def read_folder(
     folder: Path,
     *,
@@ -48,29 +79,30 @@ def read_folder(
     text_of: Callable[[Path], bytes] | None = None,
     earlier: Mapping[str, Document] | None = None,
 ) -> Reading:
-    """Read every debate below ``folder``; one that does not exist has none.
+    """Read every debate of a :class:`DebateFolder`.
 
-    ``shown_as`` is how paths begin in problems, by default the folder as given. ``text_of`` gives the bytes of a
-    file, so that a change can be read before it is written; an ``OSError`` of it is a problem of that file.
     ``earlier`` are documents of the same folder, by debate, that were read so before: where all bytes of a debate
     are the same, its document is the same object.
     """
-    shown = folder.as_posix() if shown_as is None else shown_as
-    found = find_debates(folder, shown)
-    by_id = {files.debate_id: files for files in found.debates}
+    debates = DebateFolder(folder, shown_as=shown_as, text_of=text_of)
+    before = earlier or {}
 
-    def read(debates: Iterable[str]) -> dict[str, Document]:
-        return {each: _read_debate(folder, by_id[each], shown, text_of, earlier or {}) for each in debates}
+    def read(share: Iterable[str]) -> dict[str, Document]:
+        return {each: debates.read(each, before.get(each)) for each in share}
 
     # As a rule nothing is new but one of the documents that there were, so nothing is gained by sharing them out.
-    sizes = {} if earlier else {files.debate_id: 1 + sum(_sizes(folder, files)) for files in found.debates}
-    count = min(processes_for(sum(sizes.values()) // _BYTES_OF_A_CLAIM), len(sizes))
     with collection_paused():
-        parts = in_shares(read, sizes, count) if count > 1 else [read(by_id)]
+        parts = [read(debates)] if before else in_shares(read, debates.sizes, processes_to_read(debates))
         read_so = dict(chain.from_iterable(part.items() for part in parts))
-        documents = tuple(read_so[each] for each in by_id)
-    problems = in_order([*found.problems, *(each for document in documents for each in document.problems)])
+        documents = tuple(read_so[each] for each in debates)
+    problems = in_order([*debates.problems, *(each for document in documents for each in document.problems)])
     return Reading(documents, tuple(problems))
+
+
+def processes_to_read(debates: DebateFolder) -> int:
+    """How many processes it pays to read them in."""
+    sizes = debates.sizes
+    return max(1, min(processes_for(sum(sizes.values()) // _BYTES_OF_A_CLAIM), len(sizes)))
 
 
 _BYTES_OF_A_CLAIM: Final = 600
@@ -88,13 +120,12 @@ def _read_debate(
     files: DebateFiles,
     shown_as: str,
     text_of: Callable[[Path], bytes] | None,
-    earlier: Mapping[str, Document],
+    earlier: Document | None,
 ) -> Document:
     contents = {name: read_bytes(folder, name, text_of) for name in files.names}
     stamp = _stamp(files, contents)
-    before = earlier.get(files.debate_id)
-    if before is not None and before.stamp == stamp:
-        return before
+    if earlier is not None and earlier.stamp == stamp:
+        return earlier
     texts = tuple(_read_text(name, content, shown_as) for name, content in contents.items())
     builder = DebateBuilder(files.debate_id)
     problems = list(files.problems)
