@@ -59,29 +59,40 @@ _LINK: Final = "]("
 _EMPHASIS: Final = {"": "em", "*": "strong"}
 
 
-@functools.lru_cache(maxsize=256)
 def is_simple(source: str) -> bool:
-    """Whether :func:`render_simple` can render ``source``, which is not blank. In time linear in its length.
-
-    What the last texts were is kept: those of a debate go into its pages, and then into its document.
-    """
-    if _is_plain(source):
-        return True
-    blocks = _blocks(source)
-    return bool(blocks) and all(_is_plain(_SPAN.sub(_words_of, text)) for _, texts in blocks for text in texts)
+    """Whether :func:`render_simple` can render ``source``, which is not blank. In time linear in its length."""
+    return _destinations_in(source) is not None
 
 
 def targets_of(source: str) -> list[Target]:
     """What the links of a simple text lead to, or why they lead nowhere, in the order in which they stand."""
     written: Counter[str] = Counter()
     targets: list[Target] = []
-    for _, texts in _blocks(source):
-        for text in texts:
-            for destination in filter(None, (span["destination"] for span in _SPAN.finditer(text))):
-                key = destination.removeprefix("./")
-                targets.append(target_of(destination, written[key]))
-                written[key] += 1
+    for destination in _destinations_in(source) or ():
+        key = destination.removeprefix("./")
+        targets.append(target_of(destination, written[key]))
+        written[key] += 1
     return targets
+
+
+@functools.lru_cache(maxsize=256)
+def _destinations_in(source: str) -> tuple[str, ...] | None:
+    """What is written as the destinations of links in ``source``, in their order; None where it is not simple.
+
+    That of the last texts is kept: those of a debate go into its pages, and then into its document.
+    """
+    if _is_plain(source):
+        return ()
+    destinations: list[str] = []
+
+    def words(span: re.Match[str]) -> str:
+        if span["destination"]:
+            destinations.append(span["destination"])
+        return _words_of(span)
+
+    blocks = _blocks(source)
+    simple = bool(blocks) and all(_is_plain(_SPAN.sub(words, text)) for _, texts in blocks for text in texts)
+    return tuple(destinations) if simple else None
 
 
 def with_destinations(source: str, destination: Callable[[str], str | None]) -> str:

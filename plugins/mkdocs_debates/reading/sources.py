@@ -34,8 +34,8 @@ class Source:
         """Where each line starts, and last the end of the text as if it ended a line."""
         if "\r" in self.text:
             return array("i", [0, *(end.end() for end in _LINE_END.finditer(self.text)), len(self.text)])
-        lengths = (len(line) + 1 for line in self.text.split("\n"))
-        return array("i", accumulate(lengths, initial=0))
+        lengths = map(len, self.text.split("\n"))
+        return array("i", accumulate(map((1).__add__, lengths), initial=0))
 
     def line_at(self, offset: int) -> int:
         """The line of the character at ``offset``, from 1."""
