@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 if TYPE_CHECKING:
@@ -104,21 +105,16 @@ def _curve(arrow: Arrow, boxes: Sequence[Box], places: Sequence[Point], width: i
 
 
 def _path(points: Sequence[Point]) -> str:
-    """A line through ``points`` with rounded corners."""
+    """A line through ``points``, across or down from each to the next, with rounded corners."""
+    # Of each stretch, what a corner at either of its ends takes.
+    steps = [(_step(right - left), _step(low - high)) for (left, high), (right, low) in pairwise(points)]
     written = [f"M{points[0][0]} {points[0][1]}"]
-    for before, corner, after in zip(points, points[1:], points[2:], strict=False):
-        begin, end = _toward(corner, before), _toward(corner, after)
-        written.append(f"L{begin[0]} {begin[1]}Q{corner[0]} {corner[1]} {end[0]} {end[1]}")
+    for (x, y), before, after in zip(points[1:], steps, steps[1:], strict=False):
+        written.append(f"L{x - before[0]} {y - before[1]}Q{x} {y} {x + after[0]} {y + after[1]}")
     written.append(f"L{points[-1][0]} {points[-1][1]}")
     return "".join(written)
 
 
-def _toward(corner: Point, other: Point) -> Point:
-    """The point a corner's radius away from ``corner``, at most half the way to ``other``; lines run across or down."""
-    across, down = other[0] - corner[0], other[1] - corner[1]
-    return corner[0] + _step(across), corner[1] + _step(down)
-
-
 def _step(way: int) -> int:
-    """The beginning of a way that a rounded corner takes."""
+    """The part of a way that a rounded corner takes, at most half of it."""
     return max(-_CORNER, min(_CORNER, int(way / 2)))

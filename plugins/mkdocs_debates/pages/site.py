@@ -205,12 +205,20 @@ class Site:
 
     def lang_among(self, debate_id: str) -> Markup:
         """The attribute of an element with words of the interface among those of a debate in another language."""
-        return (
-            lang_of(self.words.language, self.subjects[debate_id].debate.language) if self.lang(debate_id) else Markup()
-        )
+        lang = self._langs_among.get(debate_id)
+        if lang is None:
+            own = self.subjects[debate_id].debate.language
+            lang = lang_of(self.words.language, own) if self.lang(debate_id) else Markup()
+            self._langs_among[debate_id] = lang
+        return lang
 
     @cached_property
     def _langs(self) -> dict[str, Markup]:
+        """Those asked for so far."""
+        return {}
+
+    @cached_property
+    def _langs_among(self) -> dict[str, Markup]:
         """Those asked for so far."""
         return {}
 
@@ -311,10 +319,11 @@ class Here:
     def href(self, address: Address) -> str:
         """The address relative to this page."""
         if not address.anchor:
-            return self._way(address.page)
-        return f"#{address.anchor}" if address.page == self.page else f"{self._way(address.page)}#{address.anchor}"
+            return self.way(address.page)
+        return f"#{address.anchor}" if address.page == self.page else f"{self.way(address.page)}#{address.anchor}"
 
-    def _way(self, page: str) -> str:
+    def way(self, page: str) -> str:
+        """The way from this page to another, both as paths below the plugin's."""
         way = self._ways.get(page)
         if way is None:
             way = self._ways[page] = relative(self.page, page, self.site.options.directory_urls)
@@ -423,7 +432,7 @@ class InSlots(Here):
 
 def with_addresses(html: str, here: Here) -> str:
     """``html`` with addresses as they are on a page."""
-    return with_ways(html, here.page, lambda page: here.href(Address(page)))
+    return with_ways(html, here.page, here.way)
 
 
 def media_path(debate_id: str, path: str) -> str:

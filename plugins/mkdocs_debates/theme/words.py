@@ -65,6 +65,9 @@ class Words:
     language: str = ENGLISH
     folders: tuple[str, ...] = ()
 
+    def __hash__(self) -> int:
+        return hash(self.language)
+
     @functools.cached_property
     def messages(self) -> Messages:
         """All that is not as in the code."""
