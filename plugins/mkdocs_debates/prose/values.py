@@ -256,7 +256,10 @@ class Prose:
         or None, and ``image_size`` its width and height where they are known. Headings sink below ``heading_level``.
         The ids of footnotes are ``{prefix}_fn_1`` and ``{prefix}_fnref_1``: the prefix keeps two texts of a page apart.
         """
-        return Markup(fill(self.chunks, Page(resolve, image, image_size, number, heading_level, escape(prefix))))
+        chunks = self.chunks
+        if len(chunks) == 1 and isinstance(chunks[0], str):  # as most texts have no gaps
+            return Markup(chunks[0])
+        return Markup(fill(chunks, Page(resolve, image, image_size, number, heading_level, escape(prefix))))
 
     @property
     def text(self) -> str:
