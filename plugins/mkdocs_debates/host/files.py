@@ -7,6 +7,7 @@ import os
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, InclusionLevel
@@ -56,8 +57,10 @@ def generated_files(config: MkDocsConfig, build: Build, in_nav: frozenset[str]) 
 
 def refuse_overwriting(files: Files, generated: Sequence[File], build: Build) -> None:
     """Raise a ``PluginError`` where a file of the site would be one of ours."""
-    ours = [*((file.dest_uri, file.src_uri) for file in generated), *_written_later(build)]
     present = {file.dest_uri: file.src_uri for file in files}
+    ours = [(file.dest_uri, file.src_uri) for file in generated]
+    if any(output.startswith(build.site.options.root) for output in present):  # else it need not be listed
+        ours += _written_later(build)
     clashes = [(output, name, present[output]) for output, name in ours if output in present]
     if clashes:
         lines = "\n".join(f"  {theirs} and {name} would both be {output}" for output, name, theirs in clashes)
@@ -72,6 +75,10 @@ def _page_files(config: MkDocsConfig, build: Build, in_nav: frozenset[str]) -> I
     for path, page in build.pages.items():
         inclusion = InclusionLevel.UNDEFINED if path in in_nav else InclusionLevel.NOT_IN_NAV
         file = File.generated(config, path, content="", inclusion=inclusion)
+        # What MkDocs would find out for each page anew.
+        file.name, folder = "index", path.removesuffix("index.md")
+        file.dest_uri = f"{folder}index.html"
+        file.url = quote(folder if config.use_directory_urls else file.dest_uri)
         file.abs_src_path = source_of(page.path.partition("/")[0])
         DebatePage(page.title, file, config, wide=page.wide)
         yield file
