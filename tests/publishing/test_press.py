@@ -14,8 +14,8 @@ from mkdocs_debates.pages.rendering import Renderer
 from mkdocs_debates.pages.site import Options
 from mkdocs_debates.processes import PROCESSES
 from mkdocs_debates.project import load
+from mkdocs_debates.publishing import examining, printing
 from mkdocs_debates.publishing import press as press_module
-from mkdocs_debates.publishing import printing
 from mkdocs_debates.publishing.cache import Cache
 from mkdocs_debates.publishing.press import Press
 
@@ -126,3 +126,43 @@ def test_what_cannot_be_kept_is_printed_where_it_is_wanted(
     (debates / "cache").write_text("no folder")
     assert list(packs(debates, debates / "cache")) == list(NAMES)
     assert set(printed.read_text().split()) == set(NAMES)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "looked_at"),
+    [
+        ("text: A of 0.", "text: Another.", {"debate-0"}),  # what any debate has is as it was
+        ("  a:", "  b:", set(NAMES)),  # another may have named it
+        ("title: Debate 0", "title: Another", {"debate-0"}),
+    ],
+)
+def test_what_was_found_holds_while_no_debate_has_anything_else(
+    debates: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, before: str, after: str, looked_at: set[str]
+) -> None:
+    cache = Cache(tmp_path / "cache")
+    first = load(debates)
+    press = Press(first.debates, Renderer(), cache)
+    examined = press.examine(NAMES)
+    press.close()
+    file = debates / "debate-0.yaml"
+    file.write_text(file.read_text().replace(before, after))
+    looked: set[str] = set()
+    still_valid, examine = examining.still_valid, examining.examine
+
+    def note_valid(data, subject, around):  # type: ignore[no-untyped-def]
+        looked.add(subject.debate.id)
+        return still_valid(data, subject, around)
+
+    def note_examined(subject, around):  # type: ignore[no-untyped-def]
+        looked.add(subject.debate.id)
+        return examine(subject, around)
+
+    monkeypatch.setattr(press_module, "still_valid", note_valid)
+    monkeypatch.setattr(examining, "examine", note_examined)
+    press = Press(load(debates, earlier=first).debates, Renderer(), cache, earlier=press)
+    again = press.examine(NAMES)
+    press.close()
+    assert looked == looked_at
+    assert {name: each.references for name, each in again.items()} == {
+        name: each.references for name, each in examined.items()
+    }

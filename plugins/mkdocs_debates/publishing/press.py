@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict, deque
 from typing import TYPE_CHECKING, Final, TypeVar
 
-from mkdocs_debates.checks.subject import Surroundings
+from mkdocs_debates.checks.subject import Surroundings, profile_of
 from mkdocs_debates.garbage import collection_rare
 from mkdocs_debates.pages.site import named
 from mkdocs_debates.processes import Worker, each, processes_for, shared_out
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from mkdocs_debates.checks.subject import Subject
+    from mkdocs_debates.checks.subject import Profile, Subject
     from mkdocs_debates.pages.rendering import Renderer
     from mkdocs_debates.pages.site import Site
     from mkdocs_debates.publishing.cache import Cache
@@ -51,11 +51,13 @@ class Press:
         self._renderer = renderer
         self._cache = cache
         self._program = digest(program(), digest_of_templates(templates))
-        self._content = {
-            debate_id: (earlier and earlier.content_of(subject)) or digest_of(subject.debate)
-            for debate_id, subject in subjects.items()
-        }
-        self._images: dict[str, tuple[str, ...]] = {}
+        self._content: dict[str, str] = {}
+        self._profiles: dict[str, Profile] = {}
+        for debate_id, subject in subjects.items():
+            known = earlier.content_of(subject) if earlier else None
+            self._content[debate_id] = known or digest_of(subject.debate)
+            self._profiles[debate_id] = earlier._profiles[debate_id] if earlier and known else profile_of(subject)
+        self._examined = self._found_before(earlier) if earlier else {}
         self._keys: dict[str, str] = {}
         self._missing: frozenset[str] = frozenset()
         self._workers: list[Worker] = []
@@ -68,19 +70,31 @@ class Press:
         own = self._subjects.get(subject.debate.id)
         return self._content[own.debate.id] if own and own.debate is subject.debate else None
 
+    def _found_before(self, earlier: Press) -> dict[str, Examined]:
+        """What was found in those debates in which nothing can have changed: not they, and not what any debate has.
+
+        Images may be there, or not, without a word of a debate being another.
+        """
+        if self._profiles != earlier._profiles:
+            return {}
+        return {
+            debate_id: examined
+            for debate_id, examined in earlier._examined.items()
+            if earlier.content_of(self._subjects[debate_id]) and not examined.images
+        }
+
     def examine(self, debates: Sequence[str], done: Callable[[], None] = lambda: None) -> dict[str, Examined]:
         """What stands in the prose of ``debates``, and their problems where they have any.
 
         ``done`` is called as often as one of them has been looked at.
         """
-        around = Surroundings.of(self._subjects.values())
+        around = Surroundings(self._profiles)
         keys = {name: f"examined-{digest(self._program, name, self._content[name])}" for name in debates}
         found: dict[str, Examined] = {}
         for debate_id, key in keys.items():
-            data = self._cache.get(key)
-            valid = still_valid(data, self._subjects[debate_id], around) if data else None
-            if valid:
-                found[debate_id] = valid
+            kept = self._kept(debate_id, key, around)
+            if kept:
+                found[debate_id] = kept
                 done()
         sizes = self._sizes(name for name in debates if name not in found)
         count = processes_for(sum(sizes.values()))
@@ -88,8 +102,15 @@ class Press:
             found[debate_id] = examined
             done()
             self._cache.put(keys[debate_id], examining.as_bytes(examined))
-        self._images = {debate_id: examined.images for debate_id, examined in found.items()}
-        return {name: found[name] for name in debates}
+        self._examined = {name: found[name] for name in debates}
+        return self._examined
+
+    def _kept(self, debate_id: str, key: str, around: Surroundings) -> Examined | None:
+        """What is kept of a debate under ``key`` and holds still, from the build before or from the cache."""
+        if debate_id in self._examined and self._cache.has(key):
+            return self._examined[debate_id]
+        data = self._cache.get(key)
+        return still_valid(data, self._subjects[debate_id], around) if data else None
 
     def take(self, site: Site, debates: Collection[str]) -> None:
         """Take those ``debates`` of ``site`` that are to be printed, once they are examined."""
@@ -97,7 +118,7 @@ class Press:
         self._missing = frozenset(debates)
         if site.changes is not None:
             return  # what a preview marks is not kept
-        facts = _facts(site, self._images)
+        facts = _facts(site, self._examined)
         self._keys = {
             name: f"pack-{digest(self._program, name, self._content[name], repr(facts[name]))}"
             for name in site.subjects
@@ -206,7 +227,7 @@ class Press:
         return pack
 
 
-def _facts(site: Site, images: Mapping[str, tuple[str, ...]]) -> Mapping[str, tuple[object, ...]]:
+def _facts(site: Site, examined: Mapping[str, Examined]) -> Mapping[str, tuple[object, ...]]:
     """By debate: all that its pages show and that is not its own."""
     around: defaultdict[str, list[object]] = defaultdict(list)
     for debate_id in site.subjects:
@@ -214,7 +235,11 @@ def _facts(site: Site, images: Mapping[str, tuple[str, ...]]) -> Mapping[str, tu
         around[debate_id] += sorted(_seen(site, *entry) for entry in outside if entry[0] != debate_id)
         around[debate_id] += ((entry, _seen(site, *by)) for entry, by in site.mentions_elsewhere[debate_id])
     return {
-        debate_id: (site.options, tuple(around[debate_id]), tuple(_image_sizes(site, debate_id, images[debate_id])))
+        debate_id: (
+            site.options,
+            tuple(around[debate_id]),
+            tuple(_image_sizes(site, debate_id, examined[debate_id].images)),
+        )
         for debate_id in site.subjects
     }
 
