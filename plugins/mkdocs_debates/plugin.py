@@ -63,6 +63,7 @@ if TYPE_CHECKING:
     from mkdocs.utils.templates import TemplateContext
 
     from mkdocs_debates.checks.subject import Subject
+    from mkdocs_debates.host.watching import Watch
     from mkdocs_debates.project import Project
     from mkdocs_debates.theme.words import Words
 
@@ -79,8 +80,7 @@ class DebatesPlugin(BasePlugin[DebatesConfig]):  # type: ignore[no-untyped-call]
     press: Press | None = None
     served: Build | None = None
     serving = False
-    server: LiveReloadServer | None = None
-    watched: str | None = None
+    watch: Watch | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember whether the site is served. MkDocs keeps a plugin with this hook across builds."""
@@ -96,7 +96,8 @@ class DebatesPlugin(BasePlugin[DebatesConfig]):  # type: ignore[no-untyped-call]
         folder, options = settings.folder, settings.options
         for message in flaws_of_own_words(options.words):
             log.warning(message)
-        self._watch(folder)
+        if self.watch is not None:
+            self.watch.begin(folder)
         before, self.served = self.served, None
         progress = _progress()
         if self.config.search == "pagefind":
@@ -301,22 +302,11 @@ class DebatesPlugin(BasePlugin[DebatesConfig]):  # type: ignore[no-untyped-call]
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         """Build again when a debate changes."""
-        self.server = server
-        self._watch(settings_of(config, self.config).folder)
+        from mkdocs_debates.host.watching import Watch
+
+        self.watch = Watch(server, config.docs_dir)
+        self.watch.begin(settings_of(config, self.config).folder)
         return server
-
-    def _watch(self, folder: Path) -> None:
-        """Watch the folder of debates where it is there; watching a missing one would stop the server.
-
-        A watch ends silently when its folder is gone, so it begins anew with each build, before that reads the files.
-        """
-        if self.server is None:
-            return
-        if self.watched is not None:
-            self.server.unwatch(self.watched)
-        self.watched = str(folder) if folder.is_dir() else None
-        if self.watched is not None:
-            self.server.watch(self.watched)
 
 
 # --- Before the build ---------------------------------------------------------------------------------------------
