@@ -29,15 +29,16 @@ def collection_paused() -> Iterator[None]:
             gc.enable()
 
 
-def collection_rare() -> Callable[[], None]:
+def collection_rare(objects: int = 20_000) -> Callable[[], None]:
     """Let Python look for garbage less often, until the function that comes back is called.
 
-    For work that leaves little garbage of the kind that only a search finds, but makes and drops many objects: the
-    search would take an eighth of its time.
+    It looks when there are so many ``objects`` more than before; 700 or 2,000 as a rule. For work that leaves little
+    garbage of the kind that only a search finds, but makes and drops many objects: the search would take an eighth of
+    its time.
     """
     before = gc.get_threshold()
     if before[0]:
-        gc.set_threshold(max(before[0], _RARELY), *before[1:])
+        gc.set_threshold(max(before[0], objects), *before[1:])
     return lambda: gc.set_threshold(*before)
 
 
@@ -60,10 +61,6 @@ def none_at_exit() -> None:
 
 _SOON: Final = 1.0
 """Seconds; on a large site looking through everything takes nearly as long."""
-
-
-_RARELY: Final = 20_000
-"""Objects more than were dropped, until Python looks at the young ones again; it is 700 or 2,000 as a rule."""
 
 
 def _age_all() -> None:

@@ -36,7 +36,7 @@ from mkdocs_debates.host.parts import ONLY, Part, leave_only, part_of
 from mkdocs_debates.host.progress import Progress
 from mkdocs_debates.host.references import page_of
 from mkdocs_debates.host.searches import give_entries, require_pagefind, write_own_indexes
-from mkdocs_debates.host.standing import Stand, around_pages
+from mkdocs_debates.host.standing import Stand, around_pages, settings_in
 from mkdocs_debates.pages.assembly import pages_of, site_of
 from mkdocs_debates.pages.marking import Changes
 from mkdocs_debates.pages.references import DebateReferences
@@ -138,8 +138,11 @@ class DebatesPlugin(BasePlugin[DebatesConfig]):  # type: ignore[no-untyped-call]
             last_site=LastSite(Path(config.site_dir), root),
             progress=progress,
             part=part,
+            stand=Stand(settings_in(config) if self.serving else ""),
             before=before.stand if before else Stand(),
         )
+        if before and before.stand.settings == self.build.stand.settings and LANGUAGES not in config.plugins:
+            self.build.earlier_files = before.files
         config.markdown_extensions.append(DebateReferences(site, log.warning, page_of))  # type: ignore[arg-type]  # instances are taken too
         _add_assets(config, is_preview=changes is not None)
         return config

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
 from mkdocs.structure.pages import Page
 
-from mkdocs_debates.host.pages import DebatePage
+from mkdocs_debates.host.pages import DebatePage, tell_addresses
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,6 +32,10 @@ def test_addresses_are_those_of_mkdocs(tmp_path: Path, site_url: str, directory_
     config.load_dict({"docs_dir": str(tmp_path / "docs"), "site_dir": str(tmp_path / "site")})
     assert config.validate()[0] == []
     file = File(path, src_dir=None, dest_dir=config.site_dir, use_directory_urls=directory_urls)
-    usual, ours = Page("T", file, config), DebatePage("T", file, config)
+    told = File(path, src_dir=None, dest_dir=config.site_dir, use_directory_urls=directory_urls)
+    if "/" in path:
+        tell_addresses(told)
+    assert (told.name, told.dest_uri, told.url) == (file.name, file.dest_uri, file.url)
+    usual, ours = Page("T", file, config), DebatePage(Markup("T"), told, config)
     assert (ours.canonical_url, ours.abs_url) == (usual.canonical_url, usual.abs_url)
     assert ours.url == usual.url

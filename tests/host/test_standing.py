@@ -17,8 +17,8 @@ def unchanged(before: str, now: str, **other: Any) -> frozenset[str]:
         "others": Others(see_bodies=False, see_output=False),
         "part": Part(),
         "last_site": SimpleNamespace(kept=True),
-        "stand": Stand("theme"),
-        "before": Stand("theme", {"d": Standing(before, {}, {}, (), (), b"")}),
+        "stand": Stand("settings", "theme"),
+        "before": Stand("settings", "theme", {"d": Standing(before, {}, {}, (), (), b"")}),
         "site": SimpleNamespace(subjects={"d": None}),
         "key": lambda _: now,
     }
@@ -34,7 +34,7 @@ def test_what_is_the_same_is_passed_over() -> None:
     [
         ("a", "b", {}),
         ("", "", {}),  # a preview, whose marks depend on another version
-        ("a", "a", {"stand": Stand("another theme")}),
+        ("a", "a", {"stand": Stand("settings", "another theme")}),
         ("a", "a", {"last_site": SimpleNamespace(kept=False)}),
         ("a", "a", {"others": Others(see_bodies=True, see_output=False)}),
     ],

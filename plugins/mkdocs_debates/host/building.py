@@ -53,7 +53,10 @@ class Others:
 
 @dataclass
 class Build:
-    """One build of the site: what was loaded, the pages by their source path, and what prints them."""
+    """One build of the site: what was loaded, the pages by their source path, and what prints them.
+
+    ``before`` and ``earlier_files`` are those of the build before, the files where the site's settings are the same.
+    """
 
     project: Project
     site: Site
@@ -75,6 +78,7 @@ class Build:
     pack: tuple[str, Pack] = ("", EMPTY_PACK)
     stand: Stand = field(default_factory=Stand)
     before: Stand = field(default_factory=Stand)
+    earlier_files: Files | None = None
 
     def key(self, debate_id: str) -> str:
         """A name for what the debate's pages hold, with the lines at which it is edited; "" where there is none."""

@@ -7,13 +7,13 @@ import os
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 
+from markupsafe import Markup, escape
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, InclusionLevel
 
 from mkdocs_debates.exchange.inventory import INVENTORY
-from mkdocs_debates.host.pages import DebatePage
+from mkdocs_debates.host.pages import DebatePage, tell_addresses
 from mkdocs_debates.pages.assembly import embed_paths, redirect_paths
 from mkdocs_debates.pages.site import INDEXES, TWIN_LIST, media_path, twin_path
 from mkdocs_debates.reading.opening import open_within
@@ -74,13 +74,14 @@ def _page_files(config: MkDocsConfig, build: Build, in_nav: frozenset[str]) -> I
     source_of = functools.cache(lambda debate_id: str(_source_of(debate_id, build)))
     for path, page in build.pages.items():
         inclusion = InclusionLevel.UNDEFINED if path in in_nav else InclusionLevel.NOT_IN_NAV
-        file = File.generated(config, path, content="", inclusion=inclusion)
-        # What MkDocs would find out for each page anew.
-        file.name, folder = "index", path.removesuffix("index.md")
-        file.dest_uri = f"{folder}index.html"
-        file.url = quote(folder if config.use_directory_urls else file.dest_uri)
+        title = Markup(escape(page.title))
+        file = build.earlier_files.get_file_from_path(path) if build.earlier_files else None
+        if file is None or not isinstance(file.page, DebatePage) or not file.page.is_still(title, wide=page.wide):
+            file = File.generated(config, path, content="")
+            tell_addresses(file)
+            DebatePage(title, file, config, wide=page.wide)
+        file.inclusion = inclusion
         file.abs_src_path = source_of(page.path.partition("/")[0])
-        DebatePage(page.title, file, config, wide=page.wide)
         yield file
 
 

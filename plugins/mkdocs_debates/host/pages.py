@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from jinja2 import TemplateNotFound
 from markupsafe import Markup, escape
@@ -33,6 +33,13 @@ _WORDS_TEMPLATE: Final = "partials/language.html"
 _THEME_TEMPLATE: Final = "main.html"
 
 
+def tell_addresses(file: File) -> None:
+    """Tell the file of a page below a folder, ``…/index.md``, what MkDocs would find out for each page anew."""
+    file.name, folder = "index", file.src_uri.removesuffix("index.md")
+    file.dest_uri = f"{folder}index.html"
+    file.url = quote(folder if file.use_directory_urls else file.dest_uri)
+
+
 class DebatePage(Page):
     """A page whose HTML is not made from Markdown. It comes late, and is let go once it is written.
 
@@ -41,11 +48,16 @@ class DebatePage(Page):
 
     anchors: tuple[str, ...] | None = ()
 
-    def __init__(self, title: str, file: File, config: MkDocsConfig, *, wide: bool = False) -> None:
+    def __init__(self, title: Markup, file: File, config: MkDocsConfig, *, wide: bool = False) -> None:
         """A ``wide`` page has no lists beside it."""
         self.wide = wide
         self.linked_data = ""
-        super().__init__(Markup(escape(title)), file, config)
+        super().__init__(title, file, config)
+
+    def is_still(self, title: Markup, *, wide: bool) -> bool:
+        """Whether the page of an earlier build is the one that is wanted now; then it forgets where it stood."""
+        self.parent = self.previous_page = self.next_page = None
+        return self.title == title and self.wide == wide
 
     def _set_canonical_url(self, base: str | None) -> None:
         """The same as MkDocs', which joins and splits addresses for each page anew: it takes longer than all else."""

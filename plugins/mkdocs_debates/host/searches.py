@@ -8,10 +8,10 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from markupsafe import escape
 from mkdocs.exceptions import PluginError
 
 from mkdocs_debates.host.pages import language_of
+from mkdocs_debates.pages.escaping import escaped
 from mkdocs_debates.pages.site import INDEXES, SEARCH_PAGE
 from mkdocs_debates.searching import (
     PagefindError,
@@ -82,7 +82,7 @@ def _as_shown() -> Callable[[str], str]:
         return _BETWEEN_WORDS.join(("", *jieba.cut(found[0]), ""))
 
     def shown(text: str) -> str:
-        return str(escape(_HAN.sub(marked, text) if jieba else text))
+        return str(escaped(_HAN.sub(marked, text) if jieba else text))
 
     return shown
 

@@ -51,17 +51,23 @@ class Standing:
 
 @dataclass
 class Stand:
-    """The debates that stand in the folder of a site by id, and a name for all that the theme puts around them."""
+    """The debates that stand in the folder of a site by id, and names for its settings and for what is around pages."""
 
+    settings: str = ""
     around: str = ""
     debates: dict[str, Standing] = field(default_factory=dict)
+
+
+def settings_in(config: MkDocsConfig) -> str:
+    """A name for the site's settings."""
+    return digest(repr(config.user_configs))
 
 
 def around_pages(config: MkDocsConfig, nav: Navigation) -> str:
     """A name for what the theme puts around a page: the site's settings, its own templates and the navigation."""
     own = Path(config.theme.custom_dir) if config.theme.custom_dir else None
     templates = sorted(own.rglob("*")) if own is not None else []
-    return digest(repr(config.user_configs), *_stamps(templates), *_items(nav))
+    return digest(settings_in(config), *_stamps(templates), *_items(nav))
 
 
 def _stamps(files: Iterable[Path]) -> Iterator[str]:

@@ -63,7 +63,8 @@ class Press:
         self._workers: list[Worker] = []
         self._printing: dict[str, Worker] = {}
         self._ahead: deque[str] = deque()
-        self._collect_as_before = collection_rare()
+        # A build while serving makes little that is new, and everything is looked through after it.
+        self._collect_as_before = collection_rare(300_000) if earlier else collection_rare()
 
     def content_of(self, subject: Subject) -> str | None:
         """A name for what a debate says, None where this press has not seen it as it is."""
