@@ -18,12 +18,13 @@ from mkdocs_debates.processes import (
     WorkError,
     each,
     in_shares,
+    in_two_steps,
     processes_for,
     shared_out,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator, Iterator
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="processes are copied on Linux alone")
 
@@ -107,6 +108,37 @@ def test_work_is_done_in_shares_one_of_them_here(count: int) -> None:
     assert sorted(name for _, names in results for name in names) == ["A", "B", "C"]
     assert len({process for process, _ in results}) == count
     assert results[0][0] == os.getpid()
+
+
+@pytest.mark.parametrize("count", [1, 2, 5])
+def test_work_in_two_steps_knows_in_the_second_what_all_had_in_the_first(count: int) -> None:
+    def work(names: list[str]) -> Generator[str, list[str], tuple[int, str, str]]:
+        own = "".join(names)
+        parts = yield own.upper()
+        return os.getpid(), own, "".join(sorted("".join(parts)))
+
+    results = in_two_steps(work, {"a": 3, "b": 2, "c": 1}, count)
+    assert sorted("".join(own for _, own, _ in results)) == ["a", "b", "c"]
+    assert {together for *_, together in results} == {"ABC"}
+    assert len({process for process, *_ in results}) == count
+    assert results[0][0] == os.getpid()
+
+
+@pytest.mark.parametrize("step", [1, 2])
+def test_what_raises_in_a_step_elsewhere_raises_here(step: int) -> None:
+    here = os.getpid()
+
+    def work(names: list[str]) -> Generator[int, list[int], int]:
+        elsewhere = os.getpid() != here
+        if step == 1 and elsewhere:
+            raise ZeroDivisionError(names)
+        yield len(names)
+        if step == 2 and elsewhere:
+            raise ZeroDivisionError(names)
+        return len(names)
+
+    with pytest.raises(WorkError, match="ZeroDivisionError"):
+        in_two_steps(work, {"a": 1, "b": 1}, 2)
 
 
 def test_little_work_is_not_shared(monkeypatch: pytest.MonkeyPatch) -> None:

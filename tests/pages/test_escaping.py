@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from jinja2 import Environment, StrictUndefined, UndefinedError
+from jinja2 import DictLoader, Environment, StrictUndefined, TemplateRuntimeError, UndefinedError
 from markupsafe import Markup, escape
 
 from mkdocs_debates.pages.escaping import EscapingEnvironment, escaped
@@ -91,3 +91,35 @@ def test_a_template_that_sets_a_global_leaves_the_others_alone() -> None:
     ENVIRONMENT.from_string("", globals={"own": 1})
     with pytest.raises(UndefinedError):
         ENVIRONMENT.from_string("{{ own }}").render()
+
+
+_LAYOUT = (
+    "{% block top %}<{{ value }}>{% endblock %}{% if value %}{% block inside %}[{{ value }}]{% endblock %}{% endif %}"
+    "{% for one in many %}{% block each scoped %}{{ one }};{% endblock %}{% endfor %}"
+    "{% macro boxed() %}{{ caller() }}!{% endmacro %}{% call boxed() %}{{ self.top() }}{% endcall %}"
+)
+_CHILD = (
+    "{% extends 'layout' %}{% block inside %}{{ super() }}({% block deeper %}{{ value | upper }}{% endblock %})"
+    "{% endblock %}{% block each %}{{ loop is defined }}{{ one }},{% endblock %}"
+)
+_GRANDCHILD = "{% extends 'child' %}{% block deeper %}{{ super() }}{{ value }}{% endblock %}"
+_REQUIRED = "{% block needed required %}{% endblock %}"
+
+
+@pytest.mark.parametrize("name", ["layout", "child", "grandchild", "required"])
+def test_blocks_are_as_in_other_templates(name: str) -> None:
+    sources = {"layout": _LAYOUT, "child": _CHILD, "grandchild": _GRANDCHILD, "required": _REQUIRED}
+    outcomes = []
+    for kind in (EscapingEnvironment, Environment):
+        environment = kind(autoescape=True, loader=DictLoader(sources))
+        try:
+            outcomes.append(environment.get_template(name).render(value="a&b", many=["1", "<"]))
+        except TemplateRuntimeError as error:
+            outcomes.append(str(error))
+    assert outcomes[0]
+    assert outcomes[0] == outcomes[1]
+
+
+def test_a_template_of_the_site_finds_what_is_in_a_mapping() -> None:
+    template = ENVIRONMENT.from_string("{{ value.words }} {{ value.items is callable }} {{ value.lost is defined }}")
+    assert template.render(value={"words": "<b>"}) == "&lt;b&gt; True False"
