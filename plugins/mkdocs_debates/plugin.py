@@ -307,8 +307,10 @@ class DebatesPlugin(BasePlugin[DebatesConfig]):  # type: ignore[no-untyped-call]
         """Build again when a debate changes."""
         from mkdocs_debates.host.watching import Watch
 
+        settings = settings_of(config, self.config)
         self.watch = Watch(server, config.docs_dir)
-        self.watch.begin(settings_of(config, self.config).folder)
+        self.watch.begin(settings.folder)
+        log.info(f"Watching debates in '{settings.shown_as}' for changes")
         return server
 
 

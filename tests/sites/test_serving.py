@@ -112,6 +112,7 @@ def _address(log: Path, process: subprocess.Popen[bytes]) -> str:
 def test_a_debate_breaks_and_comes_back(served: Served) -> None:
     page = "debates/bikes/positions/close-it/"
     served.wait_for(page, "Shops thrive")
+    assert "Watching debates in 'debates' for changes" in (served.folder / "serve.log").read_text(encoding="utf-8")
     wrong = BIKES.replace("supports: close-it\n", "supports: clos-it\n")
     served.write("debates/bikes.yaml", wrong)
     broken = served.wait_for("debates/bikes/", "unknown-reference")
