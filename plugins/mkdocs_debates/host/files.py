@@ -76,7 +76,9 @@ def _page_files(config: MkDocsConfig, build: Build, in_nav: frozenset[str]) -> I
         inclusion = InclusionLevel.UNDEFINED if path in in_nav else InclusionLevel.NOT_IN_NAV
         title = Markup(escape(page.title))
         file = build.earlier_files.get_file_from_path(path) if build.earlier_files else None
-        if file is None or not isinstance(file.page, DebatePage) or not file.page.is_still(title, wide=page.wide):
+        if file and isinstance(file.page, DebatePage) and file.page.is_still(title, wide=page.wide):
+            file.page.forget_place()
+        else:
             file = File.generated(config, path, content="")
             tell_addresses(file)
             DebatePage(title, file, config, wide=page.wide)

@@ -55,9 +55,12 @@ class DebatePage(Page):
         super().__init__(title, file, config)
 
     def is_still(self, title: Markup, *, wide: bool) -> bool:
-        """Whether the page of an earlier build is the one that is wanted now; then it forgets where it stood."""
-        self.parent = self.previous_page = self.next_page = None
+        """Whether the page of an earlier build is the one that is wanted now."""
         return self.title == title and self.wide == wide
+
+    def forget_place(self) -> None:
+        """Stand nowhere in the navigation, as a new page."""
+        self.parent = self.previous_page = self.next_page = None
 
     def _set_canonical_url(self, base: str | None) -> None:
         """The same as MkDocs', which joins and splits addresses for each page anew: it takes longer than all else."""
