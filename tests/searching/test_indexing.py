@@ -151,16 +151,10 @@ def test_what_pagefind_does_not_take_is_said() -> None:
         service.ask("AddFile", index_id=7, url="a", file_path=None, file_contents="<html></html>")
 
 
-def _slow_pagefind(folder: Path, content: str) -> Path:
-    """A program that answers as Pagefind does, before its file holds anything."""
-    program = folder / "pagefind"
-    program.write_text(
-        f"""#!{sys.executable}
+SLOW_PAGEFIND = """\
 import base64, json, pathlib, sys, time
+whole = b"import all of it"
 buffer = b""
-def write(content):
-    pathlib.Path(folder).mkdir(parents=True, exist_ok=True)
-    pathlib.Path(folder, "pagefind-entry.json").write_text(content)
 while read := sys.stdin.buffer.read1():
     buffer += read
     while b"," in buffer:
@@ -168,30 +162,24 @@ while read := sys.stdin.buffer.read1():
         question = json.loads(base64.b64decode(message))
         folder = question["payload"].get("output_path")
         if folder:
-            write("")
-        answer = {{"message_id": question["message_id"], "payload": {{"type": "Done", "index_id": 1}}}}
+            pathlib.Path(folder).mkdir(parents=True)
+            pathlib.Path(folder, "pagefind.js").write_bytes(whole[:-9])
+        files = [{"path": "pagefind.js", "content": base64.b64encode(whole).decode()}]
+        payload = {"type": "Done", "index_id": 1, "files": files}
+        answer = {"message_id": question["message_id"], "payload": payload}
         sys.stdout.buffer.write(base64.b64encode(json.dumps(answer).encode()) + b",")
         sys.stdout.buffer.flush()
         if folder:
             time.sleep(0.3)
-            write({content!r})
-""",
-        encoding="utf-8",
-    )
-    program.chmod(0o755)
-    return program
+            pathlib.Path(folder, "pagefind.js").write_bytes(whole)
+"""
+"""It answers as Pagefind does: where it is asked to write files, before they are whole."""
 
 
-def test_what_pagefind_writes_after_its_answer_is_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    slow = _slow_pagefind(tmp_path, "{}")
+def test_each_file_is_whole_once_the_index_is_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    slow = tmp_path / "pagefind"
+    slow.write_text(f"#!{sys.executable}\n{SLOW_PAGEFIND}", encoding="utf-8")
+    slow.chmod(0o755)
     monkeypatch.setattr("mkdocs_debates.searching.service.program", lambda: slow)
     write_indexes(tmp_path / "index", "all", [entry("d/#a")])
-    assert (tmp_path / "index/all/en/pagefind-entry.json").read_text() == "{}"
-
-
-def test_an_empty_index_is_no_silence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    slow = _slow_pagefind(tmp_path, "")
-    monkeypatch.setattr("mkdocs_debates.searching.service.program", lambda: slow)
-    monkeypatch.setattr("mkdocs_debates.searching.indexing.PATIENCE", 0.5)
-    with pytest.raises(PagefindError, match=r"did not write .*pagefind-entry\.json"):
-        write_indexes(tmp_path / "index", "all", [entry("d/#a")])
+    assert files_of(tmp_path / "index/all/en") == {"pagefind.js": b"import all of it"}

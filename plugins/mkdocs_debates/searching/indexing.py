@@ -14,12 +14,13 @@ from __future__ import annotations
 import json
 import re
 import shutil
-import time
+from base64 import b64decode
 from collections import Counter, defaultdict
 from html import escape
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, Final
 
-from mkdocs_debates.searching.service import PagefindError, Service
+from mkdocs_debates.searching.service import Service
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -30,9 +31,6 @@ if TYPE_CHECKING:
 RECORD_CHARACTERS: Final = 4_000
 """The text of a record. A browser loads 7 bytes for each record of a site before its first query, and for each
 result the record that it stands in: both together are least between 4,000 and 8,000."""
-
-PATIENCE: Final = 20.0
-"""Seconds that Pagefind may take to write its files once it has said that it has."""
 
 COMMON: Final = 20_000
 """How often a word is said that fills a file of the index by itself. A query that has others goes without it."""
@@ -125,20 +123,14 @@ def _write_index(folder: Path, language: str, entries: Iterable[Entry]) -> None:
             url = f"{number} {record[0].debate}"
             html = as_html(record, language)
             service.ask("AddFile", index_id=index, url=url, file_path=None, file_contents=html)
-        service.ask("WriteFiles", index_id=index, output_path=str(folder))
-        _await_files(folder)
-    for pattern in _NOT_NEEDED:
-        for path in folder.glob(pattern):
-            path.unlink()
-
-
-def _await_files(folder: Path) -> None:
-    """Wait until no file is empty: Pagefind answers before all is written, and what is not written then is lost."""
-    until = time.monotonic() + PATIENCE
-    while empty := [file for file in folder.rglob("*") if file.is_file() and not file.stat().st_size]:
-        if time.monotonic() > until:
-            raise PagefindError(f"Pagefind did not write {min(empty)}")
-        time.sleep(0.02)
+        # Where Pagefind is asked to write the files itself, it answers while it still writes them.
+        files = service.ask("GetFiles", index_id=index)["files"]
+    for file in files:
+        path = PurePosixPath(file["path"])
+        if not any(map(path.match, _NOT_NEEDED)):
+            target = folder / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(b64decode(file["content"]))
 
 
 def _write_json(path: Path, data: Any) -> None:

@@ -76,8 +76,8 @@ class Service:
             raise PagefindError(f"Pagefind says: {answer['message']}")
         return answer
 
-    def _answer(self) -> bytes:
-        answer = b""
+    def _answer(self) -> bytearray:
+        answer = bytearray()
         while not answer.endswith(b","):
             read = self._answers.read1()  # type: ignore[attr-defined]  # a pipe of Popen is a BufferedReader
             if not read:
