@@ -74,6 +74,8 @@ class LastSite:
             with contextlib.suppress(OSError), open(file, "rb") as present:
                 if present.read() == data:
                     return
+        elif file.endswith("/index.html"):  # nearly each has a folder to itself
+            _make_folder(file)
         _write_new(file, data)
 
     def keep(self, debates: Iterable[str], files: Iterable[str]) -> None:
@@ -132,11 +134,7 @@ def _write_new(file: str, data: bytes) -> None:
     try:
         descriptor = os.open(file, _NEW, 0o666)
     except FileNotFoundError:
-        folder = file.rpartition("/")[0]
-        try:
-            os.mkdir(folder)  # as a rule the one above is there, and to look for that takes as long again
-        except OSError:
-            os.makedirs(folder, exist_ok=True)
+        _make_folder(file)
         descriptor = os.open(file, _NEW, 0o666)
     try:
         rest = memoryview(data)
@@ -144,6 +142,15 @@ def _write_new(file: str, data: bytes) -> None:
             rest = rest[os.write(descriptor, rest) :]
     finally:
         os.close(descriptor)
+
+
+def _make_folder(file: str) -> None:
+    """Make the folder of a file. As a rule the one above is there, and to look for that takes as long again."""
+    folder = file.rpartition("/")[0]
+    try:
+        os.mkdir(folder)
+    except OSError:
+        os.makedirs(folder, exist_ok=True)
 
 
 def write_unless_there(file: Path, text: str) -> None:
