@@ -45,7 +45,6 @@ from mkdocs_debates.pages.site import TWIN_LIST, references_to_drafts
 from mkdocs_debates.project import load
 from mkdocs_debates.publishing.cache import CACHE_FOLDER, Cache
 from mkdocs_debates.publishing.press import Press
-from mkdocs_debates.publishing.printing import files_of_site
 from mkdocs_debates.reports.problems.text import render_problems
 from mkdocs_debates.settings import settings_of
 from mkdocs_debates.theme import PREVIEW_STYLES, SCRIPTS, STYLES
@@ -266,7 +265,7 @@ class DebatesPlugin(BasePlugin[DebatesConfig]):  # type: ignore[no-untyped-call]
             return
         if build.part.shared:
             build.last_site.write(INVENTORY, build.inventory())
-            for path, text in files_of_site(build.site, build.news()):
+            for path, text in build.files_of_site():
                 build.last_site.write(path, text)
             if build.site.options.twins:
                 write_unless_there(Path(config.site_dir) / TWIN_LIST, as_list(build.site))

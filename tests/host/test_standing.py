@@ -10,6 +10,7 @@ import pytest
 from mkdocs_debates.host.building import Build, Others
 from mkdocs_debates.host.parts import Part
 from mkdocs_debates.host.standing import Stand, Standing
+from mkdocs_debates.publishing.packs import EMPTY_PACK
 
 
 def unchanged(before: str, now: str, **other: Any) -> frozenset[str]:
@@ -18,7 +19,7 @@ def unchanged(before: str, now: str, **other: Any) -> frozenset[str]:
         "part": Part(),
         "last_site": SimpleNamespace(kept=True),
         "stand": Stand("settings", "theme"),
-        "before": Stand("settings", "theme", {"d": Standing(before, {}, {}, (), (), b"")}),
+        "before": Stand("settings", "theme", {"d": Standing.of(before, EMPTY_PACK)}),
         "site": SimpleNamespace(subjects={"d": None}),
         "key": lambda _: now,
     }

@@ -12,7 +12,7 @@ from urllib.parse import urljoin
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mkdocs_debates.pages.assembly import embeds_of, pages_of, permalinks, redirect_pages, site_of
+from mkdocs_debates.pages.assembly import embeds_of, pages_of, permalinks_in, redirect_pages, site_of
 from mkdocs_debates.pages.rendering import Renderer
 from mkdocs_debates.pages.site import Options
 from mkdocs_debates.project import Project, load
@@ -61,7 +61,7 @@ def _built(project: Project, options: Options) -> tuple[dict[str, _Articles], di
     for subject in site.subjects.values():
         for _, embed in embeds_of(site, subject, RENDERER):
             RENDERER.embed(embed)
-    return pages, permalinks(site)
+    return pages, {key: url for debate_id in site.subjects for key, url in permalinks_in(site, debate_id).items()}
 
 
 @given(debates(), st.sampled_from([10_000, 500_000]))

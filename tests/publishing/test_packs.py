@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mkdocs_debates.exchange.feeds import Item
+from mkdocs_debates.host.standing import Standing
 from mkdocs_debates.pages.slots import edit_slot
 from mkdocs_debates.pages.views import Outline, SearchEntry
 from mkdocs_debates.publishing.packs import NoPackError, Pack, PrintedPage, as_bytes, from_bytes
@@ -34,6 +35,7 @@ PACKS = st.builds(
     pages=st.dictionaries(WORDS, PAGES, max_size=3),
     files=st.dictionaries(WORDS, WORDS, max_size=3),
     news=st.lists(ITEMS, max_size=3).map(tuple),
+    permalinks=st.dictionaries(WORDS, WORDS, max_size=3),
     inventory=WORDS,
 )
 
@@ -41,6 +43,19 @@ PACKS = st.builds(
 @given(PACKS)
 def test_a_pack_comes_back_as_it_was(pack: Pack) -> None:
     assert from_bytes(as_bytes(pack)) == pack
+
+
+@given(PACKS)
+def test_what_others_want_to_know_of_it_stands(pack: Pack) -> None:
+    standing = Standing.of("key", pack)
+    assert {path: tuple(found) for path, found in standing.search().items()} == {
+        path: page.search for path, page in pack.pages.items()
+    }
+    assert standing.anchors == {path: page.anchors for path, page in pack.pages.items()}
+    assert standing.files == tuple(pack.files)
+    assert tuple(standing.news()) == pack.news
+    assert standing.permalinks() == pack.permalinks
+    assert standing.inventory() == pack.inventory
 
 
 @given(PACKS, st.data())
@@ -52,7 +67,16 @@ def test_a_part_of_a_pack_is_none(pack: Pack, data: st.DataObject) -> None:
 
 
 @pytest.mark.parametrize(
-    "data", [b"", b"[]\n", b"{}\n", b"null\n", b'{"pages":[],"files":[],"news":[],"inventory":""}\n', b"\xff\n"]
+    "data",
+    [
+        b"",
+        b"[]\n",
+        b"{}\n",
+        b"null\n",
+        b'{"pages":[],"files":[],"news":[],"permalinks":{},"inventory":""}\n',
+        b'{"pages":{},"files":{},"news":[],"permalinks":[],"inventory":""}\n',
+        b"\xff\n",
+    ],
 )
 def test_other_bytes_are_no_pack(data: bytes) -> None:
     with pytest.raises(NoPackError):

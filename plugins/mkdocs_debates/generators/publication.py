@@ -74,6 +74,7 @@ class Publication:
         self.press.print_ahead()
         root = self.site.options.root
         news: list[Item] = []
+        permalinks: list[dict[str, str]] = []
         inventory: list[str] = []
         pages = {page.path: page for page in pages_of(self.site, self.renderer, self.project.problems_of)}
         for page in pages.values():
@@ -84,8 +85,9 @@ class Publication:
             yield from (self._page(pages[path], shown) for path, shown in pack.pages.items())
             yield from ((f"{root}{path}", text.encode()) for path, text in pack.files.items())
             news += pack.news
+            permalinks.append(pack.permalinks)
             inventory.append(pack.inventory)
-        yield from ((f"{root}{path}", text.encode()) for path, text in files_of_site(self.site, news))
+        yield from ((f"{root}{path}", text.encode()) for path, text in files_of_site(self.site, permalinks, news))
         yield f"{root}{INVENTORY}", as_inventory(self.site.options.site_name, inventory)
         yield from self._images()
         for path, sources in ASSETS.items():

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-import zlib
 from collections import defaultdict
 from contextlib import closing
 from dataclasses import dataclass, field
@@ -15,9 +14,10 @@ from mkdocs.structure.files import InclusionLevel
 from mkdocs_debates.exchange.inventory import as_inventory
 from mkdocs_debates.host.pages import DebatePage
 from mkdocs_debates.host.standing import Stand, Standing
+from mkdocs_debates.pages.assembly import permalinks_in
 from mkdocs_debates.pages.slots import edit_addresses, with_edit_links
 from mkdocs_debates.publishing.packs import EMPTY_PACK
-from mkdocs_debates.publishing.printing import feed_of_debate, inventory_of_debate, printed
+from mkdocs_debates.publishing.printing import feed_of_debate, files_of_site, inventory_of_debate, printed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -68,7 +68,7 @@ class Build:
     last_site: LastSite
     progress: Progress
     part: Part
-    found: dict[str, Sequence[SearchEntry]] = field(default_factory=dict)
+    _found: dict[str, Sequence[SearchEntry]] = field(default_factory=dict)
     excluded: list[tuple[File, InclusionLevel]] = field(default_factory=list)
     files: Files = field(init=False)
     others: Others = field(init=False)
@@ -118,7 +118,8 @@ class Build:
             shown = self.pack[1].pages[ours.path]
         self.progress.advance()
         self._give(page, debate_id, shown)
-        self._know(page, shown.anchors, shown.search)
+        page.anchors = shown.anchors
+        self._found[page.file.src_uri] = shown.search
 
     def write_pages(self) -> None:
         """Write the pages of debates that are left to this build, in several processes where that pays.
@@ -134,7 +135,8 @@ class Build:
             for page in of_debates.pop(debate_id):
                 shown = printed(self.site, self.pages[page.file.src_uri].build(), self.renderer)
                 self._write(page, debate_id, shown)
-                self._know(page, shown.anchors, shown.search)
+                page.anchors = shown.anchors
+                self._found[page.file.src_uri] = shown.search
                 self.progress.advance()
 
         def write(debate_id: str, pack: Pack) -> Standing:
@@ -166,12 +168,20 @@ class Build:
 
     def _leave_standing(self, page: DebatePage, standing: Standing) -> None:
         """Know what others want to know of a page that is written."""
-        path = self.pages[page.file.src_uri].path
-        self._know(page, standing.anchors[path], standing.search[path])
+        page.anchors = standing.anchors[self.pages[page.file.src_uri].path]
 
-    def _know(self, page: DebatePage, anchors: tuple[str, ...], search: Sequence[SearchEntry]) -> None:
-        page.anchors = anchors
-        self.found[page.file.src_uri] = search
+    def found(self) -> Iterator[tuple[str, Sequence[SearchEntry]]]:
+        """What the search finds on each page, by its source path, in their order."""
+        standing: dict[str, Mapping[str, Sequence[SearchEntry]]] = {}
+        for path, page in self.pages.items():
+            if path in self._found:
+                yield path, self._found[path]
+                continue
+            debate_id = page.path.partition("/")[0]
+            if debate_id not in standing:  # those of one debate come one after another, and no other is held
+                of_debate = self.stand.debates.get(debate_id)
+                standing = {debate_id: of_debate.search() if of_debate else {}}
+            yield path, standing[debate_id].get(page.path, ())
 
     def _debate_of(self, file: File) -> str:
         """The debate of a page, or another name where it is of none that can be read."""
@@ -204,7 +214,7 @@ class Build:
             if self.part.shared if is_shared else self.part.holds(debate_id):
                 continue
             if ours is not None and self.part.shared:
-                self.found[file.src_uri] = ours.search()
+                self._found[file.src_uri] = ours.search()
             if isinstance(file.page, DebatePage):
                 file.page.anchors = None  # not known here: links to them are the other builds' to check
             elif file.page is not None:
@@ -261,24 +271,25 @@ class Build:
         )
 
     def inventory(self) -> bytes:
-        """What other sites can refer to."""
+        """What other sites can refer to, also in debates whose pages are left to another build."""
         stand = self.stand.debates
         parts = (
-            # The pages of some may be left to another build.
-            zlib.decompress(stand[debate_id].inventory).decode()
-            if debate_id in stand
-            else inventory_of_debate(self.site, debate_id)
+            stand[debate_id].inventory() if debate_id in stand else inventory_of_debate(self.site, debate_id)
             for debate_id in self.site.subjects
         )
         return as_inventory(self.site.options.site_name, parts)
 
-    def news(self) -> Iterator[Item]:
-        """What is new in any debate."""
-        for debate_id in self.site.subjects:
-            yield from self._news(debate_id)
+    def files_of_site(self) -> Iterator[tuple[str, str]]:
+        """The small files of all debates together, each by its path below the plugin's."""
+        return files_of_site(self.site, map(self._permalinks, self.site.subjects), self._news())
 
-    def _news(self, debate_id: str) -> tuple[Item, ...]:
-        if debate_id in self.stand.debates:
-            return self.stand.debates[debate_id].news
-        feed = feed_of_debate(self.site, debate_id)  # its pages are left to another build
-        return feed.items if feed else ()
+    def _permalinks(self, debate_id: str) -> dict[str, str]:
+        standing = self.stand.debates.get(debate_id)
+        return standing.permalinks() if standing else permalinks_in(self.site, debate_id)
+
+    def _news(self) -> Iterator[Item]:
+        for debate_id in self.site.subjects:
+            if debate_id in self.stand.debates:
+                yield from self.stand.debates[debate_id].news()
+            elif feed := feed_of_debate(self.site, debate_id):
+                yield from feed.items

@@ -59,9 +59,9 @@ def give_entries(build: Build, config: MkDocsConfig) -> None:
         # MkDocs' own has an entry without a text for each page that it was shown.
         ours = {file.url for file in files.values()}
         entries[:] = [entry for entry in entries if entry["location"].partition("#")[0] not in ours]
-        for path, file in files.items():
-            if not own_index or build.pages[path].path == SEARCH_PAGE:
-                entries.extend(_search_entries(file.url, build.found.get(path, ()), shown))
+        for path, found in build.found():
+            if path in files and (not own_index or build.pages[path].path == SEARCH_PAGE):
+                entries.extend(_search_entries(files[path].url, found, shown))
 
 
 def _search_entries(url: str, entries: Sequence[SearchEntry], shown: Callable[[str], str]) -> Iterator[dict[str, Any]]:
@@ -118,9 +118,8 @@ def _say_what_is_not_found(entries: Sequence[Entry]) -> None:
 
 def _indexed(build: Build, config: MkDocsConfig) -> Iterator[Entry]:
     usual = language_of(config)
-    for path, page in build.pages.items():
-        subject = build.site.subjects.get(page.path.partition("/")[0])
+    for path, found in build.found():
+        subject = build.site.subjects.get(build.pages[path].path.partition("/")[0])
         file = build.files.get_file_from_path(path)
         if subject is not None and file is not None:
-            found = build.found.get(path, ())
             yield from entries_of(found, file.url, subject.debate.title, subject.debate.language or usual)

@@ -2,51 +2,85 @@
 
 from __future__ import annotations
 
+import marshal
 import zlib
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
+from mkdocs_debates.exchange.feeds import Item
+from mkdocs_debates.pages.views import SearchEntry
 from mkdocs_debates.publishing.digests import digest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.nav import Navigation
 
-    from mkdocs_debates.exchange.feeds import Item
-    from mkdocs_debates.pages.views import SearchEntry
     from mkdocs_debates.publishing.packs import Pack
+
+Value = TypeVar("Value")
+
+
+class Packed(Generic[Value]):
+    """A value of strings, tuples, lists and dicts as few bytes, opened each time that it is asked for."""
+
+    __slots__ = ("_data",)
+
+    def __init__(self, value: Value) -> None:
+        self._data = zlib.compress(marshal.dumps(cast("Any", value)), 1)
+
+    def opened(self) -> Value:
+        """The value."""
+        value: Value = marshal.loads(zlib.decompress(self._data))
+        return value
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
     """What stands of a debate in the folder of the site, and under which key it was made.
 
-    ``search`` and ``anchors`` are by the path of the page, and ``files`` paths; all are below the plugin's path.
-    ``inventory`` is compressed, and the news share their texts with the search: this is kept of all debates.
+    ``anchors`` are by the path of the page, and ``files`` paths; all are below the plugin's path. The rest is packed:
+    this is kept of all debates.
     """
 
     key: str
-    search: Mapping[str, tuple[SearchEntry, ...]]
     anchors: Mapping[str, tuple[str, ...]]
     files: tuple[str, ...]
-    news: tuple[Item, ...]
-    inventory: bytes
+    _search: Packed[dict[str, list[tuple[str, ...]]]]
+    _news: Packed[list[tuple[Any, ...]]]
+    _permalinks: Packed[dict[str, str]]
+    _inventory: Packed[str]
 
     @classmethod
     def of(cls, key: str, pack: Pack) -> Standing:
         """What stands there once ``pack`` is written."""
-        texts = {entry.text: entry.text for page in pack.pages.values() for entry in page.search}
         return cls(
             key,
-            {path: page.search for path, page in pack.pages.items()},
             {path: page.anchors for path, page in pack.pages.items()},
             tuple(pack.files),
-            tuple(item._replace(text=texts.get(item.text, item.text)) for item in pack.news),
-            zlib.compress(pack.inventory.encode()),
+            Packed({path: list(map(tuple, page.search)) for path, page in pack.pages.items()}),
+            Packed(list(map(tuple, pack.news))),
+            Packed(pack.permalinks),
+            Packed(pack.inventory),
         )
+
+    def search(self) -> Mapping[str, Sequence[SearchEntry]]:
+        """What the search finds, by the path of the page."""
+        return {path: list(map(SearchEntry._make, entries)) for path, entries in self._search.opened().items()}
+
+    def news(self) -> list[Item]:
+        """What the debate's feed tells."""
+        return list(map(Item._make, self._news.opened()))
+
+    def permalinks(self) -> dict[str, str]:
+        """Its part of the list of permalinks."""
+        return self._permalinks.opened()
+
+    def inventory(self) -> str:
+        """Its part of the inventory."""
+        return self._inventory.opened()
 
 
 @dataclass

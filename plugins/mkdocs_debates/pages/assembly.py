@@ -174,14 +174,10 @@ def pages_of(site: Site, renderer: Renderer, problems: Mapping[str, Sequence[Pro
             yield from DebatePages(site, site.subjects[debate_id], renderer).pages()
 
 
-def permalinks(site: Site) -> dict[str, str]:
-    """``debate/id`` with its URL relative to the site's root, for every id and every former id, sorted."""
-    found = {
-        key: site.url(address)
-        for debate_id, subject in site.subjects.items()
-        for key, address in permalinks_of(subject.debate, site.addresses[debate_id])
-    }
-    return dict(sorted(found.items()))
+def permalinks_in(site: Site, debate_id: str) -> dict[str, str]:
+    """``debate/id`` with its URL relative to the site's root, for every id of a debate and every former id."""
+    found = permalinks_of(site.subjects[debate_id].debate, site.addresses[debate_id])
+    return {key: site.url(address) for key, address in found}
 
 
 def urls_of(site: Site, debate_id: str) -> dict[str, str]:

@@ -34,12 +34,13 @@ class PrintedPage:
 class Pack:
     """A debate's pages by path, its small files by path, both below the plugin's path, and what its feed tells.
 
-    ``inventory`` is its part of the site's.
+    ``permalinks`` and ``inventory`` are its parts of the site's.
     """
 
     pages: Mapping[str, PrintedPage]
     files: Mapping[str, str]
     news: tuple[Item, ...]
+    permalinks: dict[str, str]
     inventory: str
 
 
@@ -47,7 +48,7 @@ class NoPackError(ValueError):
     """Bytes are not those of a pack."""
 
 
-EMPTY_PACK: Final = Pack({}, {}, (), "")
+EMPTY_PACK: Final = Pack({}, {}, (), {}, "")
 """Nothing is published."""
 
 
@@ -60,6 +61,7 @@ def as_bytes(pack: Pack) -> bytes:
         "pages": {path: _head(page, len(bodies[path])) for path, page in pack.pages.items()},
         "files": {path: len(data) for path, data in files.items()},
         "news": pack.news,
+        "permalinks": pack.permalinks,
         "inventory": pack.inventory,
     }
     return b"".join((json.dumps(head, separators=(",", ":")).encode(), b"\n", *bodies.values(), *files.values()))
@@ -77,12 +79,13 @@ def from_bytes(data: bytes) -> Pack:
             pages[path] = _page(page, body)
         files = {path: rest[place : (place := place + size)].decode() for path, size in head["files"].items()}
         news = tuple(Item._make((*values, tuple(authors))) for *values, authors in head["news"])
+        permalinks = {str(key): str(url) for key, url in head["permalinks"].items()}
         inventory = head["inventory"]
     except (KeyError, TypeError, AttributeError, ValueError) as error:
         raise NoPackError(f"this is no pack: {error!r}") from error
     if place != len(rest):
         raise NoPackError(f"a pack of {place} bytes has {len(rest)}")
-    return Pack(pages, files, news, inventory)
+    return Pack(pages, files, news, permalinks, inventory)
 
 
 def _head(page: PrintedPage, size: int) -> dict[str, Any]:

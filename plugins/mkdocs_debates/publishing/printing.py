@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from mkdocs_debates.exchange.debate_json import as_data, as_json
@@ -13,7 +14,7 @@ from mkdocs_debates.pages.assembly import (
     ALL_DEBATES,
     DebatePages,
     embeds_of,
-    permalinks,
+    permalinks_in,
     redirect_pages_of,
     urls_of,
 )
@@ -45,6 +46,7 @@ def pack_of(site: Site, debate_id: str, renderer: Renderer) -> Pack:
         pages,
         redirects | embeds | dict(feed_files(f"{debate_id}/", feed)) | data | twin,
         feed.items if feed else (),
+        permalinks_in(site, debate_id),
         inventory_of_debate(site, debate_id),
     )
 
@@ -70,9 +72,12 @@ def feed_files(folder: str, feed: Feed | None) -> Iterator[tuple[str, str]]:
         yield f"{folder}feed.json", as_json(as_json_feed(feed))
 
 
-def files_of_site(site: Site, news: Iterable[Item]) -> Iterator[tuple[str, str]]:
-    """The small files that belong to no single debate, each by its path below the plugin's; ``news`` are of all."""
-    yield "permalinks.json", as_json(permalinks(site))
+def files_of_site(site: Site, permalinks: Iterable[dict[str, str]], news: Iterable[Item]) -> Iterator[tuple[str, str]]:
+    """The small files that belong to no single debate, each by its path below the plugin's.
+
+    ``permalinks`` are those of each debate, ``news`` of all.
+    """
+    yield "permalinks.json", as_json(dict(sorted(dict(chain.from_iterable(map(dict.items, permalinks))).items())))
     for name, schema in SCHEMAS.items():
         yield name, as_json(schema())
     options = site.options
