@@ -9,7 +9,7 @@ from mkdocs_debates.prose.rewriting import escaped
 from mkdocs_debates.theme.words import N_
 
 if TYPE_CHECKING:
-    from mkdocs_debates.model import Debate
+    from mkdocs_debates.pages.faces import Face
     from mkdocs_debates.pages.site import Site
     from mkdocs_debates.theme.words import Words
 
@@ -34,11 +34,11 @@ def as_list(site: Site, below: str = "") -> str:
     debates = words("Debates")
     lines = [f"# {escaped(options.site_name) or debates}", "", f"> {_count(site)}", "", words(_ABOUT)]
     if site.subjects:
-        titles = {debate_id: escaped(subject.debate.title) for debate_id, subject in site.subjects.items()}
+        titles = {debate_id: escaped(face.title) for debate_id, face in site.faces.items()}
         lines += "", f"## {debates}", ""
         lines += (
-            f"- [{titles[debate_id]}]({start}{root}{twin_path(debate_id)}): {_contents(subject.debate, words)}"
-            for debate_id, subject in site.subjects.items()
+            f"- [{titles[debate_id]}]({start}{root}{twin_path(debate_id)}): {_contents(face, words)}"
+            for debate_id, face in site.faces.items()
         )
         lines += "", f"## {_MAY_BE_LEFT_OUT}", ""
         lines += (
@@ -50,16 +50,16 @@ def as_list(site: Site, below: str = "") -> str:
 
 def _count(site: Site) -> str:
     debates = len(site.subjects)
-    claims = sum(len(subject.debate.claims) for subject in site.subjects.values())
+    claims = sum(face.claims for face in site.faces.values())
     plural = site.words.plural
     return f"{plural('{n} debate', '{n} debates', debates)} · {plural('{n} claim', '{n} claims', claims)}"
 
 
-def _contents(debate: Debate, words: Words) -> str:
+def _contents(face: Face, words: Words) -> str:
     parts = (
-        words(debate.status),
-        words.plural("{n} position", "{n} positions", len(debate.positions)),
-        words.plural("{n} crux", "{n} cruxes", len(debate.cruxes)),
-        words.plural("{n} claim", "{n} claims", len(debate.claims)),
+        words(face.status),
+        words.plural("{n} position", "{n} positions", face.positions),
+        words.plural("{n} crux", "{n} cruxes", face.cruxes),
+        words.plural("{n} claim", "{n} claims", face.claims),
     )
     return " · ".join(parts)

@@ -49,12 +49,12 @@ def _elements(head: str, page: Page, build: Build, config: MkDocsConfig) -> Iter
 
 
 def _shared(page: DebatePage, path: str, build: Build, config: MkDocsConfig) -> SharedPage:
-    subject = build.site.subjects.get(path.partition("/")[0])
+    face = build.site.faces.get(path.partition("/")[0])
     return SharedPage(
         title=page.title,
         description=page.meta.get("description", ""),
         url=page.canonical_url or "",
         site=config.site_name,
-        language=(subject.debate.language if subject else "") or language_of(config),
-        is_article=subject is not None,
+        language=(face.language if face else "") or language_of(config),
+        is_article=face is not None,
     )

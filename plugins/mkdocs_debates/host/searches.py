@@ -119,7 +119,7 @@ def _say_what_is_not_found(entries: Sequence[Entry]) -> None:
 def _indexed(build: Build, config: MkDocsConfig) -> Iterator[Entry]:
     usual = language_of(config)
     for path, found in build.found():
-        subject = build.site.subjects.get(build.pages[path].path.partition("/")[0])
+        face = build.site.faces.get(build.pages[path].path.partition("/")[0])
         file = build.files.get_file_from_path(path)
-        if subject is not None and file is not None:
-            yield from entries_of(found, file.url, subject.debate.title, subject.debate.language or usual)
+        if face is not None and file is not None:
+            yield from entries_of(found, file.url, face.title, face.language or usual)

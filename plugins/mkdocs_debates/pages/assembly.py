@@ -59,6 +59,7 @@ from mkdocs_debates.pages.views import (
 from mkdocs_debates.permalinks import Address, embed_page, permalinks_of, redirects_of, redirects_of_embeds
 from mkdocs_debates.prose import EMPTY
 from mkdocs_debates.reading.files import RESERVED_DEBATE_IDS
+from mkdocs_debates.shelf import Shelf
 from mkdocs_debates.theme.words import N_
 
 if TYPE_CHECKING:
@@ -92,12 +93,12 @@ def site_of(
     With ``changes``, its pages mark them. ``references`` are what :func:`references_in` finds in each debate, where
     that is known; elsewhere they are looked for. The layouts of debates that are the same are those of ``earlier``.
     """
-    sound = {debate: without_removed(subject) for debate, subject in subjects.items() if debate not in broken}
+    sound = Shelf.of(subjects, without_removed, broken)
     known = references or {}
     return Site(
         sound,
-        {debate: _layout_of(subject, options, earlier) for debate, subject in sound.items()},
-        {debate: known[debate] if debate in known else references_in(subject) for debate, subject in sound.items()},
+        Shelf.of(sound, lambda subject: _layout_of(subject, options, earlier)),
+        Shelf(sound, lambda each: known[each] if each in known else references_in(sound[each])),
         broken,
         options,
         changes,
@@ -171,7 +172,7 @@ def pages_of(site: Site, renderer: Renderer, problems: Mapping[str, Sequence[Pro
         if debate_id in site.broken:
             yield _problems_page(site, debate_id, problems[debate_id])
         else:
-            yield from DebatePages(site, site.subjects[debate_id], renderer).pages()
+            yield from DebatePages(site, debate_id, renderer).pages()
 
 
 def permalinks_in(site: Site, debate_id: str) -> dict[str, str]:
@@ -243,10 +244,9 @@ _LINK_BYTES: Final = 300
 
 def _site_page(site: Site) -> PageView:
     here = Here(site, "")
-    in_full = len(site.subjects) * _CARD_BYTES <= site.options.page_bytes
-    cards = (_debate_card(subject, here) for subject in site.subjects.values())
+    card = _debate_card if len(site.subjects) * _CARD_BYTES <= site.options.page_bytes else _card_in_brief
     view = SiteView(
-        debates=tuple(cards if in_full else map(_in_brief, cards)),
+        debates=tuple(card(Here(site, "", debate_id)) for debate_id in site.subjects),
         cruxes=Anchor(here.href(Address(CRUXES_PAGE)), site.words(ALL_CRUXES)),
         search_page=here.search_page(),
     )
@@ -254,39 +254,46 @@ def _site_page(site: Site) -> PageView:
     return page._replace(banner=banner_of(site.changes, here))
 
 
-def _debate_card(subject: Subject, here: Here) -> DebateCard:
-    debate = subject.debate
-    own = Here(here.site, here.page, debate.id)
+def _debate_card(here: Here) -> DebateCard:
+    debate_id, subject = here.debate_id, here.site.subjects[here.debate_id]
     summary = subject.prose.get(("", ("summary",)), EMPTY)
-    return DebateCard(
-        anchor=own.anchor(""),
-        status=debate.status,
-        summary=own.prose(summary, 3, f"{debate.id}_summary"),
-        updated=debates.updated(debate),
-        position_count=len(debate.positions),
-        crux_count=len(debate.cruxes),
-        claim_count=len(debate.claims),
-        tags=debate.tags,
-        positions=own.anchors(tuple(debate.positions)),
+    return _card_in_brief(here)._replace(
+        summary=here.prose(summary, 3, f"{debate_id}_summary"),
+        tags=subject.debate.tags,
+        positions=here.anchors(tuple(subject.debate.positions)),
     )
 
 
-def _in_brief(card: DebateCard) -> DebateCard:
+def _card_in_brief(here: Here) -> DebateCard:
     """A card of a site with very many debates: the title, and how much there is."""
-    return card._replace(summary=Markup(""), tags=(), positions=())
+    face = here.site.faces[here.debate_id]
+    return DebateCard(
+        anchor=here.anchor(""),
+        status=face.status,
+        summary=Markup(""),
+        updated=face.updated,
+        position_count=face.positions,
+        crux_count=face.cruxes,
+        claim_count=face.claims,
+        tags=(),
+        positions=(),
+    )
 
 
 def _cruxes_page(site: Site, renderer: Renderer) -> PageView:
-    count = sum(len(subject.debate.cruxes) for subject in site.subjects.values())
+    count = sum(face.cruxes for face in site.faces.values())
     in_cards, in_links = (count * size <= site.options.page_bytes for size in (_CARD_BYTES, _LINK_BYTES))
     groups: list[CruxGroup] = []
-    for debate_id, subject in site.subjects.items():
-        frame = Frame(site, subject, renderer, CRUXES_PAGE)
-        cruxes = subject.debate.cruxes
-        if cruxes:
-            cards = tuple(crux_card(frame, crux) for crux in cruxes.values()) if in_cards else ()
-            questions = frame.here.anchors(tuple(cruxes)) if in_links and not in_cards else ()
-            groups.append(CruxGroup(frame.here.anchor("", debate_id), len(cruxes), cards, questions))
+    for debate_id, face in site.faces.items():
+        if face.cruxes:
+            group = CruxGroup(Here(site, CRUXES_PAGE, debate_id).anchor(""), face.cruxes)
+            if in_cards or in_links:
+                frame = Frame(site, site.subjects[debate_id], renderer, CRUXES_PAGE)
+                cruxes = frame.debate.cruxes
+                cards = tuple(crux_card(frame, crux) for crux in cruxes.values()) if in_cards else ()
+                questions = frame.here.anchors(tuple(cruxes)) if not in_cards else ()
+                group = group._replace(cards=cards, questions=questions)
+            groups.append(group)
     crumbs = (Anchor(Here(site, CRUXES_PAGE).href(Address("")), site.words(ALL_DEBATES)),)
     description = site.words("The questions on which the positions part, debate by debate.")
     return _list_page(
@@ -383,9 +390,14 @@ class DebatePages:
     """
 
     site: Site
-    subject: Subject
+    debate_id: str
     renderer: Renderer
     links: dict[Entry, Anchor] = field(default_factory=dict)
+
+    @property
+    def subject(self) -> Subject:
+        """The debate, which is not held: a site has many pages."""
+        return self.site.subjects[self.debate_id]
 
     def pages(self) -> Iterator[Page]:
         """All pages of the debate, the front page first."""
@@ -393,7 +405,7 @@ class DebatePages:
         for index, (path, entry, title) in enumerate(listed):
             previous = listed[index - 1] if index else None
             following = listed[index + 1] if index + 1 < len(listed) else None
-            wide = path.startswith(f"{self.subject.debate.id}/map/")
+            wide = path.startswith(f"{self.debate_id}/map/")
             build = self._builder(path, entry, title, previous, following)
             yield Page(path, title, build, partial(self._search, path, entry, title), wide)
 
@@ -401,7 +413,7 @@ class DebatePages:
         """Each page as (path, the entry that it is about or "", title), in reading order."""
         for path, entry, title in self._first_pages():
             yield path, entry, title
-            for number in range(1, len(self.site.layouts[self.subject.debate.id].paging.splits.get(path, ()))):
+            for number in range(1, len(self.site.layouts[self.debate_id].paging.splits.get(path, ()))):
                 yield (
                     numbered(path, number),
                     entry,
@@ -411,7 +423,7 @@ class DebatePages:
     def _first_pages(self) -> Iterator[tuple[str, str, str]]:
         """The same without the numbered pages on which lists go on."""
         debate = self.subject.debate
-        yield f"{debate.id}/", "", debate.title
+        yield f"{debate.id}/", "", self.site.title(debate.id, "")
         for position in debate.positions.values():
             yield f"{debate.id}/positions/{position.id}/", position.id, position.title
         for crux in debate.cruxes.values():
@@ -516,9 +528,8 @@ class DebatePages:
 
     def _lang_of_title(self, path: str, entry: str) -> str:
         """The attributes of an element with the title of a page, which is the debate's where it is about an entry."""
-        debate_id = self.subject.debate.id
-        is_own = entry or place_of(path)[0] == f"{debate_id}/"
-        return self.site.lang(debate_id) if is_own and not self.site.is_removed(debate_id, entry) else ""
+        is_own = entry or place_of(path)[0] == f"{self.debate_id}/"
+        return self.site.lang(self.debate_id) if is_own and not self.site.is_removed(self.debate_id, entry) else ""
 
     def _search(self, path: str, entry: str, title: str) -> tuple[SearchEntry, ...]:
         """What the search finds on a page: the page itself, and what is at home there."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from mkdocs_debates.pages.debates import updated
 from mkdocs_debates.pages.embedding import frame_element
+from mkdocs_debates.pages.faces import updated
 from mkdocs_debates.pages.threads import permalink_address
 from mkdocs_debates.pages.views import CitationForm, CitationOfPage
 from mkdocs_debates.permalinks import Address

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from mkdocs_debates.addresses import shown_host
 from mkdocs_debates.analysis import LABELS, open_ends_of
 from mkdocs_debates.pages import maps
+from mkdocs_debates.pages.faces import updated
 from mkdocs_debates.pages.further import (
     in_full_on,
     is_split,
@@ -59,7 +60,7 @@ from mkdocs_debates.theme.words import N_
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from mkdocs_debates.model import Crux, Debate, Link, Person, Position
+    from mkdocs_debates.model import Crux, Link, Person, Position
     from mkdocs_debates.pages.splitting import Stretch
     from mkdocs_debates.pages.views import CruxCard
     from mkdocs_debates.theme.words import Words
@@ -77,21 +78,6 @@ _OPEN_ENDS: Final = (
     (N_("Unanswered questions"), "_questions"),
     (N_("Unsupported claims"), "_unsupported"),
 )
-
-
-def updated(debate: Debate) -> str:
-    """When a debate last changed: ``updated``, else the newest date in it, else ""."""
-    return debate.updated or max(_dates(debate), default="")
-
-
-def _dates(debate: Debate) -> Iterator[str]:
-    for claim in debate.claims.values():
-        yield claim.date or ""
-    for shift in debate.shifts:
-        yield shift.date or ""
-    for crux in debate.cruxes.values():
-        yield (crux.resolution.date if crux.resolution else None) or ""
-    yield debate.started or ""
 
 
 # --- The debate's own page ----------------------------------------------------------------------------------------

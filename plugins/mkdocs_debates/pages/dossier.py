@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Final
 
 from markupsafe import Markup
 
-from mkdocs_debates.pages.debates import person_view, resolution_view, source_view, updated
+from mkdocs_debates.pages.debates import person_view, resolution_view, source_view
+from mkdocs_debates.pages.faces import updated
 from mkdocs_debates.pages.numbering import MOST_NUMBERS, part_at, part_page, part_title
 from mkdocs_debates.pages.parts import Frame, answer_view, crux_status, shift_view
 from mkdocs_debates.pages.site import Here, named

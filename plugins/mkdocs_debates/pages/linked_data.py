@@ -16,7 +16,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
-from mkdocs_debates.pages.debates import updated
+from mkdocs_debates.pages.faces import updated
 from mkdocs_debates.pages.parts import crux_status
 from mkdocs_debates.pages.site import Here
 from mkdocs_debates.pages.views import LinksView, PeopleView

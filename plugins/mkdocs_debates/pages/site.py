@@ -3,29 +3,31 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Final
 from urllib.parse import urlencode
 
 from markupsafe import Markup
 
 from mkdocs_debates.checks.subject import REMOVED_CLAIM, Surroundings
+from mkdocs_debates.pages.faces import face_of
 from mkdocs_debates.pages.languages import direction_of, lang_of
 from mkdocs_debates.pages.slots import way_slot, with_ways
 from mkdocs_debates.pages.views import Anchor
 from mkdocs_debates.permalinks import Address
 from mkdocs_debates.shapes import Reference, Url
+from mkdocs_debates.shelf import Shelf
 from mkdocs_debates.theme import ASSET_FOLDER
 from mkdocs_debates.theme.words import IN_ENGLISH, N_, Words
 from mkdocs_debates.walking import walk
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator, Mapping
 
     from mkdocs_debates.checks.subject import Subject
     from mkdocs_debates.model import Debate, Section
+    from mkdocs_debates.pages.faces import Face
     from mkdocs_debates.pages.layouts import Layout
     from mkdocs_debates.pages.marking import Changes
     from mkdocs_debates.pages.views import ChangeMark, Kind
@@ -46,8 +48,6 @@ Entry = tuple[str, str]
 
 PlacedReference = tuple[str, "Steps", "ProseReference"]
 """A reference in prose: the id of the entry that it stands in, the steps from there to the text, and itself."""
-
-_Value = TypeVar("_Value")
 
 KIND_OF: Final[Mapping[Section, Kind]] = {
     "people": "person",
@@ -91,30 +91,6 @@ class Options:
     def reply_url(self, debate: str, claim: str) -> str | None:
         """The address at which one replies to a claim."""
         return f"{self.reply_form}&{urlencode({'debate': debate, 'claim': claim})}" if self.reply_form else None
-
-
-class _ByDebate(Mapping[str, _Value]):
-    """Something of each debate by its id, worked out when it is first asked for."""
-
-    def __init__(self, debates: Mapping[str, Subject], work_out: Callable[[str], _Value]) -> None:
-        self._debates = debates
-        self._work_out = work_out
-        self._found: dict[str, _Value] = {}
-
-    def __getitem__(self, debate_id: str) -> _Value:
-        try:
-            return self._found[debate_id]
-        except KeyError:
-            if debate_id not in self._debates:
-                raise
-        value = self._found[debate_id] = self._work_out(debate_id)
-        return value
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._debates)
-
-    def __len__(self) -> int:
-        return len(self._debates)
 
 
 @dataclass(frozen=True)
@@ -162,14 +138,14 @@ class Site:
         """The title of an entry, or of the debate, in plain text."""
         title = self._titles.get((debate_id, entry))
         if title is None:
-            title = self.subjects[debate_id].title(entry)
+            title = self.subjects[debate_id].title(entry) if entry else self.faces[debate_id].title
             title = self.words(N_("Removed claim")) if title is REMOVED_CLAIM else title
             self._titles[debate_id, entry] = title
         return title
 
     @cached_property
     def _titles(self) -> dict[Entry, str]:
-        """Those asked for so far: a title may be a sentence to be found in a text, and pages name it many times."""
+        """Those asked for since :meth:`let_go`: a title may be a sentence to be found in a text, and is named often."""
         return {}
 
     def entry(self, debate_id: str, entry: str) -> tuple[Address, str, Kind, bool]:
@@ -190,24 +166,25 @@ class Site:
 
     def let_go(self) -> None:
         """Forget what is of use while the pages of one debate are made."""
+        self._titles.clear()
         self._entries.clear()
 
     def lang(self, debate_id: str) -> Markup:
         """The attribute of an element with words of a debate on a page of it, "" where the site has their language."""
         lang = self._langs.get(debate_id)
         if lang is None:
-            lang = self._langs[debate_id] = lang_of(self.subjects[debate_id].debate.language, self.words.language)
+            lang = self._langs[debate_id] = lang_of(self.faces[debate_id].language, self.words.language)
         return lang
 
     def language(self, debate_id: str) -> str:
         """The language of what the pages of a debate say beside its words."""
-        return self.words.language if self.lang(debate_id) else self.subjects[debate_id].debate.language
+        return self.words.language if self.lang(debate_id) else self.faces[debate_id].language
 
     def lang_among(self, debate_id: str) -> Markup:
         """The attribute of an element with words of the interface among those of a debate in another language."""
         lang = self._langs_among.get(debate_id)
         if lang is None:
-            own = self.subjects[debate_id].debate.language
+            own = self.faces[debate_id].language
             lang = lang_of(self.words.language, own) if self.lang(debate_id) else Markup()
             self._langs_among[debate_id] = lang
         return lang
@@ -238,7 +215,12 @@ class Site:
     @cached_property
     def addresses(self) -> Mapping[str, Mapping[str, Address]]:
         """By debate and entry: where it stands."""
-        return _ByDebate(self.subjects, lambda each: self.layouts[each].addresses)
+        return Shelf.of(self.layouts, lambda layout: layout.addresses)
+
+    @cached_property
+    def faces(self) -> Mapping[str, Face]:
+        """What the site says of each debate without looking into it; all are kept."""
+        return Shelf(self.subjects, lambda each: face_of(self.subjects[each].debate))
 
     @cached_property
     def surroundings(self) -> Surroundings:
@@ -248,7 +230,7 @@ class Site:
     @cached_property
     def mentions(self) -> Mapping[str, Mapping[str, tuple[Entry, ...]]]:
         """By debate and entry: the entries whose prose or fields name it, each once, in the order of the debates."""
-        return _ByDebate(self.subjects, self._mentions_in)
+        return Shelf.of(self.subjects, lambda subject: self._mentions_in(subject.debate.id))
 
     def _mentions_in(self, debate_id: str) -> dict[str, tuple[Entry, ...]]:
         found: defaultdict[str, dict[Entry, None]] = defaultdict(dict)
@@ -347,14 +329,14 @@ class Here:
         On a page of the site, or of another debate, they may be written in the other direction.
         """
         lang = self.site.lang(debate_id)
-        direction = direction_of(self.site.subjects[debate_id].debate.language) if lang else ""
+        direction = direction_of(self.site.faces[debate_id].language) if lang else ""
         return lang + Markup(' dir="{}"').format(direction) if direction != self._direction and lang else lang
 
     @cached_property
     def _direction(self) -> str:
         """The direction of the page."""
-        subject = self.site.subjects.get(self.page.partition("/")[0])
-        return direction_of((subject.debate.language if subject else "") or self.site.words.language)
+        face = self.site.faces.get(self.page.partition("/")[0])
+        return direction_of((face.language if face else "") or self.site.words.language)
 
     def anchors(self, entries: tuple[str, ...]) -> tuple[Anchor, ...]:
         """Links to several entries of this page's debate."""

@@ -252,7 +252,7 @@ def _seen(site: Site, debate_id: str, entry: str) -> tuple[str, ...]:
         return debate_id, entry
     if debate_id in site.broken:
         return debate_id, entry, site.url(address)
-    language = site.subjects[debate_id].debate.language
+    language = site.faces[debate_id].language
     return debate_id, entry, site.url(address), site.title(debate_id, entry), site.kind(debate_id, entry), language
 
 

@@ -36,7 +36,9 @@ if TYPE_CHECKING:
 def pack_of(site: Site, debate_id: str, renderer: Renderer) -> Pack:
     """All that is published of a debate."""
     subject = site.subjects[debate_id]
-    pages = {page.path: printed(site, page.build(), renderer) for page in DebatePages(site, subject, renderer).pages()}
+    pages = {
+        page.path: printed(site, page.build(), renderer) for page in DebatePages(site, debate_id, renderer).pages()
+    }
     redirects = {f"{path}index.html": renderer.permalink(view) for path, view in redirect_pages_of(site, subject)}
     embeds = {f"{path}index.html": renderer.embed(view) for path, view in embeds_of(site, subject, renderer)}
     feed = feed_of_debate(site, debate_id)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from mkdocs_debates.exchange.exporting import Exported
 from mkdocs_debates.exchange.exporting.carried import EVERYTHING, lost_without
 from mkdocs_debates.exchange.exporting.statements import arguing_steps, names, statements_of
-from mkdocs_debates.pages.debates import updated
+from mkdocs_debates.pages.faces import updated
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

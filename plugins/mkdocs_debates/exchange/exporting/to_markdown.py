@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 from mkdocs_debates.addresses import shown_address
 from mkdocs_debates.exchange.exporting import Exported
 from mkdocs_debates.exchange.exporting.carried import EVERYTHING, lost_without
-from mkdocs_debates.pages.debates import updated
+from mkdocs_debates.pages.faces import updated
 from mkdocs_debates.pages.site import Here, media_path, named
 from mkdocs_debates.permalinks import Address
 from mkdocs_debates.prose.rewriting import Around, destination, escaped, rewritten
