@@ -47,6 +47,7 @@ from mkdocs_debates.publishing.cache import CACHE_FOLDER, Cache
 from mkdocs_debates.publishing.press import Press
 from mkdocs_debates.reports.problems.text import render_problems
 from mkdocs_debates.settings import settings_of
+from mkdocs_debates.shelf import Shelf
 from mkdocs_debates.theme import PREVIEW_STYLES, SCRIPTS, STYLES
 from mkdocs_debates.theme.words import flaws_of_own_words
 from mkdocs_debates.versions import VersionError, load_where_parted
@@ -101,15 +102,16 @@ class DebatesPlugin(BasePlugin[DebatesConfig]):  # type: ignore[no-untyped-call]
         progress = _progress()
         if self.config.search == "pagefind":
             require_pagefind()
-        project = load(folder, shown_as=settings.shown_as, earlier=before.project if before else None)
         revision = os.environ.get("DEBATES_COMPARE_WITH") or self.config.compare_with
         shows_all = self.serving or bool(revision)
+        earlier_project = before.project if before else None
+        project = load(folder, shown_as=settings.shown_as, earlier=earlier_project, packed=not shows_all)
         drafts = frozenset() if shows_all else project.drafts
-        published = {debate: subject for debate, subject in project.debates.items() if debate not in drafts}
+        published = Shelf.of(project.debates, lambda subject: subject, without=drafts)
         renderer = Renderer(settings.templates, options.words)
         cache = Cache(settings.site / CACHE_FOLDER)
         self.press = press = Press(
-            project.debates, renderer, cache, settings.templates, earlier=before.press if before else None
+            project, renderer, cache, settings.templates, earlier=before.press if before else None
         )
         progress.step("Looking at debates", len(published))
         examined = press.examine(tuple(published), progress.advance)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -10,34 +11,57 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from mkdocs_debates.checks import check, check_all
-from mkdocs_debates.checks.subject import Subject, Surroundings, profile_of
+from mkdocs_debates.checks.subject import Profile, Subject, Surroundings, profile_of
 from mkdocs_debates.diagnostics import in_order
 from mkdocs_debates.garbage import collection_paused, none_at_exit
 from mkdocs_debates.graph import graph_of
-from mkdocs_debates.processes import in_two_steps
+from mkdocs_debates.processes import in_shares, in_two_steps
 from mkdocs_debates.prose import convert
 from mkdocs_debates.reading import DebateFolder, image_size, processes_to_read, read_folder
 from mkdocs_debates.reading.files import printable, shown_path
 from mkdocs_debates.shapes import Prose as ProseShape
+from mkdocs_debates.shelf import FEW, Shelf
+from mkdocs_debates.spool import Spool
 from mkdocs_debates.walking import walk
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterable, Iterator
+    from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from mkdocs_debates.checks.subject import Place, Profile
+    from mkdocs_debates.checks.subject import Place
     from mkdocs_debates.diagnostics import Problem
     from mkdocs_debates.prose import Prose
     from mkdocs_debates.reading import Document
 
 
+class Label(NamedTuple):
+    """What can be asked of a debate without looking into it. ``claims`` is how many it has."""
+
+    profile: Profile
+    files: tuple[str, ...]
+    stamp: bytes
+    status: str
+    claims: int
+
+    @classmethod
+    def of(cls, document: Document) -> Label:
+        """The label of a debate."""
+        debate = document.debate
+        profile = Profile.of(debate, readable=document.readable)
+        return cls(profile, document.files, document.stamp, debate.status, len(debate.claims))
+
+
 @dataclass(frozen=True)
 class Project:
-    """Every debate below ``folder`` by id, broken ones too, and every problem of every file, in order."""
+    """Every debate below ``folder`` by id, broken ones too, and every problem of every file, in order.
+
+    The ``debates`` may be packed, so that it takes a while to look into one; each has a label.
+    """
 
     folder: Path
     shown_as: str
     debates: Mapping[str, Subject]
+    labels: Mapping[str, Label]
     _read: tuple[Problem, ...] = field(repr=False)
     _checked: tuple[Problem, ...] | None = field(default=None, repr=False)
 
@@ -54,11 +78,7 @@ class Project:
     @cached_property
     def problems_of(self) -> Mapping[str, tuple[Problem, ...]]:
         """The problems by debate; those of files that belong to no debate stand under ""."""
-        paths = {
-            path: subject.debate.id
-            for subject in self.debates.values()
-            for path in map(self._shown, subject.document.files)
-        }
+        paths = {path: debate for debate, label in self.labels.items() for path in map(self._shown, label.files)}
         groups: defaultdict[str, list[Problem]] = defaultdict(list)
         for problem in self.problems:
             groups[paths.get(problem.span.path, "")].append(problem)
@@ -67,7 +87,7 @@ class Project:
     @cached_property
     def drafts(self) -> frozenset[str]:
         """The debates that are not to be published yet."""
-        return frozenset(debate for debate, subject in self.debates.items() if subject.debate.status == "draft")
+        return frozenset(debate for debate, label in self.labels.items() if label.status == "draft")
 
     @cached_property
     def broken(self) -> frozenset[str]:
@@ -80,7 +100,7 @@ class Project:
 
     def image_file(self, debate_id: str, path: str) -> Path | None:
         """The file of an image beside a debate, if it is there and inside the folder."""
-        return _image_file(self.folder, self.debates[debate_id].document, path)
+        return _image_file(self.folder, self.labels[debate_id].files, path)
 
     def _shown(self, file: str) -> str:
         return shown_path(self.shown_as, printable(file))
@@ -92,21 +112,70 @@ def load(
     shown_as: str | None = None,
     text_of: Callable[[Path], bytes] | None = None,
     earlier: Project | None = None,
+    packed: bool = False,
 ) -> Project:
     """Read and check every debate below ``folder``. Nothing in a file raises; problems are values.
 
     ``shown_as`` is how paths begin in problems, by default the folder as given. ``text_of`` gives the bytes of a
     file, so that a change can be looked at before it is written. What ``earlier``, the same folder as it was loaded
     so before, holds of debates whose files are the same is taken from there.
+
+    Debates that several processes read may stay ``packed`` in a file, but for those that were looked into last: whoever
+    looks at each but a few times needs no more.
     """
     before = earlier.debates if earlier is not None else {}
     none_at_exit()
+    if packed:
+        debates = DebateFolder(folder, shown_as=shown_as, text_of=text_of)
+        count = processes_to_read(debates)
+        if count > 1:
+            return _packed(folder, debates, count)
     with collection_paused():
         documents = {debate_id: subject.document for debate_id, subject in before.items()}
         reading = read_folder(folder, shown_as=shown_as, text_of=text_of, earlier=documents)
         subjects = [_subject(folder, document, before.get(document.debate.id)) for document in reading.documents]
     shown = folder.as_posix() if shown_as is None else shown_as
-    return Project(folder, shown, {subject.debate.id: subject for subject in subjects}, reading.problems)
+    labels = earlier.labels if earlier is not None else {}
+    return Project(
+        folder,
+        shown,
+        {subject.debate.id: subject for subject in subjects},
+        {
+            each.debate.id: labels[each.debate.id] if documents.get(each.debate.id) is each else Label.of(each)
+            for each in reading.documents
+        },
+        reading.problems,
+    )
+
+
+class _Package(NamedTuple):
+    """A debate that was read, for the processes that want it."""
+
+    label: Label
+    problems: tuple[Problem, ...]
+    document: bytes
+
+
+def _packed(folder: Path, debates: DebateFolder, count: int) -> Project:
+    def read(share: list[str]) -> list[_Package]:
+        return list(map(pack, map(debates.read, share)))
+
+    def pack(document: Document) -> _Package:
+        return _Package(Label.of(document), document.problems, pickle.dumps(document, pickle.HIGHEST_PROTOCOL))
+
+    with collection_paused():
+        shares = in_shares(read, debates.sizes, count)
+    read_so = {package.label.profile.id: package for package in chain.from_iterable(shares)}
+    spool = Spool()
+    places = {debate_id: spool.put(read_so[debate_id].document) for debate_id in debates}
+    problems = chain.from_iterable(read_so[debate_id].problems for debate_id in debates)
+    return Project(
+        folder,
+        debates.shown_as,
+        Shelf(debates, lambda each: _subject(folder, pickle.loads(spool.read(places[each]))), FEW),
+        {debate_id: read_so[debate_id].label for debate_id in debates},
+        tuple(in_order(chain(debates.problems, problems))),
+    )
 
 
 class Checked(NamedTuple):
@@ -143,8 +212,8 @@ def _subject(folder: Path, document: Document, earlier: Subject | None = None) -
         document=document,
         graph=kept.graph if kept else graph_of(document.debate),
         prose=kept.prose if kept else _prose_of(document),
-        has_image=partial(_has_image, folder, document),
-        image_size=cache(partial(_image_size, folder, document)),
+        has_image=partial(_has_image, folder, document.files),
+        image_size=cache(partial(_image_size, folder, document.files)),
     )
 
 
@@ -183,17 +252,17 @@ class ProseByPlace(Mapping["Place", "Prose"]):
         self._converted.clear()
 
 
-def _has_image(folder: Path, document: Document, path: str) -> bool:
-    return _image_file(folder, document, path) is not None
+def _has_image(folder: Path, files: Sequence[str], path: str) -> bool:
+    return _image_file(folder, files, path) is not None
 
 
-def _image_size(folder: Path, document: Document, path: str) -> tuple[int, int] | None:
-    file = _image_file(folder, document, path)
+def _image_size(folder: Path, files: Sequence[str], path: str) -> tuple[int, int] | None:
+    file = _image_file(folder, files, path)
     return image_size(folder, file) if file else None
 
 
-def _image_file(folder: Path, document: Document, path: str) -> Path | None:
-    beside = (folder / document.files[0]).parent
+def _image_file(folder: Path, files: Sequence[str], path: str) -> Path | None:
+    beside = (folder / files[0]).parent
     file = beside / path
     try:
         inside = file.resolve().is_relative_to(folder.resolve())

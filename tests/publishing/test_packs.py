@@ -51,8 +51,8 @@ def test_what_others_want_to_know_of_it_stands(pack: Pack) -> None:
     assert {path: tuple(found) for path, found in standing.search().items()} == {
         path: page.search for path, page in pack.pages.items()
     }
-    assert standing.anchors == {path: page.anchors for path, page in pack.pages.items()}
-    assert standing.files == tuple(pack.files)
+    assert standing.anchors() == {path: page.anchors for path, page in pack.pages.items()}
+    assert standing.files() == tuple(pack.files)
     assert tuple(standing.news()) == pack.news
     assert standing.permalinks() == pack.permalinks
     assert standing.inventory() == pack.inventory

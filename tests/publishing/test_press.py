@@ -53,11 +53,13 @@ def printed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @contextmanager
 def press_of(debates: Path, cache: Path | None) -> Iterator[Press]:
     """A press that has taken all debates of a folder."""
-    subjects = load(debates).debates
-    press = Press(subjects, Renderer(), Cache(cache))
+    project = load(debates)
+    press = Press(project, Renderer(), Cache(cache))
     try:
         examined = press.examine(NAMES)
-        site = site_of(subjects, frozenset(), Options(), None, {name: examined[name].references for name in NAMES})
+        site = site_of(
+            project.debates, frozenset(), Options(), None, {name: examined[name].references for name in NAMES}
+        )
         press.take(site, NAMES)
         yield press
     finally:
@@ -141,7 +143,7 @@ def test_what_was_found_holds_while_no_debate_has_anything_else(
 ) -> None:
     cache = Cache(tmp_path / "cache")
     first = load(debates)
-    press = Press(first.debates, Renderer(), cache)
+    press = Press(first, Renderer(), cache)
     examined = press.examine(NAMES)
     press.close()
     file = debates / "debate-0.yaml"
@@ -159,7 +161,7 @@ def test_what_was_found_holds_while_no_debate_has_anything_else(
 
     monkeypatch.setattr(press_module, "still_valid", note_valid)
     monkeypatch.setattr(examining, "examine", note_examined)
-    press = Press(load(debates, earlier=first).debates, Renderer(), cache, earlier=press)
+    press = Press(load(debates, earlier=first), Renderer(), cache, earlier=press)
     again = press.examine(NAMES)
     press.close()
     assert looked == looked_at

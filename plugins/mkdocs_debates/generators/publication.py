@@ -64,7 +64,7 @@ class Publication:
             digest_of_templates(self.settings.templates),
             *(f"{debate_id} {digest_of(subject.debate)}" for debate_id, subject in self.site.subjects.items()),
             # The lines at which one edits, and the places of problems, move with every edit above them.
-            *(f"{debate_id} {self.project.debates[debate_id].document.stamp.hex()}" for debate_id in sorted(stamps)),
+            *(f"{debate_id} {self.project.labels[debate_id].stamp.hex()}" for debate_id in sorted(stamps)),
             *(f"{path} {hashlib.sha256(data).hexdigest()}" for path, data in self._images()),
         )
 
@@ -122,7 +122,7 @@ def publication_of(settings: Settings) -> Publication:
     """
     project = load(settings.folder, shown_as=settings.shown_as)
     renderer = Renderer(settings.templates, settings.options.words)
-    press = Press(project.debates, renderer, Cache(settings.site / CACHE_FOLDER), settings.templates)
+    press = Press(project, renderer, Cache(settings.site / CACHE_FOLDER), settings.templates)
     published = {debate: subject for debate, subject in project.debates.items() if debate not in project.drafts}
     examined = press.examine(tuple(published))
     project = project.checked(problem for each in examined.values() for problem in each.problems or ())

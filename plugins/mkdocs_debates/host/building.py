@@ -6,6 +6,7 @@ import time
 from collections import defaultdict
 from contextlib import closing
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -83,7 +84,7 @@ class Build:
     def key(self, debate_id: str) -> str:
         """A name for what the debate's pages hold, with the lines at which it is edited; "" where there is none."""
         key = self.press.key(debate_id)
-        stamp = self.site.subjects[debate_id].document.stamp.hex() if self.site.options.edits else ""
+        stamp = self.project.labels[debate_id].stamp.hex() if self.site.options.edits else ""
         return key and f"{key} {stamp}"
 
     def unchanged(self) -> frozenset[str]:
@@ -118,7 +119,7 @@ class Build:
             shown = self.pack[1].pages[ours.path]
         self.progress.advance()
         self._give(page, debate_id, shown)
-        page.anchors = shown.anchors
+        page.anchors = partial(tuple, shown.anchors)
         self._found[page.file.src_uri] = shown.search
 
     def write_pages(self) -> None:
@@ -135,7 +136,7 @@ class Build:
             for page in of_debates.pop(debate_id):
                 shown = printed(self.site, self.pages[page.file.src_uri].build(), self.renderer)
                 self._write(page, debate_id, shown)
-                page.anchors = shown.anchors
+                page.anchors = partial(tuple, shown.anchors)
                 self._found[page.file.src_uri] = shown.search
                 self.progress.advance()
 
@@ -149,7 +150,8 @@ class Build:
         with closing(self.press.each(of_debates, write, alone=self.others.see_output)) as written:
             for debate_id, standing in written:
                 self.stand.debates[debate_id] = standing
-                self.last_site.want(standing.files)
+                if self.last_site.kept:
+                    self.last_site.want(standing.files())
                 for page in of_debates[debate_id]:
                     self._leave_standing(page, standing)
                     self.progress.advance()
@@ -167,8 +169,9 @@ class Build:
         page.edit_url = edit
 
     def _leave_standing(self, page: DebatePage, standing: Standing) -> None:
-        """Know what others want to know of a page that is written."""
-        page.anchors = standing.anchors[self.pages[page.file.src_uri].path]
+        """Let others know what they want to know of a page that is written."""
+        path = self.pages[page.file.src_uri].path
+        page.anchors = lambda: standing.anchors()[path]
 
     def found(self) -> Iterator[tuple[str, Sequence[SearchEntry]]]:
         """What the search finds on each page, by its source path, in their order."""
@@ -216,7 +219,7 @@ class Build:
             if ours is not None and self.part.shared:
                 self._found[file.src_uri] = ours.search()
             if isinstance(file.page, DebatePage):
-                file.page.anchors = None  # not known here: links to them are the other builds' to check
+                file.page.anchors = lambda: None  # not known here: links to them are the other builds' to check
             elif file.page is not None:
                 file.page.present_anchor_ids = None
             file.inclusion = InclusionLevel.EXCLUDED
@@ -225,13 +228,13 @@ class Build:
         """Write no page of a debate; other pages may link to all, at anchors that are not known here."""
         for file in self.files.documentation_pages():
             if isinstance(file.page, DebatePage):
-                file.page.anchors = None
+                file.page.anchors = lambda: None
                 file.inclusion = InclusionLevel.EXCLUDED
 
     def pass_over(self, debates: frozenset[str]) -> None:
         """Let the pages of ``debates`` be as they are."""
         self.stand.debates |= {debate_id: self.before.debates[debate_id] for debate_id in debates}
-        self.last_site.keep(debates, chain.from_iterable(self.stand.debates[each].files for each in debates))
+        self.last_site.keep(debates, chain.from_iterable(self.stand.debates[each].elsewhere for each in debates))
         for file in self.files.documentation_pages():
             if isinstance(file.page, DebatePage) and self._debate_of(file) in debates:
                 self._leave_standing(file.page, self.stand.debates[self._debate_of(file)])
@@ -239,12 +242,18 @@ class Build:
 
     def gone(self) -> set[str]:
         """The small files that debates had in the build before, and that none has now, below the plugin's path."""
-        changed = (
-            standing.files
+        changed = {
+            debate_id: standing
             for debate_id, standing in self.before.debates.items()
             if self.stand.debates.get(debate_id) is not standing
-        )
-        return set(chain.from_iterable(changed)).difference(*(each.files for each in self.stand.debates.values()))
+        }
+        gone = set(chain.from_iterable(standing.files() for standing in changed.values()))
+        # As a rule those that changed have all of them still.
+        for debate_id in sorted(self.stand.debates, key=lambda each: each not in changed):
+            if not gone:
+                break
+            gone.difference_update(self.stand.debates[debate_id].files())
+        return gone
 
     def let_go(self) -> None:
         """Keep nothing of the debate that was printed last: its pages are written."""
@@ -259,7 +268,7 @@ class Build:
             f"{root}/{path}"
             for debate in chosen
             if debate in self.stand.debates
-            for path in self.stand.debates[debate].files
+            for path in self.stand.debates[debate].files()
         )
         media = tuple(f"{root}/{debate}/media/" for debate in chosen)
         return frozenset(

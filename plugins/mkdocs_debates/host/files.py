@@ -89,8 +89,8 @@ def _page_files(config: MkDocsConfig, build: Build, in_nav: frozenset[str]) -> I
 
 def _source_of(debate_id: str, build: Build) -> Path:
     """What the pages of a debate are made of, for plugins that ask for the dates of files or sort by where they are."""
-    subject = build.site.subjects.get(debate_id)
-    return build.project.folder / subject.document.files[0] if subject else build.project.folder
+    folder = build.project.folder
+    return folder / build.project.labels[debate_id].files[0] if debate_id in build.site.subjects else folder
 
 
 def _image_files(config: MkDocsConfig, build: Build) -> Iterator[File]:

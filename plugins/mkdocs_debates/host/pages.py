@@ -20,7 +20,7 @@ from mkdocs_debates.pages.shells import Rendering, Shell, shell_of
 from mkdocs_debates.pages.views import Outline
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from jinja2 import Environment
     from jinja2.environment import TemplateModule
@@ -43,15 +43,16 @@ def tell_addresses(file: File) -> None:
 class DebatePage(Page):
     """A page whose HTML is not made from Markdown. It comes late, and is let go once it is written.
 
-    ``anchors`` are the ids to which other pages may link, None where they are not known.
+    ``anchors`` gives the ids to which other pages may link, None where they are not known.
     """
 
-    anchors: tuple[str, ...] | None = ()
+    anchors: Callable[[], Iterable[str] | None]
 
     def __init__(self, title: Markup, file: File, config: MkDocsConfig, *, wide: bool = False) -> None:
         """A ``wide`` page has no lists beside it."""
         self.wide = wide
         self.linked_data = ""
+        self.anchors = tuple
         super().__init__(title, file, config)
 
     def is_still(self, title: Markup, *, wide: bool) -> bool:
@@ -91,7 +92,8 @@ class DebatePage(Page):
     @property
     def present_anchor_ids(self) -> set[str] | None:  # type: ignore[override]  # a set for each page would take much
         """What MkDocs looks up where a page of the site links to an anchor here."""
-        return None if self.anchors is None else set(self.anchors)
+        anchors = self.anchors()
+        return None if anchors is None else set(anchors)
 
     def take(self, body: str, description: str, outline: Sequence[Outline], linked_data: str) -> None:
         """Become the page that is shown: the body and what goes into the head are HTML, other words plain text."""
@@ -104,6 +106,7 @@ class DebatePage(Page):
     def let_go(self) -> None:
         """Keep neither what stands on the page nor its list of contents any longer: it is written."""
         self.content = self.linked_data = ""
+        self.meta.pop("description", None)
         self.toc = TableOfContents([])
 
 

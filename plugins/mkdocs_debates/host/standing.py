@@ -13,7 +13,7 @@ from mkdocs_debates.pages.views import SearchEntry
 from mkdocs_debates.publishing.digests import digest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator
 
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.nav import Navigation
@@ -41,38 +41,50 @@ class Packed(Generic[Value]):
 class Standing:
     """What stands of a debate in the folder of the site, and under which key it was made.
 
-    ``anchors`` are by the path of the page, and ``files`` paths; all are below the plugin's path. The rest is packed:
-    this is kept of all debates.
+    ``elsewhere`` are its small files that are not in its own folder. Nearly all is packed: this is kept of all debates.
+    What is of pages is by their paths; these and those of files are below the plugin's path.
     """
 
     key: str
-    anchors: Mapping[str, tuple[str, ...]]
-    files: tuple[str, ...]
-    _search: Packed[dict[str, list[tuple[str, ...]]]]
-    _news: Packed[list[tuple[Any, ...]]]
+    elsewhere: tuple[str, ...]
+    _anchors: Packed[dict[str, tuple[str, ...]]]
+    _files: Packed[tuple[str, ...]]
+    _said: Packed[_Said]
     _permalinks: Packed[dict[str, str]]
     _inventory: Packed[str]
 
     @classmethod
     def of(cls, key: str, pack: Pack) -> Standing:
         """What stands there once ``pack`` is written."""
+        texts = {entry.text: entry.text for page in pack.pages.values() for entry in page.search}
+        news = [item._replace(text=texts.get(item.text, item.text)) for item in pack.news]
+        search = {path: list(map(tuple, page.search)) for path, page in pack.pages.items()}
+        own = "/".join((next(iter(pack.pages), "").partition("/")[0], ""))
         return cls(
             key,
-            {path: page.anchors for path, page in pack.pages.items()},
-            tuple(pack.files),
-            Packed({path: list(map(tuple, page.search)) for path, page in pack.pages.items()}),
-            Packed(list(map(tuple, pack.news))),
+            tuple(path for path in pack.files if not path.startswith(own)),
+            Packed({path: page.anchors for path, page in pack.pages.items()}),
+            Packed(tuple(pack.files)),
+            Packed((search, list(map(tuple, news)))),
             Packed(pack.permalinks),
             Packed(pack.inventory),
         )
 
-    def search(self) -> Mapping[str, Sequence[SearchEntry]]:
-        """What the search finds, by the path of the page."""
-        return {path: list(map(SearchEntry._make, entries)) for path, entries in self._search.opened().items()}
+    def anchors(self) -> dict[str, tuple[str, ...]]:
+        """The ids on each page to which others may link."""
+        return self._anchors.opened()
+
+    def files(self) -> tuple[str, ...]:
+        """The paths of its small files."""
+        return self._files.opened()
+
+    def search(self) -> dict[str, list[SearchEntry]]:
+        """What the search finds on each page."""
+        return {path: list(map(SearchEntry._make, entries)) for path, entries in self._said.opened()[0].items()}
 
     def news(self) -> list[Item]:
         """What the debate's feed tells."""
-        return list(map(Item._make, self._news.opened()))
+        return list(map(Item._make, self._said.opened()[1]))
 
     def permalinks(self) -> dict[str, str]:
         """Its part of the list of permalinks."""
@@ -81,6 +93,10 @@ class Standing:
     def inventory(self) -> str:
         """Its part of the inventory."""
         return self._inventory.opened()
+
+
+_Said = tuple[dict[str, list[tuple[str, ...]]], list[tuple[Any, ...]]]
+"""The search entries of a debate and its news, which have their texts in common."""
 
 
 @dataclass

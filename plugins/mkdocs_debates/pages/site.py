@@ -272,12 +272,13 @@ def references_to_drafts(site: Site) -> Iterator[str]:
     References to nothing at all are errors of their debates and come not.
     """
     published = site.subjects.keys() | site.broken
-    for debate_id, subject in site.subjects.items():
+    for debate_id in site.subjects:
         for entry, steps, reference in site.references[debate_id]:
             # An entry that its debate has not is an error, so it is debates alone that may be missing here.
             if named(reference, debate_id)[0] not in published:
                 written = reference.written
-                span = subject.document.span(entry, *steps, within=written, occurrence=reference.occurrence)
+                document = site.subjects[debate_id].document
+                span = document.span(entry, *steps, within=written, occurrence=reference.occurrence)
                 yield f"{span}: {written} leads to a draft, which is not published"
 
 

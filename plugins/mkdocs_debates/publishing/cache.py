@@ -44,6 +44,10 @@ class Cache:
         self._used.add(key)
         return self.folder is not None and (self.folder / key).is_file()
 
+    def want(self, key: str) -> None:
+        """Let what another process put here under ``key`` not be forgotten."""
+        self._used.add(key)
+
     def put(self, key: str, data: bytes) -> bool:
         """Keep ``data``, as a whole or not at all. Returns whether it is kept."""
         if self.folder is None:

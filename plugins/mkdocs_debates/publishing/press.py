@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict, deque
 from typing import TYPE_CHECKING, Final, TypeVar
 
-from mkdocs_debates.checks.subject import Surroundings, profile_of
+from mkdocs_debates.checks.subject import Surroundings
 from mkdocs_debates.garbage import collection_rare
 from mkdocs_debates.pages.site import named
 from mkdocs_debates.processes import Worker, each, processes_for, shared_out
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from mkdocs_debates.checks.subject import Profile, Subject
     from mkdocs_debates.pages.rendering import Renderer
     from mkdocs_debates.pages.site import Site
+    from mkdocs_debates.project import Project
     from mkdocs_debates.publishing.cache import Cache
     from mkdocs_debates.publishing.examining import Examined
     from mkdocs_debates.publishing.packs import Pack
@@ -41,22 +41,19 @@ class Press:
 
     def __init__(
         self,
-        subjects: Mapping[str, Subject],
+        project: Project,
         renderer: Renderer,
         cache: Cache,
         templates: Sequence[Path] = (),
         earlier: Press | None = None,
     ) -> None:
-        self._subjects = subjects
+        self._subjects = project.debates
+        self._labels = project.labels
         self._renderer = renderer
         self._cache = cache
         self._program = digest(program(), digest_of_templates(templates))
-        self._content: dict[str, str] = {}
-        self._profiles: dict[str, Profile] = {}
-        for debate_id, subject in subjects.items():
-            known = earlier.content_of(subject) if earlier else None
-            self._content[debate_id] = known or digest_of(subject.debate)
-            self._profiles[debate_id] = earlier._profiles[debate_id] if earlier and known else profile_of(subject)
+        self._around = Surroundings({debate_id: label.profile for debate_id, label in project.labels.items()})
+        self._content = self._known_to(earlier) if earlier else {}
         self._examined = self._found_before(earlier) if earlier else {}
         self._keys: dict[str, str] = {}
         self._missing: frozenset[str] = frozenset()
@@ -66,22 +63,25 @@ class Press:
         # A build while serving makes little that is new, and everything is looked through after it.
         self._collect_as_before = collection_rare(300_000) if earlier else collection_rare()
 
-    def content_of(self, subject: Subject) -> str | None:
-        """A name for what a debate says, None where this press has not seen it as it is."""
-        own = self._subjects.get(subject.debate.id)
-        return self._content[own.debate.id] if own and own.debate is subject.debate else None
+    def _known_to(self, earlier: Press) -> dict[str, str]:
+        """Names for what those debates say that are the same as before."""
+        return {
+            debate_id: content
+            for debate_id, content in earlier._content.items()
+            if debate_id in self._labels and self._labels[debate_id] is earlier._labels[debate_id]
+        }
 
     def _found_before(self, earlier: Press) -> dict[str, Examined]:
         """What was found in those debates in which nothing can have changed: not they, and not what any debate has.
 
         Images may be there, or not, without a word of a debate being another.
         """
-        if self._profiles != earlier._profiles:
+        if self._around != earlier._around:
             return {}
         return {
             debate_id: examined
             for debate_id, examined in earlier._examined.items()
-            if earlier.content_of(self._subjects[debate_id]) and not examined.images
+            if debate_id in self._content and not examined.images
         }
 
     def examine(self, debates: Sequence[str], done: Callable[[], None] = lambda: None) -> dict[str, Examined]:
@@ -89,29 +89,34 @@ class Press:
 
         ``done`` is called as often as one of them has been looked at.
         """
-        around = Surroundings(self._profiles)
-        keys = {name: f"examined-{digest(self._program, name, self._content[name])}" for name in debates}
         found: dict[str, Examined] = {}
-        for debate_id, key in keys.items():
-            kept = self._kept(debate_id, key, around)
-            if kept:
-                found[debate_id] = kept
+        for debate_id in debates:
+            if debate_id in self._examined and self._cache.has(self._key_of_examined(debate_id)):
+                found[debate_id] = self._examined[debate_id]
                 done()
         sizes = self._sizes(name for name in debates if name not in found)
-        count = processes_for(sum(sizes.values()))
-        for debate_id, examined in each(lambda name: examining.examine(self._subjects[name], around), sizes, count):
+        for debate_id, (content, examined) in each(self._look_at, sizes, processes_for(sum(sizes.values()))):
+            self._content[debate_id] = content
             found[debate_id] = examined
+            self._cache.want(self._key_of_examined(debate_id))
             done()
-            self._cache.put(keys[debate_id], examining.as_bytes(examined))
         self._examined = {name: found[name] for name in debates}
         return self._examined
 
-    def _kept(self, debate_id: str, key: str, around: Surroundings) -> Examined | None:
-        """What is kept of a debate under ``key`` and holds still, from the build before or from the cache."""
-        if debate_id in self._examined and self._cache.has(key):
-            return self._examined[debate_id]
-        data = self._cache.get(key)
-        return still_valid(data, self._subjects[debate_id], around) if data else None
+    def _look_at(self, debate_id: str) -> tuple[str, Examined]:
+        """A name for what a debate says, and what is found in it, kept in the cache where it is not there."""
+        subject = self._subjects[debate_id]
+        content = self._content[debate_id] = self._content.get(debate_id) or digest_of(subject.debate)
+        key = self._key_of_examined(debate_id)
+        kept = self._cache.get(key)
+        examined = still_valid(kept, subject, self._around) if kept else None
+        if examined is None:
+            examined = examining.examine(subject, self._around)
+            self._cache.put(key, examining.as_bytes(examined))
+        return content, examined
+
+    def _key_of_examined(self, debate_id: str) -> str:
+        return f"examined-{digest(self._program, debate_id, self._content[debate_id])}"
 
     def take(self, site: Site, debates: Collection[str]) -> None:
         """Take those ``debates`` of ``site`` that are to be printed, once they are examined."""
@@ -199,7 +204,7 @@ class Press:
         self._ahead.clear()
 
     def _sizes(self, debates: Iterable[str]) -> dict[str, int]:
-        return {name: 1 + len(self._subjects[name].debate.claims) for name in debates}
+        return {name: 1 + self._labels[name].claims for name in debates}
 
     def _keep_all(self, debates: Iterable[str]) -> Iterator[None]:
         for debate_id in debates:

@@ -53,9 +53,9 @@ class DebateFolder:
         self, folder: Path, *, shown_as: str | None = None, text_of: Callable[[Path], bytes] | None = None
     ) -> None:
         self._folder = folder
-        self._shown_as = folder.as_posix() if shown_as is None else shown_as
+        self.shown_as = folder.as_posix() if shown_as is None else shown_as
         self._text_of = text_of
-        found = find_debates(folder, self._shown_as)
+        found = find_debates(folder, self.shown_as)
         self._files = {files.debate_id: files for files in found.debates}
         self.problems = found.problems
 
@@ -69,7 +69,7 @@ class DebateFolder:
 
     def read(self, debate_id: str, earlier: Document | None = None) -> Document:
         """A debate; ``earlier`` itself, which was read so before, where all bytes are still the same."""
-        return _read_debate(self._folder, self._files[debate_id], self._shown_as, self._text_of, earlier)
+        return _read_debate(self._folder, self._files[debate_id], self.shown_as, self._text_of, earlier)
 
 
 def read_folder(

@@ -1,0 +1,42 @@
+"""Bytes that are put away for as long as the program runs, where they take no memory."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import tempfile
+import weakref
+from typing import NamedTuple
+
+
+class Place(NamedTuple):
+    """Where some bytes stand in the file."""
+
+    begin: int
+    size: int
+
+
+class Spool:
+    """A file without a name, which is gone with this object or the program. Copies of the process read it, too.
+
+    What the disk has no room for is held in memory.
+    """
+
+    def __init__(self) -> None:
+        with tempfile.TemporaryFile() as file:
+            self._file = os.dup(file.fileno())
+        weakref.finalize(self, os.close, self._file)
+        self._end = 0
+
+    def put(self, data: bytes) -> Place | bytes:
+        """Where ``data`` can be read from."""
+        place = Place(self._end, len(data))
+        with contextlib.suppress(OSError):
+            if os.pwrite(self._file, data, place.begin) == place.size:
+                self._end += place.size
+                return place
+        return data
+
+    def read(self, place: Place | bytes) -> bytes:
+        """What was put there."""
+        return os.pread(self._file, place.size, place.begin) if isinstance(place, Place) else place
