@@ -52,6 +52,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     )
     monkeypatch.setattr(threading, "active_count", lambda: 1)  # those of other tests do no harm here
     monkeypatch.setenv(PROCESSES, "2")
+    monkeypatch.setattr(project, "MANY", 1)
     return folder
 
 
@@ -91,7 +92,10 @@ def test_their_pages_are_the_same_with_room_for_one(folder: Path, monkeypatch: p
         assert found == expected
 
 
-def test_one_process_has_them_at_hand(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_few_are_at_hand_and_so_are_those_of_one_process(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(project, "MANY", 10_000)
+        assert not isinstance(load(folder, packed=True).debates, Shelf)
     monkeypatch.setenv(PROCESSES, "1")
     assert not isinstance(load(folder, packed=True).debates, Shelf)
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property, partial
 from itertools import chain
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from mkdocs_debates.checks import check, check_all
 from mkdocs_debates.checks.subject import Profile, Subject, Surroundings, profile_of
@@ -32,6 +32,10 @@ if TYPE_CHECKING:
     from mkdocs_debates.diagnostics import Problem
     from mkdocs_debates.prose import Prose
     from mkdocs_debates.reading import Document
+
+
+MANY: Final = 10_000
+"""Claims that are worth packing. Fewer take less memory than the program itself, and to open them takes its time."""
 
 
 class Label(NamedTuple):
@@ -120,15 +124,15 @@ def load(
     file, so that a change can be looked at before it is written. What ``earlier``, the same folder as it was loaded
     so before, holds of debates whose files are the same is taken from there.
 
-    Debates that several processes read may stay ``packed`` in a file, but for those that were looked into last: whoever
-    looks at each but a few times needs no more.
+    Debates of very many claims, which several processes read, may stay ``packed`` in a file but for those that were
+    looked into last: whoever looks into each but a few times needs no more.
     """
     before = earlier.debates if earlier is not None else {}
     none_at_exit()
     if packed:
         debates = DebateFolder(folder, shown_as=shown_as, text_of=text_of)
         count = processes_to_read(debates)
-        if count > 1:
+        if count > 1 and debates.claims >= MANY:
             return _packed(folder, debates, count)
     with collection_paused():
         documents = {debate_id: subject.document for debate_id, subject in before.items()}

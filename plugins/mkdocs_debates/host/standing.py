@@ -47,11 +47,8 @@ class Standing:
 
     key: str
     elsewhere: tuple[str, ...]
-    _anchors: Packed[dict[str, tuple[str, ...]]]
-    _files: Packed[tuple[str, ...]]
     _said: Packed[_Said]
-    _permalinks: Packed[dict[str, str]]
-    _inventory: Packed[str]
+    _named: Packed[_Named]
 
     @classmethod
     def of(cls, key: str, pack: Pack) -> Standing:
@@ -59,24 +56,14 @@ class Standing:
         texts = {entry.text: entry.text for page in pack.pages.values() for entry in page.search}
         news = [item._replace(text=texts.get(item.text, item.text)) for item in pack.news]
         search = {path: list(map(tuple, page.search)) for path, page in pack.pages.items()}
+        anchors = {path: page.anchors for path, page in pack.pages.items()}
         own = "/".join((next(iter(pack.pages), "").partition("/")[0], ""))
         return cls(
             key,
             tuple(path for path in pack.files if not path.startswith(own)),
-            Packed({path: page.anchors for path, page in pack.pages.items()}),
-            Packed(tuple(pack.files)),
             Packed((search, list(map(tuple, news)))),
-            Packed(pack.permalinks),
-            Packed(pack.inventory),
+            Packed((anchors, tuple(pack.files), pack.permalinks, pack.inventory)),
         )
-
-    def anchors(self) -> dict[str, tuple[str, ...]]:
-        """The ids on each page to which others may link."""
-        return self._anchors.opened()
-
-    def files(self) -> tuple[str, ...]:
-        """The paths of its small files."""
-        return self._files.opened()
 
     def search(self) -> dict[str, list[SearchEntry]]:
         """What the search finds on each page."""
@@ -86,17 +73,28 @@ class Standing:
         """What the debate's feed tells."""
         return list(map(Item._make, self._said.opened()[1]))
 
+    def anchors(self) -> dict[str, tuple[str, ...]]:
+        """The ids on each page to which others may link."""
+        return self._named.opened()[0]
+
+    def files(self) -> tuple[str, ...]:
+        """The paths of its small files."""
+        return self._named.opened()[1]
+
     def permalinks(self) -> dict[str, str]:
         """Its part of the list of permalinks."""
-        return self._permalinks.opened()
+        return self._named.opened()[2]
 
     def inventory(self) -> str:
         """Its part of the inventory."""
-        return self._inventory.opened()
+        return self._named.opened()[3]
 
 
 _Said = tuple[dict[str, list[tuple[str, ...]]], list[tuple[Any, ...]]]
 """The search entries of a debate and its news, which have their texts in common."""
+
+_Named = tuple[dict[str, tuple[str, ...]], tuple[str, ...], dict[str, str], str]
+"""The anchors of its pages, its files, permalinks and inventory, which name its entries."""
 
 
 @dataclass

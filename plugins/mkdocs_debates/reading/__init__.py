@@ -64,6 +64,11 @@ class DebateFolder:
         """About how many bytes each debate has."""
         return {debate_id: 1 + sum(_sizes(self._folder, files)) for debate_id, files in self._files.items()}
 
+    @property
+    def claims(self) -> int:
+        """About how many claims there are, by the sizes of the files."""
+        return sum(self.sizes.values()) // _BYTES_OF_A_CLAIM
+
     def __iter__(self) -> Iterator[str]:
         return iter(self._files)
 
@@ -101,8 +106,7 @@ def read_folder(
 
 def processes_to_read(debates: DebateFolder) -> int:
     """How many processes it pays to read them in."""
-    sizes = debates.sizes
-    return max(1, min(processes_for(sum(sizes.values()) // _BYTES_OF_A_CLAIM), len(sizes)))
+    return max(1, min(processes_for(debates.claims), len(tuple(debates))))
 
 
 _BYTES_OF_A_CLAIM: Final = 600
