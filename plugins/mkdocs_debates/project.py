@@ -15,13 +15,13 @@ from mkdocs_debates.checks.subject import Profile, Subject, Surroundings, profil
 from mkdocs_debates.diagnostics import in_order
 from mkdocs_debates.garbage import collection_paused, none_at_exit
 from mkdocs_debates.graph import graph_of
-from mkdocs_debates.processes import in_shares, in_two_steps
+from mkdocs_debates.processes import in_shares, in_two_steps, shared_out
 from mkdocs_debates.prose import convert
 from mkdocs_debates.reading import DebateFolder, image_size, processes_to_read, read_folder
 from mkdocs_debates.reading.files import printable, shown_path
 from mkdocs_debates.shapes import Prose as ProseShape
 from mkdocs_debates.shelf import FEW, Shelf
-from mkdocs_debates.spool import Spool
+from mkdocs_debates.spool import Spool, Spooled
 from mkdocs_debates.walking import walk
 
 if TYPE_CHECKING:
@@ -153,33 +153,35 @@ def load(
 
 
 class _Package(NamedTuple):
-    """A debate that was read, for the processes that want it."""
+    """A debate that was read, and where it was put for the processes that want it."""
 
     label: Label
     problems: tuple[Problem, ...]
-    document: bytes
+    place: Spooled
 
 
 def _packed(folder: Path, debates: DebateFolder, count: int) -> Project:
-    def read(share: list[str]) -> list[_Package]:
-        return list(map(pack, map(debates.read, share)))
+    # Each process puts into a file of its own what it reads: nothing of it passes through the memory of another.
+    spools = [(Spool(), share) for share in shared_out(debates.sizes, count)]
+    spool_of = {debate_id: spool for spool, share in spools for debate_id in share}
+
+    def read(share: list[str]) -> dict[str, _Package]:
+        return {debate_id: pack(debates.read(debate_id)) for debate_id in share}
 
     def pack(document: Document) -> _Package:
-        return _Package(Label.of(document), document.problems, pickle.dumps(document, pickle.HIGHEST_PROTOCOL))
+        data = pickle.dumps(document, pickle.HIGHEST_PROTOCOL)
+        return _Package(Label.of(document), document.problems, spool_of[document.debate.id].put(data))
+
+    def opened(debate_id: str) -> Subject:
+        return _subject(folder, pickle.loads(spool_of[debate_id].read(packages[debate_id].place)))
 
     with collection_paused():
         shares = in_shares(read, debates.sizes, count)
-    read_so = {package.label.profile.id: package for package in chain.from_iterable(shares)}
-    spool = Spool()
-    places = {debate_id: spool.put(read_so[debate_id].document) for debate_id in debates}
-    problems = chain.from_iterable(read_so[debate_id].problems for debate_id in debates)
-    return Project(
-        folder,
-        debates.shown_as,
-        Shelf(debates, lambda each: _subject(folder, pickle.loads(spool.read(places[each]))), FEW),
-        {debate_id: read_so[debate_id].label for debate_id in debates},
-        tuple(in_order(chain(debates.problems, problems))),
-    )
+    read_so = dict(chain.from_iterable(share.items() for share in shares))
+    packages = {debate_id: read_so[debate_id] for debate_id in debates}
+    problems = chain(debates.problems, *(package.problems for package in packages.values()))
+    labels = {debate_id: package.label for debate_id, package in packages.items()}
+    return Project(folder, debates.shown_as, Shelf(debates, opened, FEW), labels, tuple(in_order(problems)))
 
 
 class Checked(NamedTuple):

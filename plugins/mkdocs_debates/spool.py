@@ -16,10 +16,14 @@ class Place(NamedTuple):
     size: int
 
 
+Spooled = Place | bytes
+"""What was put away: in the file, or here where the disk has no room for it."""
+
+
 class Spool:
     """A file without a name, which is gone with this object or the program. Copies of the process read it, too.
 
-    What the disk has no room for is held in memory.
+    Only one process may put something there.
     """
 
     def __init__(self) -> None:
@@ -28,7 +32,7 @@ class Spool:
         weakref.finalize(self, os.close, self._file)
         self._end = 0
 
-    def put(self, data: bytes) -> Place | bytes:
+    def put(self, data: bytes) -> Spooled:
         """Where ``data`` can be read from."""
         place = Place(self._end, len(data))
         with contextlib.suppress(OSError):
@@ -37,6 +41,6 @@ class Spool:
                 return place
         return data
 
-    def read(self, place: Place | bytes) -> bytes:
+    def read(self, place: Spooled) -> bytes:
         """What was put there."""
         return os.pread(self._file, place.size, place.begin) if isinstance(place, Place) else place
