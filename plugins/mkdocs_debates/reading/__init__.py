@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from itertools import chain
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -59,7 +59,7 @@ class DebateFolder:
         self._files = {files.debate_id: files for files in found.debates}
         self.problems = found.problems
 
-    @property
+    @cached_property
     def sizes(self) -> dict[str, int]:
         """About how many bytes each debate has."""
         return {debate_id: 1 + sum(_sizes(self._folder, files)) for debate_id, files in self._files.items()}
