@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import tempfile
 from typing import Any
 
 import pytest
@@ -44,6 +45,15 @@ def test_where_the_disk_is_full_nothing_is_lost(monkeypatch: pytest.MonkeyPatch)
         third = spool.put(b"three")
     fourth = spool.put(b"four")
     assert [*map(spool.read, (first, second, third, fourth))] == [b"one", b"two", b"three", b"four"]
+
+
+def test_without_a_place_for_the_file_nothing_is_lost(monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_place(*_: Any) -> Any:
+        raise FileNotFoundError(errno.ENOENT, "No usable temporary directory found")
+
+    monkeypatch.setattr(tempfile, "TemporaryFile", no_place)
+    spool = Spool()
+    assert spool.read(spool.put(b"one")) == b"one"
 
 
 def test_the_file_is_closed_with_it() -> None:

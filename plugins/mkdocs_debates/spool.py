@@ -27,10 +27,11 @@ class Spool:
     """
 
     def __init__(self) -> None:
-        with tempfile.TemporaryFile() as file:
-            self._file = os.dup(file.fileno())
-        weakref.finalize(self, os.close, self._file)
+        self._file = -1
         self._end = 0
+        with contextlib.suppress(OSError), tempfile.TemporaryFile() as file:  # there may be no place for it
+            self._file = os.dup(file.fileno())
+            weakref.finalize(self, os.close, self._file)
 
     def put(self, data: bytes) -> Spooled:
         """Where ``data`` can be read from."""
