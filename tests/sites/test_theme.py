@@ -93,3 +93,18 @@ def test_other_plugins_see_each_page_as_it_is_written_and_all_at_the_end(tmp_pat
     assert {"debates/", "debates/bikes/", "debates/bikes/cruxes/trade/"} <= set(pages)
     for page in pages:
         assert built.read(f"{page}index.html").endswith(f"<!-- {page} -->")
+
+
+OWN_CONTENTS = """\
+<ul>{% for toc_item in page.toc %}{% include "partials/toc-item.html" %}{% endfor %}</ul>
+{% if page.toc | length == 4 %}<i data-four></i>{% endif %}
+"""
+"""A list that looks otherwise at one length, which no sample shows."""
+
+
+def test_a_list_of_contents_of_a_site_s_own_is_rendered_for_each_page(tmp_path: Path) -> None:
+    files = {"debates/bikes.yaml": BIKES, "overrides/partials/toc.html": OWN_CONTENTS}
+    theme = {"name": "material", "font": False, "custom_dir": str(tmp_path / "overrides")}
+    built = build_site(tmp_path, files, theme=theme)
+    pages = [path.read_text(encoding="utf-8") for path in (built.folder / "debates/bikes").rglob("index.html")]
+    assert sum("data-four" in page for page in pages) == 2  # open ends and the dossier

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import functools
+import importlib.util
 import re
 from dataclasses import dataclass, field
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote, urlsplit
 
@@ -15,6 +17,7 @@ from mkdocs.commands.build import get_context
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
+from mkdocs_debates.host.contents import learned
 from mkdocs_debates.pages.compiling import compiled_templates
 from mkdocs_debates.pages.shells import Rendering, Shell, shell_of
 from mkdocs_debates.pages.views import Outline
@@ -23,12 +26,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from jinja2 import Environment
-    from jinja2.environment import TemplateModule
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import File, Files
     from mkdocs.structure.nav import Navigation
 
+    from mkdocs_debates.host.contents import Contents
+
 _TOC_TEMPLATE: Final = "partials/toc.html"
+_ENTRY_TEMPLATE: Final = "partials/toc-item.html"
 _WORDS_TEMPLATE: Final = "partials/language.html"
 _THEME_TEMPLATE: Final = "main.html"
 
@@ -147,7 +152,7 @@ class Theme:
     config: MkDocsConfig
     pages: Sequence[File]
     _shells: dict[tuple[object, ...], tuple[Shell | None, dict[str, Any]]] = field(default_factory=dict)
-    _modules: dict[str, TemplateModule] = field(default_factory=dict)
+    _parts: dict[str, Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Let the theme's templates, too, be compiled once and not for each build."""
@@ -223,10 +228,7 @@ class Theme:
         """What stands on ``page`` and on no other, the longest first where one holds another."""
         values = {"content": page.content or ""}
         if page.toc:
-            if "words" not in self._modules:  # they are the same on all pages, and as long as a page
-                self._modules["words"] = self.environment.get_template(_WORDS_TEMPLATE).make_module(dict(context))
-            contents = self.environment.get_template(_TOC_TEMPLATE)
-            values["toc"] = contents.render(context, lang=self._modules["words"]).strip()
+            values["toc"] = self._list_of_contents(page, context).strip()
             values["first"] = next(iter(page.toc)).url
         values["title"] = str(page.title)
         if "description" in page.meta:
@@ -236,6 +238,42 @@ class Theme:
         if page.canonical_url is not None:
             values["canonical"] = page.canonical_url
         return values
+
+    def _list_of_contents(self, page: DebatePage, context: Mapping[str, Any]) -> str:
+        if "contents" not in self._parts:
+            self._parts["contents"] = self._learned_contents(page, context)
+        contents: Contents | None = self._parts["contents"]
+        return contents.filled(page.toc) if contents else self._by_own_template(_TOC_TEMPLATE, context)
+
+    def _learned_contents(self, page: DebatePage, context: Mapping[str, Any]) -> Contents | None:
+        """The list as Material writes it. Others may do what no sample shows, such as to fold a long one."""
+        if not all(map(self._is_of_material, (_TOC_TEMPLATE, _ENTRY_TEMPLATE))):
+            return None
+        kept = page.toc
+
+        def of_list(links: Sequence[AnchorLink]) -> str:
+            page.toc = TableOfContents(list(links))
+            return self._by_own_template(_TOC_TEMPLATE, context)
+
+        try:
+            return learned(of_list, lambda link: self._by_own_template(_ENTRY_TEMPLATE, context, toc_item=link))
+        finally:
+            page.toc = kept
+
+    def _is_of_material(self, name: str) -> bool:
+        material = importlib.util.find_spec("material")
+        folders = (material and material.submodule_search_locations) or ()
+        try:
+            file = self.environment.get_template(name).filename
+        except TemplateNotFound:
+            return False
+        return file is not None and any(Path(file).is_relative_to(folder) for folder in folders)
+
+    def _by_own_template(self, name: str, context: Mapping[str, Any], **values: Any) -> str:
+        """What one of the theme's parts makes of a page."""
+        if "words" not in self._parts:  # they are the same on all pages, and as long as a page
+            self._parts["words"] = self.environment.get_template(_WORDS_TEMPLATE).make_module(dict(context))
+        return self.environment.get_template(name).render(context, lang=self._parts["words"], **values)
 
 
 _SAMPLES: Final = ("Sample of words", 'Proof & its <b>"quotes"</b>')

@@ -11,7 +11,7 @@ import itertools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -23,8 +23,12 @@ def _as_text(value: str) -> str:
     return str(Markup(value).striptags())
 
 
-FORMS: Final[tuple[Form, ...]] = (str, _as_text)
-"""What templates do with a value before they write it: nothing, or Jinja's ``striptags``."""
+def _as_escaped_text(value: str) -> str:
+    return str(escape(_as_text(value)))
+
+
+FORMS: Final[tuple[Form, ...]] = (str, _as_text, _as_escaped_text)
+"""What templates do with a value before they write it: nothing, Jinja's ``striptags``, or that and ``escape``."""
 
 
 @dataclass(frozen=True, slots=True)
