@@ -28,6 +28,11 @@ class Shelf(Mapping[str, Value]):
         self._kept: dict[str, Value] = {}
         self._last = ""
 
+    @property
+    def kept(self) -> dict[str, Value]:
+        """Those that were worked out and are still there."""
+        return dict(self._kept)
+
     def __getitem__(self, debate_id: str) -> Value:
         if debate_id == self._last:  # nearly always
             return self._kept[debate_id]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
 from typing import TYPE_CHECKING
 
 import pytest
@@ -34,13 +36,24 @@ def edit(folder: Path) -> None:
 def test_a_layout_is_kept_for_a_debate_that_is_the_same(folder: Path) -> None:
     before = load(folder)
     site = site_of(before.debates, frozenset(), Options())
-    assert "a" in site.addresses["parks"]
+    assert all("a" in site.addresses[name] for name in ("labs", "parks"))
     edit(folder)
     after = load(folder, earlier=before)
     later = site_of(after.debates, frozenset(), Options(), earlier=site)
     assert later.layouts["labs"] is site.layouts["labs"]
     assert "b" in later.addresses["parks"]
     assert "a" not in later.addresses["parks"]
+
+
+def test_a_site_holds_none_of_those_before_it(folder: Path) -> None:
+    debates = load(folder).debates
+    first = site_of(debates, frozenset(), Options())
+    second = site_of(debates, frozenset(), Options(), earlier=first)
+    assert second.addresses.keys() == {"labs", "parks"}
+    known = weakref.ref(first)
+    del first
+    gc.collect()
+    assert known() is None
 
 
 def test_a_layout_is_made_anew_for_pages_of_another_size(folder: Path) -> None:

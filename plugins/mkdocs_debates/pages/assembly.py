@@ -95,9 +95,10 @@ def site_of(
     """
     sound = Shelf.of(subjects, without_removed, broken)
     known = references or {}
+    layouts = earlier.layouts.kept if earlier else {}  # not the earlier site itself, which would hold one before it
     return Site(
         sound,
-        Shelf.of(sound, lambda subject: _layout_of(subject, options, earlier)),
+        Shelf.of(sound, lambda subject: _layout_of(subject, options, layouts.get(subject.debate.id))),
         Shelf(sound, lambda each: known[each] if each in known else references_in(sound[each])),
         broken,
         options,
@@ -105,8 +106,7 @@ def site_of(
     )
 
 
-def _layout_of(subject: Subject, options: Options, earlier: Site | None) -> Layout:
-    before = earlier.layouts.get(subject.debate.id) if earlier else None
+def _layout_of(subject: Subject, options: Options, before: Layout | None) -> Layout:
     if before and before.graph is subject.graph and before.page_bytes == options.page_bytes:
         return before
     return Layout(subject.graph, options.page_bytes)

@@ -102,7 +102,7 @@ class Site:
     """
 
     subjects: Mapping[str, Subject]
-    layouts: Mapping[str, Layout]
+    layouts: Shelf[Layout]
     references: Mapping[str, tuple[PlacedReference, ...]]
     broken: frozenset[str]
     options: Options
