@@ -9,9 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from mkdocs_debates import project
 from mkdocs_debates.processes import PROCESSES
 from mkdocs_debates.publishing import press, printing
 from mkdocs_debates.publishing.cache import CACHE_FOLDER
+from mkdocs_debates.spool import Spool
+from tests.reading.test_images import png
 from tests.sites.building import MATERIAL, build_site
 from tests.sites.test_plugin import BIKES
 
@@ -73,6 +76,34 @@ def test_cold_cached_and_shared_builds_are_the_same(
     shared = build(tmp_path)
     assert len(printed) <= 3  # at most one of the two here, the other elsewhere
     assert cold == cached == shared
+
+
+@pytest.mark.parametrize("search", ["site", "pagefind"])
+def test_builds_of_packed_debates_are_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, search: str) -> None:
+    def build_again() -> dict[str, bytes]:
+        return contents(build_site(tmp_path, files, {"search": search}, **SETTINGS).folder)
+
+    pictures = "title: Pictures\nsummary: '![A chart](chart.png)'\nclaims:\n  seen: {text: '![It](chart.png) shows.'}\n"
+    files = FILES | {"debates/pictures.yaml": pictures, "debates/drafted.yaml": "title: Not yet\nstatus: draft\n"}
+    (tmp_path / "debates").mkdir()
+    (tmp_path / "debates/chart.png").write_bytes(png(32, 20))
+    at_hand = build_again()
+    assert {"debates/pictures/media/chart.png", "debates/streets/index.html"} <= at_hand.keys()
+    monkeypatch.setattr(threading, "active_count", lambda: 1)  # those of other tests do no harm here
+    monkeypatch.setenv(PROCESSES, "2")
+    monkeypatch.setattr(project, "MANY", 1)
+    monkeypatch.setattr(project, "FEW", 1)
+    spools: list[Spool] = []
+
+    def spool() -> Spool:
+        spools.append(Spool())
+        return spools[-1]
+
+    monkeypatch.setattr(project, "Spool", spool)
+    cached = build_again()
+    shutil.rmtree(tmp_path / CACHE_FOLDER)
+    assert at_hand == cached == build_again()
+    assert len(spools) == 4  # one for each process of each build
 
 
 def test_lines_are_not_kept(tmp_path: Path, printed: list[str]) -> None:
