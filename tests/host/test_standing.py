@@ -6,10 +6,11 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from markupsafe import Markup
 
 from mkdocs_debates.host.building import Build, Others
 from mkdocs_debates.host.parts import Part
-from mkdocs_debates.host.standing import Stand, Standing
+from mkdocs_debates.host.standing import Packed, Stand, Standing
 from mkdocs_debates.publishing.packs import EMPTY_PACK
 
 
@@ -42,3 +43,10 @@ def test_what_is_the_same_is_passed_over() -> None:
 )
 def test_all_else_is_written(before: str, now: str, other: dict[str, Any]) -> None:
     assert unchanged(before, now, **other) == frozenset()
+
+
+def test_words_of_any_kind_are_packed() -> None:
+    found = {"a": [("b", Markup("<b>"))]}
+    opened = Packed(found).opened()
+    assert opened == found
+    assert type(opened["a"][0][1]) is Markup

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import marshal
+import pickle
 import zlib
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from mkdocs_debates.exchange.feeds import Item
 from mkdocs_debates.pages.views import SearchEntry
@@ -24,16 +24,16 @@ Value = TypeVar("Value")
 
 
 class Packed(Generic[Value]):
-    """A value of strings, tuples, lists and dicts as few bytes, opened each time that it is asked for."""
+    """A value as few bytes, opened each time that it is asked for."""
 
     __slots__ = ("_data",)
 
     def __init__(self, value: Value) -> None:
-        self._data = zlib.compress(marshal.dumps(cast("Any", value)), 1)
+        self._data = zlib.compress(pickle.dumps(value, pickle.HIGHEST_PROTOCOL), 1)
 
     def opened(self) -> Value:
         """The value."""
-        value: Value = marshal.loads(zlib.decompress(self._data))
+        value: Value = pickle.loads(zlib.decompress(self._data))
         return value
 
 
