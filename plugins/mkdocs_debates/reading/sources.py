@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import zlib
 from array import array
 from bisect import bisect_right
 from functools import cached_property
@@ -26,22 +25,9 @@ class Source:
     def __init__(self, name: str, shown_as: str, text: str) -> None:
         self.name = name
         self.shown_as = shown_as
-        self.__dict__["text"] = text
+        self.text = text
         self._lines: dict[int, str] = {}
         """Those that were asked for: a line may be as long as its file, and hold a thousand problems."""
-
-    def __getstate__(self) -> tuple[str, str, bytes]:
-        """A packed source has its text compressed: nobody asks for it where nothing is wrong."""
-        return self.name, self.shown_as, zlib.compress(self.text.encode("utf-8", "surrogatepass"), 1)
-
-    def __setstate__(self, state: tuple[str, str, bytes]) -> None:
-        self.name, self.shown_as, self._packed = state
-        self._lines = {}
-
-    @cached_property
-    def text(self) -> str:
-        """The whole text."""
-        return zlib.decompress(self._packed).decode("utf-8", "surrogatepass")
 
     @cached_property
     def _line_starts(self) -> array[int]:
