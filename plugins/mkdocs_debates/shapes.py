@@ -176,7 +176,7 @@ class Entry:
     extensions: Mapping[str, Any] = field(default_factory=lambda: _NO_EXTENSIONS)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        """The way to another process; the one of dataclasses takes thrice as long."""
+        """The way to another process; the one of dataclasses takes twice as long."""
         own: Any = type(self)
         return _restored, (own, _slots_of(own)[0](self))
 
