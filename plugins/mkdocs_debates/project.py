@@ -11,7 +11,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from mkdocs_debates.checks import check, check_all
-from mkdocs_debates.checks.subject import Profile, Subject, Surroundings, profile_of
+from mkdocs_debates.checks.subject import Subject, Surroundings, profile_of
 from mkdocs_debates.diagnostics import in_order
 from mkdocs_debates.garbage import collection_paused, none_at_exit
 from mkdocs_debates.graph import graph_of
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from mkdocs_debates.checks.subject import Place
+    from mkdocs_debates.checks.subject import Place, Profile
     from mkdocs_debates.diagnostics import Problem
     from mkdocs_debates.prose import Prose
     from mkdocs_debates.reading import Document
@@ -51,8 +51,7 @@ class Label(NamedTuple):
     def of(cls, document: Document) -> Label:
         """The label of a debate."""
         debate = document.debate
-        profile = Profile.of(debate, readable=document.readable)
-        return cls(profile, document.files, document.stamp, debate.status, len(debate.claims))
+        return cls(profile_of(document), document.files, document.stamp, debate.status, len(debate.claims))
 
 
 @dataclass(frozen=True)
@@ -201,7 +200,7 @@ def check_folder(folder: Path) -> Checked:
 
     def checked(share: list[str]) -> Generator[list[Profile], list[list[Profile]], list[Problem]]:
         subjects = [_subject(folder, debates.read(each)) for each in share]
-        parts = yield list(map(profile_of, subjects))
+        parts = yield [profile_of(subject.document) for subject in subjects]
         profiles = {profile.id: profile for profile in chain.from_iterable(parts)}
         around = Surroundings({each: profiles[each] for each in debates})
         return [each for subject in subjects for each in (*subject.document.problems, *check(subject, around))]

@@ -123,7 +123,7 @@ class Surroundings:
     @classmethod
     def of(cls, subjects: Iterable[Subject]) -> Surroundings:
         """The surroundings that ``subjects`` make up together."""
-        return cls({subject.debate.id: profile_of(subject) for subject in subjects})
+        return cls({subject.debate.id: profile_of(subject.document) for subject in subjects})
 
     @cached_property
     def renamed(self) -> Mapping[str, str]:
@@ -141,9 +141,9 @@ class Surroundings:
         return owners
 
 
-def profile_of(subject: Subject) -> Profile:
+def profile_of(document: Document) -> Profile:
     """The profile of a debate that was read, wholly or in part."""
-    return Profile.of(subject.debate, readable=subject.document.readable)
+    return Profile.of(document.debate, readable=document.readable)
 
 
 SINGULAR: Final[Mapping[Target, str]] = {

@@ -119,8 +119,7 @@ class Build:
             shown = self.pack[1].pages[ours.path]
         self.progress.advance()
         self._give(page, debate_id, shown)
-        page.anchors = partial(tuple, shown.anchors)
-        self._found[page.file.src_uri] = shown.search
+        self._know(page, shown)
 
     def write_pages(self) -> None:
         """Write the pages of debates that are left to this build, in several processes where that pays.
@@ -136,8 +135,7 @@ class Build:
             for page in of_debates.pop(debate_id):
                 shown = printed(self.site, self.pages[page.file.src_uri].build(), self.renderer)
                 self._write(page, debate_id, shown)
-                page.anchors = partial(tuple, shown.anchors)
-                self._found[page.file.src_uri] = shown.search
+                self._know(page, shown)
                 self.progress.advance()
 
         def write(debate_id: str, pack: Pack) -> Standing:
@@ -167,6 +165,11 @@ class Build:
         body, edit = self._with_edit_links(debate_id, shown)
         page.take(body, shown.description, shown.outline, shown.linked_data)
         page.edit_url = edit
+
+    def _know(self, page: DebatePage, shown: PrintedPage) -> None:
+        """Keep what others want to know of a page, without its body."""
+        page.anchors = partial(tuple, shown.anchors)
+        self._found[page.file.src_uri] = shown.search
 
     def _leave_standing(self, page: DebatePage, standing: Standing) -> None:
         """Let others know what they want to know of a page that is written."""
