@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,39 +57,49 @@ def drawn(boxes: Sequence[Box], arrows: Sequence[Arrow]) -> Drawing:
     # Imported where it is used: a site without maps does without it.
     import graphlay
 
-    graph = graphlay.Graph()
-    for box in boxes:
-        graph.node(width=box.width, height=box.height, rank="first" if box.first else "free")
     # The library never ends where boxes that are to stand first point at each other in a circle.
     main = [arrow for arrow in arrows if arrow.main and not boxes[arrow.source].first]
-    for arrow in main:
-        graph.edge(arrow.target, arrow.source, weight=1.0 if boxes[arrow.target].first else _HEAVY)
+    graph = {
+        "nodes": [
+            {
+                "key": str(number),  # which of two equal drawings it is
+                "size": {"width": box.width, "height": box.height},
+                "rank": "first" if box.first else "free",
+            }
+            for number, box in enumerate(boxes)
+        ],
+        "edges": [
+            {
+                "source": arrow.target,
+                "target": arrow.source,
+                "weight": 1.0 if boxes[arrow.target].first else _HEAVY,
+            }
+            for arrow in main
+        ],
+    }
     layout = graphlay.layout(graph, options=_OPTIONS)
     low, high = layout.bounds["min"], layout.bounds["max"]
-    width = round(high["x"] - low["x"]) + 2 * _MARGIN
-
-    def moved(point: dict[str, float]) -> Point:
-        return round(point["x"] - low["x"]) + _MARGIN, round(point["y"] - low["y"]) + _MARGIN
-
+    left, top = low["x"], low["y"]
+    width = round(high["x"] - left) + 2 * _MARGIN
     places = tuple(
-        moved({"x": node["center"]["x"] - box.width / 2, "y": node["center"]["y"] - box.height / 2})
+        (
+            round(node["center"]["x"] - box.width / 2 - left) + _MARGIN,
+            round(node["center"]["y"] - box.height / 2 - top) + _MARGIN,
+        )
         for node, box in zip(layout.nodes, boxes, strict=True)
     )
     routed = {
-        arrow: _path([moved(point) for point in reversed(_points(edge))])
+        arrow: _path(
+            [(round(each["x"] - left) + _MARGIN, round(each["y"] - top) + _MARGIN) for each in reversed(edge["points"])]
+        )
         for arrow, edge in zip(main, layout.edges, strict=True)
     }
     return Drawing(
         width=width,
-        height=round(high["y"] - low["y"]) + 2 * _MARGIN,
+        height=round(high["y"] - top) + 2 * _MARGIN,
         places=places,
         paths=tuple(routed.get(arrow) or _curve(arrow, boxes, places, width) for arrow in arrows),
     )
-
-
-def _points(edge: dict[str, Any]) -> list[dict[str, float]]:
-    points: list[dict[str, float]] = edge["points"]
-    return points
 
 
 def _curve(arrow: Arrow, boxes: Sequence[Box], places: Sequence[Point], width: int) -> str:
@@ -106,11 +115,10 @@ def _curve(arrow: Arrow, boxes: Sequence[Box], places: Sequence[Point], width: i
 
 def _path(points: Sequence[Point]) -> str:
     """A line through ``points``, across or down from each to the next, with rounded corners."""
-    # Of each stretch, what a corner at either of its ends takes.
-    steps = [(_step(right - left), _step(low - high)) for (left, high), (right, low) in pairwise(points)]
     written = [f"M{points[0][0]} {points[0][1]}"]
-    for (x, y), before, after in zip(points[1:], steps, steps[1:], strict=False):
-        written.append(f"L{x - before[0]} {y - before[1]}Q{x} {y} {x + after[0]} {y + after[1]}")
+    for (left, high), (x, y), (right, low) in zip(points, points[1:], points[2:], strict=False):
+        begin = f"{x - _step(x - left)} {y - _step(y - high)}"
+        written.append(f"L{begin}Q{x} {y} {x + _step(right - x)} {y + _step(low - y)}")
     written.append(f"L{points[-1][0]} {points[-1][1]}")
     return "".join(written)
 

@@ -132,16 +132,33 @@ def _box(words: Words, kind: MapKind, relation: str, above: str, title: str, lan
 def _wrapped(title: str) -> tuple[str, ...]:
     """A title as the lines of a box."""
     room = _room(title)
-    at_hyphens = any(len(word) > room for word in title.split())  # else it is not worth the time
-    lines = textwrap.wrap(title, room, max_lines=_LINES, placeholder=" …", break_on_hyphens=at_hyphens)
-    return tuple(lines) or (title[:room],)
+    words = title.split(" ")
+    if not title.isprintable() or max(map(len, words)) > room:  # it takes eight times as long, and breaks words
+        return tuple(textwrap.wrap(title, room, max_lines=_LINES, placeholder=" …")) or (title[:room],)
+    lines: list[str] = []
+    line = ""
+    for word in filter(None, words):
+        if not line:
+            line = word
+        elif len(line) + len(word) < room:
+            line = f"{line} {word}"
+        elif len(lines) < _LINES - 1:
+            lines.append(line)
+            line = word
+        else:
+            while len(line) > room - 2 and " " in line:
+                line = line.rpartition(" ")[0]
+            line = f"{line} …" if len(line) <= room - 2 else f"{line[: room - 1]}…"
+            break
+    return (*lines, line)
 
 
 def _room(text: str) -> int:
     """How many characters of ``text`` fit a line: East Asian ones are two wide, capitals one and a half."""
     if not text:
         return _LINE
-    wide = sum(map(str.isupper, text)) / 2 if text.isascii() else sum(map(_extra_width, text))
+    is_ascii = text.removesuffix("…").isascii()
+    wide = sum(map(str.isupper, text)) / 2 if is_ascii else sum(map(_extra_width, text))
     return int(_LINE * len(text) / (len(text) + wide))
 
 

@@ -53,7 +53,7 @@ class Network:
             for number, edge in enumerate(leaving.values()):
                 main = room > 0 and (edge.main or (not placed and not number))
                 room -= main
-                yield edge._replace(main=main)
+                yield edge if edge.main == main else edge._replace(main=main)
 
     def near(self, start: str) -> tuple[tuple[str, ...], int]:
         """What lies within two steps of ``start``, as much as fits a drawing, and how much does not."""
