@@ -16,7 +16,6 @@ from mkdocs.structure.files import InclusionLevel
 
 from mkdocs_debates.comparing import compare
 from mkdocs_debates.config import DebatesConfig
-from mkdocs_debates.exchange.inventory import INVENTORY
 from mkdocs_debates.exchange.llms import as_list
 from mkdocs_debates.garbage import collect_all_soon
 from mkdocs_debates.host.building import Build, Others
@@ -252,23 +251,23 @@ class DebatesPlugin(BasePlugin[DebatesConfig]):  # type: ignore[no-untyped-call]
 
     @event_priority(50)
     def _find(self, *, config: MkDocsConfig) -> None:
-        """Let the search find debates before it writes its index."""
-        self.build.include_again()
-        self.build.let_go()
+        """Let the search find debates before it writes its index; meanwhile, write what is of all debates."""
+        build = self.build
+        build.include_again()
+        build.let_go()
         if not is_of_further_language(config):
-            give_entries(self.build, config)
+            build.shared_files = build.press.meanwhile(build.write_shared_files)
+            give_entries(build, config)
 
     @event_priority(-50)
     def _write_the_rest(self, *, config: MkDocsConfig) -> None:
-        """Write what is no page and of no single debate: permalinks, the schema and the feed of all."""
+        """Write what is left, and delete what nobody wants."""
         build = self.build
         if is_of_further_language(config):
             build.press.close()
             return
         if build.part.shared:
-            build.last_site.write(INVENTORY, build.inventory())
-            for path, text in build.files_of_site():
-                build.last_site.write(path, text)
+            build.last_site.want(build.shared_files())
             if build.site.options.twins:
                 write_unless_there(Path(config.site_dir) / TWIN_LIST, as_list(build.site))
             if build.site.options.search_page:

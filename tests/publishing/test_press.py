@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 import time
 from contextlib import contextmanager
@@ -168,3 +169,35 @@ def test_what_was_found_holds_while_no_debate_has_anything_else(
     assert {name: each.references for name, each in again.items()} == {
         name: each.references for name, each in examined.items()
     }
+
+
+@pytest.mark.parametrize("processes", ["1", "2"])
+def test_other_work_is_done_meanwhile(
+    debates: Path, printed: Path, monkeypatch: pytest.MonkeyPatch, processes: str
+) -> None:
+    monkeypatch.setenv(PROCESSES, processes)
+    with press_of(debates, None) as press:
+        process = press.meanwhile(os.getpid)()
+        assert (process == os.getpid()) == (processes == "1")
+
+
+def test_work_that_is_not_asked_about_ends_with_the_press(
+    debates: Path, printed: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(PROCESSES, "2")
+    begun, went_on = debates / "begun", debates / "went on"
+
+    def work() -> None:
+        begun.touch()
+        time.sleep(5)
+        went_on.touch()
+
+    with press_of(debates, None) as press:
+        press.meanwhile(work)
+        limit = time.monotonic() + 60
+        while not begun.exists() and time.monotonic() < limit:
+            time.sleep(0.01)
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
+    assert begun.exists()
+    assert not went_on.exists()

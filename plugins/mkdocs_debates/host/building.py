@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from mkdocs.structure.files import InclusionLevel
 
-from mkdocs_debates.exchange.inventory import as_inventory
+from mkdocs_debates.exchange.inventory import INVENTORY, as_inventory
 from mkdocs_debates.host.pages import DebatePage
 from mkdocs_debates.host.standing import Stand, Standing
 from mkdocs_debates.pages.assembly import permalinks_in
@@ -21,7 +21,7 @@ from mkdocs_debates.publishing.packs import EMPTY_PACK
 from mkdocs_debates.publishing.printing import feed_of_debate, files_of_site, inventory_of_debate, printed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from mkdocs.structure.files import File, Files
     from mkdocs.structure.nav import Navigation
@@ -80,6 +80,7 @@ class Build:
     stand: Stand = field(default_factory=Stand)
     before: Stand = field(default_factory=Stand)
     earlier_files: Files | None = None
+    shared_files: Callable[[], list[str]] = list
 
     def key(self, debate_id: str) -> str:
         """A name for what the debate's pages hold, with the lines at which it is edited; "" where there is none."""
@@ -282,18 +283,27 @@ class Build:
             )
         )
 
-    def inventory(self) -> bytes:
-        """What other sites can refer to, also in debates whose pages are left to another build."""
+    def write_shared_files(self) -> list[str]:
+        """Write the small files of all debates together, where this build does, and return their paths.
+
+        Paths are below the plugin's. Also debates whose pages are left to another build stand in these files.
+        """
+        if not self.part.shared:
+            return []
+        files = {INVENTORY: self._inventory()} | dict(
+            files_of_site(self.site, map(self._permalinks, self.site.subjects), self._news())
+        )
+        for path, content in files.items():
+            self.last_site.write(path, content)
+        return list(files)
+
+    def _inventory(self) -> bytes:
         stand = self.stand.debates
         parts = (
             stand[debate_id].inventory() if debate_id in stand else inventory_of_debate(self.site, debate_id)
             for debate_id in self.site.subjects
         )
         return as_inventory(self.site.options.site_name, parts)
-
-    def files_of_site(self) -> Iterator[tuple[str, str]]:
-        """The small files of all debates together, each by its path below the plugin's."""
-        return files_of_site(self.site, map(self._permalinks, self.site.subjects), self._news())
 
     def _permalinks(self, debate_id: str) -> dict[str, str]:
         standing = self.stand.debates.get(debate_id)

@@ -144,7 +144,7 @@ class Press:
         This process may have to do it ``alone``, with what is printed ahead. Close the iterator if it is not used up.
         """
         if not alone:
-            self._stop_printing()
+            self._end_workers()
         sizes = self._sizes(debates)
         to_do = sum(size if name in self._missing else size // _KEPT for name, size in sizes.items())
         return each(lambda name: work(name, self.pack(name)), sizes, 1 if alone else processes_for(to_do))
@@ -181,6 +181,15 @@ class Press:
             self._cache.put(key, packs.as_bytes(pack))
         return pack
 
+    def meanwhile(self, work: Callable[[], Result]) -> Callable[[], Result]:
+        """What gives the result of ``work``, which another process is at meanwhile where that pays."""
+        if processes_for(sum(label.claims for label in self._labels.values())) < 2:
+            return work
+        worker = Worker(lambda _: [work()])
+        worker.ask(None)
+        self._workers.append(worker)
+        return worker.answer
+
     def finish(self, *, whole: bool) -> None:
         """Close the press after a build that came to its end, of the whole site or of a part.
 
@@ -192,11 +201,11 @@ class Press:
 
     def close(self) -> None:
         """End all processes."""
-        self._stop_printing()
+        self._end_workers()
         self._collect_as_before()
 
-    def _stop_printing(self) -> None:
-        """End the processes that print ahead. What they have kept is there, and what they were at is printed anew."""
+    def _end_workers(self) -> None:
+        """End the other processes. What those that print ahead have kept is there, and the rest is printed anew."""
         for worker in self._workers:
             worker.close()
         self._workers.clear()
