@@ -57,11 +57,12 @@ class QuickMacro(Macro):
         return quick
 
     def __call__(self, *values: Any, **named: Any) -> str:
-        """What the macro writes; the last of its arguments may be left out where they have defaults."""
+        """What the macro writes, as HTML; the last of its arguments may be left out where they have defaults."""
         left_out = self._argument_count - len(values)
         if named or left_out < 0 or not self._is_plain:
             return super().__call__(*values, **named)
-        return marked(self._func(*values, *(missing,) * left_out) if left_out else self._func(*values))
+        written: str = self._func(*values, *(missing,) * left_out) if left_out else self._func(*values)
+        return written if type(written) is Markup else marked(written)
 
 
 class _Compiler(CodeGenerator):
@@ -72,17 +73,18 @@ class _Compiler(CodeGenerator):
 
     def write_commons(self) -> None:
         super().write_commons()
-        self.writeline("escaped = environment.escaped")
+        self.writeline("escaped, has_special = environment.escaped, environment.has_special")
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
         if _is_escaped(frame, finalize):
-            self.write("(_said if type(_said := (")
+            # Most of what is output is HTML, or text in which nothing is special.
+            self.write("(_said if (_kind := type(_said := (")
         else:
             super()._output_child_pre(node, frame, finalize)
 
     def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
         if _is_escaped(frame, finalize):
-            self.write(")) is Markup else escaped(_said))")
+            self.write("))) is Markup or (_kind is str and not has_special(_said)) else escaped(_said))")
         else:
             super()._output_child_post(node, frame, finalize)
 
@@ -141,6 +143,7 @@ class EscapingEnvironment(Environment):
 
     code_generator_class = _Compiler
     escaped = staticmethod(escaped)
+    has_special = staticmethod(_has_special)
     marked = staticmethod(marked)
     quick = QuickMacro.of
     translating: Translating | None = None

@@ -438,11 +438,10 @@ def named(reference: ProseReference, debate_id: str) -> Entry:
 
 def relative(page: str, target: str, directory_urls: bool) -> str:
     """The way from ``page`` to ``target``; both are paths below one root, pages with a slash at their end."""
-    here, there = page.split("/")[:-1], target.split("/")
-    common = 0
-    while common < min(len(here), len(there) - 1) and here[common] == there[common]:
-        common += 1
-    way = "../" * (len(here) - common) + "/".join(there[common:])
+    shared = 0  # characters of the folders in which both are
+    while (end := page.find("/", shared) + 1) and target.startswith(page[shared:end], shared):
+        shared = end
+    way = "../" * page.count("/", shared) + target[shared:]
     if not directory_urls and (not way or way.endswith("/")):
         return f"{way}index.html"
     return way or "./"
@@ -454,9 +453,8 @@ def _named_by(reference: ProseReference, debate_id: str) -> Entry:
 
 
 def _named_in_fields(debate: Debate) -> Iterator[tuple[str, str]]:
-    for value in walk(debate):
-        field_name = next(str(step) for step in reversed(value.steps) if isinstance(step, str))
-        if not isinstance(value.shape, Reference | Url) or field_name in _NO_BACKLINK:
-            continue
+    for value in walk(debate, Reference, Url):
         if value.value in debate.claims:
-            yield value.value, value.entry.partition(".")[0]
+            field_name = next(str(step) for step in reversed(value.steps) if isinstance(step, str))
+            if field_name not in _NO_BACKLINK:
+                yield value.value, value.entry.partition(".")[0]
