@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from mkdocs_debates.prose.rendering import merged
@@ -22,6 +23,7 @@ from mkdocs_debates.prose.values import (
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from mkdocs_debates.prose.destinations import Target
     from mkdocs_debates.prose.rendering import Rendering
     from mkdocs_debates.prose.values import Body, Chunk
 
@@ -49,15 +51,18 @@ def convert(source: str) -> Prose:
         return Prose(flaws=(flaw,))
     if not is_simple(source):
         return _parsed(source)
+    targets = targets_of(source)
     if len(source) > _SHORT:
-        return _result(source, render_simple(source))
-    targets = dict.fromkeys(targets_of(source) if "](" in source else ())
-    references = tuple(each for each in targets if isinstance(each, Reference))
-    return Prose.later(source, _body_of_simple, references, tuple(each for each in targets if isinstance(each, Flaw)))
+        return _result(source, render_simple(source, targets))
+    if not targets:
+        return Prose.later(source, _body_of_simple)
+    references = tuple(dict.fromkeys(each for each in targets if isinstance(each, Reference)))
+    flaws = tuple(dict.fromkeys(each for each in targets if isinstance(each, Flaw)))
+    return Prose.later(source, partial(_body_of_simple, targets=targets), references, flaws)
 
 
-def _body_of_simple(source: str) -> Body:
-    rendering = render_simple(source)
+def _body_of_simple(source: str, targets: Sequence[Target] = ()) -> Body:
+    rendering = render_simple(source, targets)
     return tuple(rendering.blocks), merged(rendering.chunks)
 
 

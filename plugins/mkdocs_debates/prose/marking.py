@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from html import escape, unescape
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Final
@@ -167,12 +168,26 @@ class _Block:
 
     def __init__(self, tokens: Sequence[_Token]) -> None:
         self._tokens = tokens
-        self._ends = list(accumulate(len(token.words) for token in tokens))
-        read = "".join(token.words for token in tokens).translate(STRAIGHT)
-        words = list(_WORD.finditer(read))
-        self.words = " ".join(word.group() for word in words)
-        self._in_tokens = [word.start() for word in words]
-        self._in_words = [0, *accumulate(len(word.group()) + 1 for word in words)]
+
+    @cached_property
+    def _read(self) -> str:
+        return "".join(token.words for token in self._tokens).translate(STRAIGHT)
+
+    @cached_property
+    def words(self) -> str:
+        """The words, with one space between two of them."""
+        return " ".join(_WORD.findall(self._read))
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        """Where the words of each token end, one after another."""
+        return list(accumulate(len(token.words) for token in self._tokens))
+
+    @cached_property
+    def _starts(self) -> tuple[list[int], list[int]]:
+        """Where each word starts in ``words``, and where in the words of the tokens."""
+        words = list(_WORD.finditer(self._read))
+        return [0, *accumulate(len(word.group()) + 1 for word in words)], [word.start() for word in words]
 
     def note(self, passage: Passage, at: int, size: int) -> None:
         """Note in its tokens where a passage stands, which is at so many characters of ``words``."""
@@ -193,8 +208,9 @@ class _Block:
 
     def _offset(self, position: int) -> int:
         """Where a character of ``words`` stands in the words of the tokens, one after another."""
-        nth = bisect_right(self._in_words, position) - 1
-        return self._in_tokens[nth] + position - self._in_words[nth]
+        in_words, in_tokens = self._starts
+        nth = bisect_right(in_words, position) - 1
+        return in_tokens[nth] + position - in_words[nth]
 
 
 def _blocks(tokens: Iterable[_Token]) -> list[_Block]:

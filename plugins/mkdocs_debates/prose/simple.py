@@ -64,11 +64,14 @@ def is_simple(source: str) -> bool:
     return _destinations_in(source) is not None
 
 
-def targets_of(source: str) -> list[Target]:
+def targets_of(source: str) -> Sequence[Target]:
     """What the links of a simple text lead to, or why they lead nowhere, in the order in which they stand."""
+    destinations = _destinations_in(source)
+    if not destinations:
+        return ()
     written: Counter[str] = Counter()
     targets: list[Target] = []
-    for destination in _destinations_in(source) or ():
+    for destination in destinations:
         key = destination.removeprefix("./")
         targets.append(target_of(destination, written[key]))
         written[key] += 1
@@ -109,16 +112,16 @@ def with_destinations(source: str, destination: Callable[[str], str | None]) -> 
     return _LINKED.sub(link, text) if _LINK in text else text
 
 
-def render_simple(source: str) -> Rendering:
-    """A simple text rendered, without the parser."""
+def render_simple(source: str, targets: Sequence[Target]) -> Rendering:
+    """A simple text rendered, without the parser. ``targets`` are those of its links, in their order."""
     rendering = Rendering({})
-    targets = iter(targets_of(source) if _LINK in source else ())
+    left = iter(targets)
     for form, texts in _blocks(source):
         before, before_text, after_text, after = _TAGS[form]
         rendering.chunks.append(before)
         for text in texts:
             rendering.chunks.append(before_text)
-            rendering.add_words(_render_spans(rendering, text, targets))
+            rendering.add_words(_render_spans(rendering, text, left))
             rendering.chunks.append(after_text)
         rendering.chunks.append(after)
     return rendering
