@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -15,16 +15,14 @@ PAGE_FOLDERS: Final[tuple[Section, ...]] = ("positions", "cruxes", "claims")
 """The sections whose entries have an address of their own; people and links share a page."""
 
 
-@dataclass(frozen=True, slots=True)
-class Address:
+class Address(NamedTuple):
     """A place on the site: a page's path below the plugin's path, with a slash at its end, and an anchor or ""."""
 
     page: str
     anchor: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Redirect:
+class Redirect(NamedTuple):
     """A page that leads to ``target``, the place of ``debate``'s ``entry`` ("" for the debate itself)."""
 
     page: str

@@ -6,6 +6,7 @@ The shape is versioned: ``version`` grows when a reader of an older one would mi
 
 from __future__ import annotations
 
+import functools
 import json
 from typing import TYPE_CHECKING, Any, Final
 
@@ -33,21 +34,30 @@ def as_json(data: Mapping[str, Any]) -> str:
 
 
 def _entry(entry: Entry) -> dict[str, Any]:
-    fields = {name: getattr(entry, attribute_of(type(entry), name)) for name in fields_of(type(entry))}
-    return {
-        **{name: _value(value) for name, value in fields.items() if value not in (None, "", ())},
-        **entry.extensions,
+    data = {
+        name: _value(value)
+        for name, attribute in _attributes(type(entry))  # type: ignore[arg-type]  # classes are hashable
+        if (value := getattr(entry, attribute)) is not None and value != "" and value != ()
     }
+    return {**data, **entry.extensions} if entry.extensions else data
+
+
+@functools.cache
+def _attributes(entry: type[Entry]) -> tuple[tuple[str, str], ...]:
+    """The fields of an entry, each with the name of its attribute."""
+    return tuple((name, attribute_of(entry, name)) for name in fields_of(entry))
 
 
 def _value(value: Any) -> Any:
     match value:
+        case str():
+            return value
+        case tuple():
+            return [_value(each) for each in value]
         case Entry():
             return _entry(value)
         case dict():
             return {key: _value(each) for key, each in value.items()}
-        case tuple():
-            return [_value(each) for each in value]
         case float():
             return f"{value:g}%"
     return value

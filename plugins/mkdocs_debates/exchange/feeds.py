@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
-from xml.etree.ElementTree import Element, SubElement, indent, tostring
+from xml.sax.saxutils import escape, quoteattr
 
 from mkdocs_debates.exchange.xml_text import of_xml
 from mkdocs_debates.prose import EMPTY
@@ -73,24 +73,31 @@ def feed_of_all(items: Iterable[Item], title: str, page: str, url: str) -> Feed:
 
 def as_atom(feed: Feed) -> str:
     """``feed`` as an Atom document."""
-    root = Element("feed", {"xmlns": _ATOM, **({"xml:lang": feed.language} if feed.language else {})})
-    SubElement(root, "title").text = of_xml(feed.title)
-    SubElement(root, "id").text = feed.home
-    SubElement(root, "updated").text = feed.items[0].moment if feed.items else "1970-01-01T00:00:00Z"
-    SubElement(root, "link", {"rel": "self", "type": "application/atom+xml", "href": f"{feed.url}.xml"})
-    SubElement(root, "link", {"rel": "alternate", "type": "text/html", "href": feed.home})
+    lines = [
+        '<?xml version="1.0" encoding="utf-8"?>',
+        f'<feed xmlns="{_ATOM}"{f" xml:lang={quoteattr(feed.language)}" if feed.language else ""}>',
+        f"  <title>{escape(feed.title)}</title>",
+        f"  <id>{escape(feed.home)}</id>",
+        f"  <updated>{feed.items[0].moment if feed.items else '1970-01-01T00:00:00Z'}</updated>",
+        f'  <link rel="self" type="application/atom+xml" href={quoteattr(f"{feed.url}.xml")} />',
+        f'  <link rel="alternate" type="text/html" href={quoteattr(feed.home)} />',
+    ]
     for item in feed.items:
-        entry = SubElement(root, "entry")
-        SubElement(entry, "title").text = of_xml(item.title)
-        SubElement(entry, "id").text = item.id
-        SubElement(entry, "link", {"rel": "alternate", "type": "text/html", "href": item.url})
-        SubElement(entry, "published").text = item.moment
-        SubElement(entry, "updated").text = item.moment
+        moment = item.moment
+        lines += (
+            "  <entry>",
+            f"    <title>{escape(item.title)}</title>",
+            f"    <id>{escape(item.id)}</id>",
+            f'    <link rel="alternate" type="text/html" href={quoteattr(item.url)} />',
+            f"    <published>{moment}</published>",
+            f"    <updated>{moment}</updated>",
+        )
         for name in item.authors or (feed.title,):
-            SubElement(SubElement(entry, "author"), "name").text = of_xml(name)
-        SubElement(entry, "summary", {"type": "text"}).text = of_xml(item.text)
-    indent(root)
-    return f'<?xml version="1.0" encoding="utf-8"?>\n{tostring(root, encoding="unicode")}\n'
+            lines += ("    <author>", f"      <name>{escape(name)}</name>", "    </author>")
+        summary = '    <summary type="text"'
+        lines.append(f"{summary}>{escape(item.text)}</summary>" if item.text else f"{summary} />")
+        lines.append("  </entry>")
+    return of_xml("\n".join((*lines, "</feed>", "")))
 
 
 def as_json_feed(feed: Feed) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from mkdocs_debates.exchange.feeds import Item
 from mkdocs_debates.pages.views import Outline, SearchEntry
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,18 +53,18 @@ EMPTY_PACK: Final = Pack({}, {}, (), {}, "")
 
 
 def as_bytes(pack: Pack) -> bytes:
-    """``pack`` as a line of JSON, and after it the bodies of pages and the files, one after another."""
-    # Slots are lone surrogates, which no text that is exchanged may hold; this file is read here alone.
-    bodies = {path: page.body.encode("utf-8", "surrogatepass") for path, page in pack.pages.items()}
-    files = {path: text.encode() for path, text in pack.files.items()}
-    head = {
-        "pages": {path: _head(page, len(bodies[path])) for path, page in pack.pages.items()},
-        "files": {path: len(data) for path, data in files.items()},
-        "news": pack.news,
+    """``pack`` as a line of JSON, and after it its long texts, one after another."""
+    texts: list[str] = []
+    head: dict[str, Any] = {
+        "pages": {path: _head(page, texts) for path, page in pack.pages.items()},
+        "files": list(pack.files),
+        "news": [_head_of_item(item, texts) for item in pack.news],
         "permalinks": pack.permalinks,
-        "inventory": pack.inventory,
     }
-    return b"".join((json.dumps(head, separators=(",", ":")).encode(), b"\n", *bodies.values(), *files.values()))
+    # Slots are lone surrogates, which no text that is exchanged may hold; this file is read here alone.
+    data = [text.encode("utf-8", "surrogatepass") for text in (*texts, *pack.files.values(), pack.inventory)]
+    head["sizes"] = list(map(len, data))
+    return b"".join((json.dumps(head, separators=(",", ":")).encode(), b"\n", *data))
 
 
 def from_bytes(data: bytes) -> Pack:
@@ -72,48 +72,62 @@ def from_bytes(data: bytes) -> Pack:
     line, _, rest = data.partition(b"\n")
     try:
         head = json.loads(line)
-        place = 0
-        pages: dict[str, PrintedPage] = {}
-        for path, page in head["pages"].items():
-            body = rest[place : (place := place + page["bytes"])].decode("utf-8", "surrogatepass")
-            pages[path] = _page(page, body)
-        files = {path: rest[place : (place := place + size)].decode() for path, size in head["files"].items()}
-        news = tuple(Item._make((*values, tuple(authors))) for *values, authors in head["news"])
-        permalinks = {str(key): str(url) for key, url in head["permalinks"].items()}
-        inventory = head["inventory"]
-    except (KeyError, TypeError, AttributeError, ValueError) as error:
+        if sum(head["sizes"]) != len(rest):
+            raise NoPackError(f"a pack of {sum(head['sizes'])} bytes has {len(rest)}")
+        texts = _texts(rest, head["sizes"])
+        return Pack(
+            pages={path: _page(page, texts) for path, page in head["pages"].items()},
+            news=tuple(_item(values, texts) for values in head["news"]),
+            permalinks={str(key): str(url) for key, url in head["permalinks"].items()},
+            files={path: next(texts) for path in head["files"]},
+            inventory=next(texts),
+        )
+    except (KeyError, TypeError, AttributeError, ValueError, StopIteration) as error:
         raise NoPackError(f"this is no pack: {error!r}") from error
-    if place != len(rest):
-        raise NoPackError(f"a pack of {place} bytes has {len(rest)}")
-    return Pack(pages, files, news, permalinks, inventory)
 
 
-def _head(page: PrintedPage, size: int) -> dict[str, Any]:
+def _texts(data: bytes, sizes: Iterable[int]) -> Iterator[str]:
+    place = 0
+    for size in sizes:
+        yield data[place : (place := place + size)].decode("utf-8", "surrogatepass")
+
+
+def _head(page: PrintedPage, texts: list[str]) -> dict[str, Any]:
+    """A page but for its long texts, which are added to ``texts``."""
+    texts += (page.body, page.linked_data, *[entry.text for entry in page.search])
     return {
         "description": page.description,
         "outline": [_outline(item) for item in page.outline],
         "anchors": page.anchors,
         "edit": page.edit,
-        "search": [[entry.anchor, entry.title, entry.text, entry.kind] for entry in page.search],
-        "linked_data": page.linked_data,
-        "bytes": size,
+        "search": [(entry.anchor, entry.title, entry.kind) for entry in page.search],
     }
 
 
-def _outline(item: Outline) -> list[Any]:
-    return [item.text, item.anchor, [_outline(below) for below in item.children], item.lang]
-
-
-def _page(head: Mapping[str, Any], body: str) -> PrintedPage:
+def _page(head: Mapping[str, Any], texts: Iterator[str]) -> PrintedPage:
     return PrintedPage(
         description=head["description"],
         outline=tuple(map(_outline_of, head["outline"])),
         anchors=tuple(map(intern, head["anchors"])),  # ids, which stand on several pages
         edit=head["edit"],
-        search=tuple(map(SearchEntry._make, head["search"])),
-        body=body,
-        linked_data=head["linked_data"],
+        body=next(texts),
+        linked_data=next(texts),
+        search=tuple(SearchEntry(anchor, title, next(texts), kind) for anchor, title, kind in head["search"]),
     )
+
+
+def _head_of_item(item: Item, texts: list[str]) -> tuple[Any, ...]:
+    texts.append(item.text)
+    return item.id, item.url, item.title, item.date, item.authors
+
+
+def _item(head: Sequence[Any], texts: Iterator[str]) -> Item:
+    item_id, url, title, date, authors = head
+    return Item(item_id, url, title, next(texts), date, tuple(authors))
+
+
+def _outline(item: Outline) -> list[Any]:
+    return [item.text, item.anchor, [_outline(below) for below in item.children], item.lang]
 
 
 def _outline_of(item: tuple[str, str, list[Any], str]) -> Outline:
