@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import compress, pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def drawn(boxes: Sequence[Box], arrows: Sequence[Arrow]) -> Drawing:
     import graphlay
 
     # The library never ends where boxes that are to stand first point at each other in a circle.
-    main = [arrow for arrow in arrows if arrow.main and not boxes[arrow.source].first]
+    main = [arrow.main and not boxes[arrow.source].first for arrow in arrows]
     graph = {
         "nodes": [
             {
@@ -69,12 +70,8 @@ def drawn(boxes: Sequence[Box], arrows: Sequence[Arrow]) -> Drawing:
             for number, box in enumerate(boxes)
         ],
         "edges": [
-            {
-                "source": arrow.target,
-                "target": arrow.source,
-                "weight": 1.0 if boxes[arrow.target].first else _HEAVY,
-            }
-            for arrow in main
+            {"source": target, "target": source, "weight": 1.0 if boxes[target].first else _HEAVY}
+            for source, target, _ in compress(arrows, main)
         ],
     }
     layout = graphlay.layout(graph, options=_OPTIONS)
@@ -88,17 +85,18 @@ def drawn(boxes: Sequence[Box], arrows: Sequence[Arrow]) -> Drawing:
         )
         for node, box in zip(layout.nodes, boxes, strict=True)
     )
-    routed = {
-        arrow: _path(
-            [(round(each["x"] - left) + _MARGIN, round(each["y"] - top) + _MARGIN) for each in reversed(edge["points"])]
-        )
-        for arrow, edge in zip(main, layout.edges, strict=True)
-    }
+    routes = (
+        [(round(each["x"] - left) + _MARGIN, round(each["y"] - top) + _MARGIN) for each in reversed(edge["points"])]
+        for edge in layout.edges
+    )
     return Drawing(
         width=width,
         height=round(high["y"] - top) + 2 * _MARGIN,
         places=places,
-        paths=tuple(routed.get(arrow) or _curve(arrow, boxes, places, width) for arrow in arrows),
+        paths=tuple(
+            _path(next(routes)) if is_main else _curve(arrow, boxes, places, width)
+            for arrow, is_main in zip(arrows, main, strict=True)
+        ),
     )
 
 
@@ -115,14 +113,18 @@ def _curve(arrow: Arrow, boxes: Sequence[Box], places: Sequence[Point], width: i
 
 def _path(points: Sequence[Point]) -> str:
     """A line through ``points``, across or down from each to the next, with rounded corners."""
-    written = [f"M{points[0][0]} {points[0][1]}"]
-    for (left, high), (x, y), (right, low) in zip(points, points[1:], points[2:], strict=False):
-        begin = f"{x - _step(x - left)} {y - _step(y - high)}"
-        written.append(f"L{begin}Q{x} {y} {x + _step(right - x)} {y + _step(low - y)}")
-    written.append(f"L{points[-1][0]} {points[-1][1]}")
+    begin, end = points[0], points[-1]
+    written = [f"M{begin[0]} {begin[1]}"]
+    if len(points) > 2:
+        # Of each stretch, what a corner at either of its ends takes.
+        steps = [(_step(right - left), _step(low - high)) for (left, high), (right, low) in pairwise(points)]
+        for (x, y), before, after in zip(points[1:], steps, steps[1:], strict=False):
+            written.append(f"L{x - before[0]} {y - before[1]}Q{x} {y} {x + after[0]} {y + after[1]}")
+    written.append(f"L{end[0]} {end[1]}")
     return "".join(written)
 
 
 def _step(way: int) -> int:
     """The part of a way that a rounded corner takes, at most half of it."""
-    return max(-_CORNER, min(_CORNER, int(way / 2)))
+    half = int(way / 2)
+    return _CORNER if half > _CORNER else -_CORNER if half < -_CORNER else half

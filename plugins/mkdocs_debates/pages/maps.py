@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import textwrap
 import unicodedata
 from collections import defaultdict
@@ -19,7 +18,6 @@ if TYPE_CHECKING:
     from mkdocs_debates.pages.networks import Edge
     from mkdocs_debates.pages.parts import Frame
     from mkdocs_debates.pages.views import MapKind
-    from mkdocs_debates.theme.words import Words
 
 _LINE: Final = 25
 """Characters of a line; of a box's bold first line, the relation's word takes its part."""
@@ -93,39 +91,37 @@ def _view(frame: Frame, ids: tuple[str, ...], folded: Mapping[str, int], focus: 
 
 
 def _node(frame: Frame, entry: str, folded: int, is_focus: bool) -> MapNode:
-    here = frame.here
-    anchor = here.anchor(entry)
-    claim = frame.debate.claims.get(entry)
-    lang_among = frame.site.lang_among(frame.debate.id)
-    if claim:
-        names = frame.site.words(", ").join([person.text for person in here.anchors(claim.by)])
-        box = _box(frame.site.words, "claim", claim.relation or "", names, anchor.text, lang_among)
-    else:
-        kind: MapKind = "crux" if anchor.kind == "crux" else "position"
-        box = _box(frame.site.words, kind, "", frame.site.words(kind), anchor.text, lang_among)
-    inside = here.href(Address(f"{frame.debate.id}/map/{entry}/")) if folded else ""
-    is_ours = frame.site.is_removed(frame.debate.id, entry)
-    return MapNode(anchor.href, box, folded, inside, is_focus, lang_among if is_ours else "")
+    boxes = frame.site.boxes  # several maps draw each
+    box = boxes.get((frame.debate.id, entry))
+    if box is None:
+        box = boxes[frame.debate.id, entry] = _box(frame, entry)
+    href = frame.here.anchor(entry).href
+    inside = frame.here.href(Address(f"{frame.debate.id}/map/{entry}/")) if folded else ""
+    is_ours = frame.site.is_removed(frame.debate.id, entry) if box.lang_among else False
+    return MapNode(href, box, folded, inside, is_focus, box.lang_among if is_ours else "")
 
 
-@functools.lru_cache(maxsize=500)
-def _box(words: Words, kind: MapKind, relation: str, above: str, title: str, lang_among: str) -> MapBox:
-    """A box with ``above`` on its first line, as much as there is room for. Several maps draw each."""
-    said = words(relation) if relation else ""
+def _box(frame: Frame, entry: str) -> MapBox:
+    """A box with who says it or what it is on its first line, as much as there is room for."""
+    site, anchor, claim = frame.site, frame.here.anchor(entry), frame.debate.claims.get(entry)
+    kind: MapKind = "claim" if claim else "crux" if anchor.kind == "crux" else "position"
+    relation = (claim.relation or "") if claim else ""
+    above = site.words(", ").join(each.text for each in frame.here.anchors(claim.by)) if claim else site.words(kind)
+    said = site.words(relation) if relation else ""
     room = _room(above) - len(said)
-    head = above if len(above) <= room or kind != "claim" else f"{above[: room - 1].rstrip()}…"
-    lines = _wrapped(title)
+    head = above if len(above) <= room or not claim else f"{above[: room - 1].rstrip()}…"
+    lines = _wrapped(anchor.text)
     before = " ".join(filter(None, (head, said)))
     return MapBox(
         kind=kind,
         relation=relation,
         head=head,
-        title=title,
+        title=anchor.text,
         lines=lines,
-        label=f"{before}: {title}" if before else title,
+        label=f"{before}: {anchor.text}" if before else anchor.text,
         width=_WIDTH,
         height=_PADDING + _LINE_HEIGHT * (len(lines) + bool(head)),
-        lang_among=lang_among,
+        lang_among=site.lang_among(frame.debate.id),
     )
 
 

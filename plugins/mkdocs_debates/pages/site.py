@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from mkdocs_debates.pages.faces import Face
     from mkdocs_debates.pages.layouts import Layout
     from mkdocs_debates.pages.marking import Changes
-    from mkdocs_debates.pages.views import ChangeMark, Kind
+    from mkdocs_debates.pages.views import ChangeMark, Kind, MapBox
     from mkdocs_debates.prose import Prose
     from mkdocs_debates.prose import Reference as ProseReference
     from mkdocs_debates.walking import Steps
@@ -164,10 +164,16 @@ class Site:
         """Those asked for since :meth:`let_go`: the pages of a debate name each again and again."""
         return {}
 
+    @cached_property
+    def boxes(self) -> dict[Entry, MapBox]:
+        """The boxes of maps that were drawn since :meth:`let_go`, for whoever draws maps to fill."""
+        return {}
+
     def let_go(self) -> None:
         """Forget what is of use while the pages of one debate are made."""
         self._titles.clear()
         self._entries.clear()
+        self.boxes.clear()
 
     def lang(self, debate_id: str) -> Markup:
         """The attribute of an element with words of a debate on a page of it, "" where the site has their language."""
