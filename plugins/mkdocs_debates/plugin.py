@@ -14,7 +14,6 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import InclusionLevel
 
-from mkdocs_debates.comparing import compare
 from mkdocs_debates.config import DebatesConfig
 from mkdocs_debates.exchange.llms import as_list
 from mkdocs_debates.garbage import collect_all_soon
@@ -37,7 +36,6 @@ from mkdocs_debates.host.references import page_of
 from mkdocs_debates.host.searches import give_entries, require_pagefind, write_own_indexes
 from mkdocs_debates.host.standing import Stand, around_pages, settings_in
 from mkdocs_debates.pages.assembly import pages_of, site_of
-from mkdocs_debates.pages.marking import Changes
 from mkdocs_debates.pages.references import DebateReferences
 from mkdocs_debates.pages.rendering import Renderer
 from mkdocs_debates.pages.site import TWIN_LIST, references_to_drafts
@@ -49,7 +47,6 @@ from mkdocs_debates.settings import settings_of
 from mkdocs_debates.shelf import Shelf
 from mkdocs_debates.theme import PREVIEW_STYLES, SCRIPTS, STYLES
 from mkdocs_debates.theme.words import flaws_of_own_words
-from mkdocs_debates.versions import VersionError, load_where_parted
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -63,6 +60,7 @@ if TYPE_CHECKING:
 
     from mkdocs_debates.checks.subject import Subject
     from mkdocs_debates.host.watching import Watch
+    from mkdocs_debates.pages.marking import Changes
     from mkdocs_debates.project import Project
     from mkdocs_debates.theme.words import Words
 
@@ -340,6 +338,11 @@ def _others_take_part(config: MkDocsConfig, own: DebatesPlugin, *events: str) ->
 
 def _changes(folder: Path, revision: str, debates: Mapping[str, Subject], words: Words) -> Changes:
     """What changed since the debates parted from another version."""
+    # Imported where it is used: most builds compare nothing.
+    from mkdocs_debates.comparing import compare
+    from mkdocs_debates.pages.marking import Changes
+    from mkdocs_debates.versions import VersionError, load_where_parted
+
     try:
         before = load_where_parted(folder, revision).project.debates
     except VersionError as error:

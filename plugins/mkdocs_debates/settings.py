@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -156,6 +155,8 @@ def _read(config_file: Path) -> Mapping[str, Any]:
     try:
         with config_file.open("rb") as file:
             if config_file.suffix == ".toml":
+                import tomllib  # imported where it is used: MkDocs has read its own configuration
+
                 data: Any = tomllib.load(file)
                 data = data.get("project", data)
             else:

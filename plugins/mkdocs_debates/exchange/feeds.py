@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from html import escape
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
-from xml.sax.saxutils import escape, quoteattr
 
 from mkdocs_debates.exchange.xml_text import of_xml
 from mkdocs_debates.prose import EMPTY
@@ -73,29 +73,30 @@ def feed_of_all(items: Iterable[Item], title: str, page: str, url: str) -> Feed:
 
 def as_atom(feed: Feed) -> str:
     """``feed`` as an Atom document."""
+    language = f' xml:lang="{escape(feed.language)}"' if feed.language else ""
     lines = [
         '<?xml version="1.0" encoding="utf-8"?>',
-        f'<feed xmlns="{_ATOM}"{f" xml:lang={quoteattr(feed.language)}" if feed.language else ""}>',
-        f"  <title>{escape(feed.title)}</title>",
-        f"  <id>{escape(feed.home)}</id>",
+        f'<feed xmlns="{_ATOM}"{language}>',
+        f"  <title>{escape(feed.title, quote=False)}</title>",
+        f"  <id>{escape(feed.home, quote=False)}</id>",
         f"  <updated>{feed.items[0].moment if feed.items else '1970-01-01T00:00:00Z'}</updated>",
-        f'  <link rel="self" type="application/atom+xml" href={quoteattr(f"{feed.url}.xml")} />',
-        f'  <link rel="alternate" type="text/html" href={quoteattr(feed.home)} />',
+        f'  <link rel="self" type="application/atom+xml" href="{escape(feed.url)}.xml" />',
+        f'  <link rel="alternate" type="text/html" href="{escape(feed.home)}" />',
     ]
     for item in feed.items:
         moment = item.moment
         lines += (
             "  <entry>",
-            f"    <title>{escape(item.title)}</title>",
-            f"    <id>{escape(item.id)}</id>",
-            f'    <link rel="alternate" type="text/html" href={quoteattr(item.url)} />',
+            f"    <title>{escape(item.title, quote=False)}</title>",
+            f"    <id>{escape(item.id, quote=False)}</id>",
+            f'    <link rel="alternate" type="text/html" href="{escape(item.url)}" />',
             f"    <published>{moment}</published>",
             f"    <updated>{moment}</updated>",
         )
         for name in item.authors or (feed.title,):
-            lines += ("    <author>", f"      <name>{escape(name)}</name>", "    </author>")
+            lines += ("    <author>", f"      <name>{escape(name, quote=False)}</name>", "    </author>")
         summary = '    <summary type="text"'
-        lines.append(f"{summary}>{escape(item.text)}</summary>" if item.text else f"{summary} />")
+        lines.append(f"{summary}>{escape(item.text, quote=False)}</summary>" if item.text else f"{summary} />")
         lines.append("  </entry>")
     return of_xml("\n".join((*lines, "</feed>", "")))
 

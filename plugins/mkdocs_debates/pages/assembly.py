@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Final
 
 from markupsafe import Markup, escape
 
-from mkdocs_debates.comparing.changes import DebateDifference
 from mkdocs_debates.pages import debates
 from mkdocs_debates.pages.citing import citation_of
 from mkdocs_debates.pages.dossier import dossier_view
@@ -19,7 +18,6 @@ from mkdocs_debates.pages.languages import direction_of
 from mkdocs_debates.pages.layouts import Layout
 from mkdocs_debates.pages.linked_data import data_of_list, data_of_page
 from mkdocs_debates.pages.maps import branch_map_view, has_map, map_page_view
-from mkdocs_debates.pages.marking import CHANGES_TITLE, banner_of, changes_path, changes_view
 from mkdocs_debates.pages.matrix import has_explorer, stand_view
 from mkdocs_debates.pages.networks import map_pages
 from mkdocs_debates.pages.numbering import DOSSIER, part_page, part_title
@@ -251,7 +249,7 @@ def _site_page(site: Site) -> PageView:
         search_page=here.search_page(),
     )
     page = _list_page(site, "", "site", site.words(ALL_DEBATES), site.words("Every debate of this site."), (), view)
-    return page._replace(banner=banner_of(site.changes, here))
+    return page._replace(banner=site.changes.banner(here) if site.changes else None)
 
 
 def _debate_card(here: Here) -> DebateCard:
@@ -441,7 +439,7 @@ class DebatePages:
                     self.site.words("Map: {claim}", claim=self.site.title(debate.id, claim_id)),
                 )
         if self.site.changes and self.site.changes.difference.of(debate.id):
-            yield changes_path(debate.id), "", self.site.words(CHANGES_TITLE)
+            yield self.site.changes.path(debate.id), "", self.site.words(self.site.changes.TITLE)
         for claim_id in self.subject.graph.order:
             page = self.site.addresses[debate.id][claim_id].page
             if page == f"{debate.id}/threads/{claim_id}/":
@@ -461,6 +459,7 @@ class DebatePages:
             view = view_of()
             description = _shortened(_text_of(self.subject, entry))
             language, lang = self.site.language(frame.debate.id), self.site.lang(frame.debate.id)
+            changes = self.site.changes
             return PageView(
                 path=path,
                 template=template,
@@ -476,7 +475,7 @@ class DebatePages:
                 anchors=frame.shown_below(tops) | _anchors(view),
                 edit=edit_address(frame.here, entry),
                 content=view,
-                banner=banner_of(self.site.changes, frame.here) if template != "changes" else None,
+                banner=changes.banner(frame.here) if changes and template != "changes" else None,
                 change=self.site.mark(frame.debate.id, entry) if _is_about(template) else None,
                 citation=citation_of(frame, template, entry),
                 pages=pages_view(frame),
@@ -507,13 +506,10 @@ class DebatePages:
         for each in PAGES_OF_A_DEBATE:
             if each.folder == folder:
                 return each.template, partial(each.view, frame), ()
-        if frame.path == changes_path(debate.id):
-            return "changes", lambda: self._changes(frame), ()
+        changes = self.site.changes
+        if changes and frame.path == changes.path(debate.id):
+            return "changes", lambda: changes.view(frame.here), ()
         return "debate", lambda: debates.debate_view(frame), debates.tops_on(frame, "")
-
-    def _changes(self, frame: Frame) -> View:
-        difference = self.site.changes.difference.of(frame.debate.id) if self.site.changes else None
-        return changes_view(difference or DebateDifference(frame.debate.id, frame.debate.title, "changed"), frame.here)
 
     def _breadcrumbs(self, frame: Frame) -> tuple[Anchor, ...]:
         all_debates = Anchor(frame.here.href(Address("")), self.site.words(ALL_DEBATES))

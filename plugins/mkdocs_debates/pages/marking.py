@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from mkdocs_debates.pages.views import Anchor, ChangedPlace, ChangeMark, ChangesView, PreviewBanner
 from mkdocs_debates.permalinks import Address
@@ -19,16 +19,53 @@ if TYPE_CHECKING:
     from mkdocs_debates.reports.changes.sentences import Sentence
     from mkdocs_debates.theme.words import Words
 
-CHANGES_TITLE = N_("What changes here")
-
 
 @dataclass(frozen=True)
 class Changes:
     """A difference between two versions; ``against`` is how the other one is called, ``words`` say what it is."""
 
+    TITLE: ClassVar = N_("What changes here")
+    """What the page is called that lists what changes in a debate."""
+
     against: str
     difference: Difference
     words: Words = IN_ENGLISH
+
+    @staticmethod
+    def path(debate_id: str) -> str:
+        """Where that page stands."""
+        return f"{debate_id}/changes/"
+
+    def banner(self, here: Here) -> PreviewBanner | None:
+        """What a page says of the changes in its debate; on a page of the site, of those in all debates."""
+        if here.debate_id:
+            own = self.difference.of(here.debate_id)
+            return PreviewBanner(self.against, counts_of(own, self.words), (self._link(here, own),)) if own else None
+        links = tuple(self._link(here, each) for each in self.difference.debates)
+        return PreviewBanner(self.against, counts_of(self.difference, self.words), links)
+
+    def _link(self, here: Here, difference: DebateDifference) -> Anchor:
+        """Where the changes of a debate are listed; its title alone where it has no pages any more."""
+        title = here.site.words(self.TITLE) if here.debate_id else difference.title or difference.debate
+        is_there = difference.debate in here.site.subjects
+        return Anchor(here.href(Address(self.path(difference.debate))) if is_there else "", title)
+
+    def view(self, here: Here) -> ChangesView:
+        """The page that lists what changes in a debate."""
+        words = here.site.words
+        difference = self.difference.of(here.debate_id)
+        assert difference is not None, "a debate has the page if something changes in it"
+        return ChangesView(
+            against=self.against,
+            counts=counts_of(difference, words),
+            state=state_of(difference, words),
+            breakages=breakages_of(difference, words),
+            redirected=tuple((each.key, each.now) for each in difference.redirected),
+            sections=tuple(
+                (section.heading, tuple(ChangedPlace(_place(here, each), each) for each in section.sentences))
+                for section in sections_of(difference, words)
+            ),
+        )
 
     def mark(self, debate: str, entry: str, person: str = "") -> ChangeMark | None:
         """What changed in an entry, ``crux.answer`` included, in a person's view on a crux, or in a debate itself."""
@@ -49,45 +86,6 @@ def _mark(sentence: Sentence) -> ChangeMark:
     # What is new stands on the page anyway.
     details = () if "added" in sentence.change.kinds else sentence.details
     return ChangeMark(" ".join(sentence.change.kinds), sentence.said, details)
-
-
-def changes_path(debate_id: str) -> str:
-    """Where the page stands that lists what changes in a debate."""
-    return f"{debate_id}/changes/"
-
-
-def banner_of(changes: Changes | None, here: Here) -> PreviewBanner | None:
-    """What a page says of the changes in its debate; on a page of the site, of those in all debates."""
-    if changes is None:
-        return None
-    if here.debate_id:
-        own = changes.difference.of(here.debate_id)
-        return PreviewBanner(changes.against, counts_of(own, changes.words), (_link(here, own),)) if own else None
-    links = tuple(_link(here, each) for each in changes.difference.debates)
-    return PreviewBanner(changes.against, counts_of(changes.difference, changes.words), links)
-
-
-def _link(here: Here, difference: DebateDifference) -> Anchor:
-    """Where the changes of a debate are listed; its title alone where it has no pages any more."""
-    title = here.site.words(CHANGES_TITLE) if here.debate_id else difference.title or difference.debate
-    is_there = difference.debate in here.site.subjects
-    return Anchor(here.href(Address(changes_path(difference.debate))) if is_there else "", title)
-
-
-def changes_view(difference: DebateDifference, here: Here) -> ChangesView:
-    """The page that lists what changes in a debate."""
-    words = here.site.words
-    return ChangesView(
-        against=here.site.changes.against if here.site.changes else "",
-        counts=counts_of(difference, words),
-        state=state_of(difference, words),
-        breakages=breakages_of(difference, words),
-        redirected=tuple((each.key, each.now) for each in difference.redirected),
-        sections=tuple(
-            (section.heading, tuple(ChangedPlace(_place(here, each), each) for each in section.sentences))
-            for section in sections_of(difference, words)
-        ),
-    )
 
 
 def _place(here: Here, sentence: Sentence) -> str:
