@@ -6,15 +6,13 @@ files wherever one file can show the flaw; the tests read them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
     from mkdocs_debates.diagnostics import Severity
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """One kind of flaw. ``summary``, ``why`` are Markdown; ``wrong`` and ``right`` are YAML.
 
     ``before`` is the file as it stood, for a rule on what a change may do to it, else "".

@@ -6,8 +6,7 @@ else counts. The positions with the highest balance, where that is above nothing
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -19,8 +18,7 @@ Stances = dict[str, str]
 """By crux: the chosen answer. A crux that is not in it is one that someone is not sure about."""
 
 
-@dataclass(frozen=True, slots=True)
-class Flip:
+class Flip(NamedTuple):
     """One changed answer, "" for "not sure", after which the answers favour other positions, and which."""
 
     crux: str

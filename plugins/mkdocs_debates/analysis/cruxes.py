@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import combinations
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -13,8 +12,7 @@ if TYPE_CHECKING:
     from mkdocs_debates.model import Crux, Debate
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """What a crux is to a position: the answers that it rests on, and those that speak against it."""
 
     rests_on: Ids
@@ -26,8 +24,7 @@ class Cell:
         return bool(self.rests_on or self.shaken_by)
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A crux with a cell for each position, in the order of the files.
 
     ``parted`` are the pairs of positions that the crux separates. ``double`` are those of them for which it is a

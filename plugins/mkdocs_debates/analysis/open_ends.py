@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from mkdocs_debates.analysis.standing import OBJECTIONS, counts
 
@@ -14,16 +13,14 @@ if TYPE_CHECKING:
     from mkdocs_debates.model import Claim
 
 
-@dataclass(frozen=True, slots=True)
-class OneSided:
+class OneSided(NamedTuple):
     """A crux on which some answers have arguments and others have none; ``bare`` are the ids of these."""
 
     crux: str
     bare: Ids
 
 
-@dataclass(frozen=True, slots=True)
-class OpenEnds:
+class OpenEnds(NamedTuple):
     """What nobody has answered yet, as ids of claims in reading order and of cruxes."""
 
     objections: Ids

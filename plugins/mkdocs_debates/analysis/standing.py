@@ -10,8 +10,7 @@ is *out*, *out* once something that attacks it is *in*, and what this never reac
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Literal, get_args
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, get_args
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,8 +27,7 @@ _NOT_COUNTED: Final = frozenset({"withdrawn", "removed"})
 _ARGUING: Final = frozenset({None, "supports", "opposes", "undercuts", "qualifies", "answers"})
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """How a claim stands, and the ids of the claims by which it does.
 
     ``by`` are, for a claim that is unanswered, the objections to it, each of them answered; for one that is answered,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -41,8 +40,7 @@ class Item(NamedTuple):
         return f"{self.date}{'-01-01'[len(self.date) - 4 :] if len(self.date) < len('YYYY-MM-DD') else ''}T00:00:00Z"
 
 
-@dataclass(frozen=True, slots=True)
-class Feed:
+class Feed(NamedTuple):
     """A feed: the page whose news it tells, its own address without the ending, and the items, the newest first.
 
     All addresses are absolute.

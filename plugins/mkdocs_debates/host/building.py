@@ -8,7 +8,7 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from mkdocs.structure.files import InclusionLevel
 
@@ -40,8 +40,7 @@ if TYPE_CHECKING:
     from mkdocs_debates.publishing.press import Press
 
 
-@dataclass(frozen=True, slots=True)
-class Others:
+class Others(NamedTuple):
     """What other plugins and hooks have to do with pages of debates.
 
     They may want to see the bodies, or have a say in how the theme shows them (``see_bodies``), or want to see each

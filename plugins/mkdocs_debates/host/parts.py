@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from mkdocs_debates.diagnostics import did_you_mean
 
@@ -20,8 +19,7 @@ ONLY: Final = "DEBATES_ONLY"
 """The environment's variable that names parts, with commas between, where the site's settings do not."""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """What a build is to write: pages of ``debates``, all where that is None, and with ``shared`` what is of none."""
 
     debates: frozenset[str] | None = None

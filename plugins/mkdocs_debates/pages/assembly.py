@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from dataclasses import dataclass, field
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from markupsafe import Markup, escape
 
@@ -143,8 +143,7 @@ def redirect_paths(site: Site) -> Iterator[str]:
         yield from (redirect.page for redirect in _redirects(site, subject))
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """A page that is still to be built: ``path`` below the plugin's path, its title, and what builds it.
 
     A ``wide`` one needs the room of the lists that stand beside other pages. ``search`` gives what the search finds on
@@ -353,8 +352,7 @@ def _always(frame: Frame) -> bool:
     return True
 
 
-@dataclass(frozen=True, slots=True)
-class PageOfDebate:
+class PageOfDebate(NamedTuple):
     """A page that a debate has once, below its own: its folder, template and title, what it shows, and when."""
 
     folder: str

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import compress, pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -39,8 +38,7 @@ class Arrow(NamedTuple):
     main: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Drawing:
+class Drawing(NamedTuple):
     """Where each box stands (left, top) and how each arrow runs, as the ``d`` of an SVG path; all in pixels."""
 
     width: int

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
@@ -30,8 +29,7 @@ class Edge(NamedTuple):
     main: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Network:
+class Network(NamedTuple):
     """All edges of a debate, at both of their ends, in the order of the files."""
 
     touching: Mapping[str, Sequence[Edge]]
@@ -115,8 +113,7 @@ def _edges_of_cruxes(debate: Debate) -> Iterator[Edge]:
 # --- What a drawing holds -----------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """The nodes of a drawing, and by claim how many of the replies below it are not drawn with it."""
 
     nodes: tuple[str, ...]

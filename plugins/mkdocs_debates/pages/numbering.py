@@ -5,9 +5,8 @@ Sizes are estimates made before anything is rendered, since in which part someth
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import groupby
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from mkdocs_debates.pages.splitting import Section, numbered, place_of, split
 from mkdocs_debates.permalinks import Address
@@ -44,8 +43,7 @@ _ITEM_BYTES: Final = 1_200
 _NAME_BYTES: Final = 120
 
 
-@dataclass(frozen=True, slots=True)
-class Edition:
+class Edition(NamedTuple):
     """The number of each claim, and the items of each part, in order; there is one part at least."""
 
     numbers: Mapping[str, str]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from mkdocs_debates.analysis import open_ends_of
 from mkdocs_debates.pages.splitting import Section, numbered, split
@@ -45,8 +45,7 @@ def estimated_bytes(claim: Claim) -> int:
     return CLAIM_BYTES + len(claim.text.encode()) * 5 // 4 + edges * _EDGE_BYTES + notes + passages
 
 
-@dataclass(frozen=True, slots=True)
-class Paging:
+class Paging(NamedTuple):
     """Where the parts of one debate stand that do not fit their usual page.
 
     ``moved`` gives their pages: of a claim that heads a page of its own or stands on a numbered one with all below it,

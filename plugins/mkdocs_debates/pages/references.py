@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
@@ -22,8 +21,7 @@ if TYPE_CHECKING:
     from mkdocs_debates.prose import Reference
 
 
-@dataclass(frozen=True, slots=True)
-class OrdinaryPage:
+class OrdinaryPage(NamedTuple):
     """A Markdown page of the site: its source and its output file, and the debate its front matter names."""
 
     source: str

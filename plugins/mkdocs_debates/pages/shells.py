@@ -8,8 +8,7 @@ second of them comes out of it as the template made it, byte by byte.
 from __future__ import annotations
 
 import itertools
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from markupsafe import Markup, escape
 
@@ -31,16 +30,14 @@ FORMS: Final[tuple[Form, ...]] = (str, _as_text, _as_escaped_text)
 """What templates do with a value before they write it: nothing, Jinja's ``striptags``, or that and ``escape``."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rendering:
+class Rendering(NamedTuple):
     """What a template made, and the values that stand in it by name, each as HTML."""
 
     output: str
     values: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Shell:
+class Shell(NamedTuple):
     """The text before each gap with the name of the value that goes there and its form, and the text at the end."""
 
     gaps: tuple[tuple[str, str, Form], ...]

@@ -5,9 +5,8 @@ Sizes are estimates, in bytes, made before anything is rendered: on which page s
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import accumulate
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,8 +17,7 @@ _FEW: Final = 3
 """Items that a first page shows of each section, if it shows all sections."""
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A section of a list: what stands before its items, and each of its items."""
 
     head: int
@@ -31,8 +29,7 @@ class Section:
         return self.head + sum(self.items)
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(NamedTuple):
     """The items ``begin`` up to ``end`` of a section, all counted from 0. The head goes with the first item."""
 
     section: int

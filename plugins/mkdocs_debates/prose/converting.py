@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -87,7 +86,7 @@ def _result(source: str, rendering: Rendering) -> Prose:
 
 def _findable(flaw: Flaw, source: str) -> Flaw:
     """``flaw`` without words to look for where the source hides them, as ``java&#115;cript:`` does."""
-    return flaw if flaw.written in source else replace(flaw, written="", occurrence=0)
+    return flaw if flaw.written in source else flaw._replace(written="", occurrence=0)
 
 
 # --- Limits -------------------------------------------------------------------------------------------------------

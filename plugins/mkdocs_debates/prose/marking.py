@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from html import escape, unescape
 from itertools import accumulate, pairwise
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from mkdocs_debates.model import words_of_id
 from mkdocs_debates.prose.passages import STRAIGHT, comparable
@@ -23,8 +23,7 @@ if TYPE_CHECKING:
     from mkdocs_debates.prose.values import Chunk, Gap, Prose
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """A passage to mark, and the HTML that goes with it.
 
     ``anchor`` is the id of the place where it begins, ``reference`` a link that follows its end, and ``beside`` what
@@ -94,7 +93,7 @@ def _chunks(html: str, gaps: Sequence[Gap]) -> list[Chunk]:
         if piece == _OPEN:
             link, inside = next(left), []
         elif piece == _CLOSE and isinstance(link, ReferenceLink):
-            outside.append(replace(link, words=tuple(inside or ())))
+            outside.append(link._replace(words=tuple(inside or ())))
             inside = None
         elif piece:
             current.append(next(left) if piece == _GAP else piece)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from mkdocs_debates.prose.destinations import image_file, is_remote, target_of
 from mkdocs_debates.prose.simple import is_simple, with_destinations
@@ -20,8 +20,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 
-@dataclass(frozen=True, slots=True)
-class Around:
+class Around(NamedTuple):
     """What a text needs to know of the document that it comes into.
 
     ``resolve`` gives the address and the title of what a reference leads to, or None; ``image`` the address of an

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Literal, Protocol
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, Protocol
 
 from markupsafe import Markup, escape
 
@@ -19,8 +19,7 @@ LONGEST_TITLE: Final = 200
 """A longer title is shortened where a reference takes it for its words."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """A reference as written, such as ``crux:other-debate/value-drift.drift``.
 
     ``debate`` is "" for the debate that the text stands in, and for the kind "debate", whose id is ``id``.
@@ -36,8 +35,7 @@ class Reference:
     occurrence: int
 
 
-@dataclass(frozen=True, slots=True)
-class Flaw:
+class Flaw(NamedTuple):
     """Something wrong inside a text. ``written`` is what to look for in the source, "" for all of it."""
 
     rule: str
@@ -52,16 +50,14 @@ def too_large(message: str, hint: str = "split it: a long argument reads better 
     return Flaw("too-large", message, hint, "", 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Image:
+class Image(NamedTuple):
     """An image file that the text shows: its path from the debate's folder, without ``./``."""
 
     written: str
     occurrence: int
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """What a text needs to know of the page that shows it; see :meth:`Prose.html`."""
 
     resolve: Callable[[Reference], tuple[str, str] | None]
@@ -88,8 +84,7 @@ def fill(chunks: tuple[Chunk, ...], page: Page) -> str:
     return "".join([chunk if isinstance(chunk, str) else chunk.html(page) for chunk in chunks])
 
 
-@dataclass(frozen=True, slots=True)
-class HeadingTag:
+class HeadingTag(NamedTuple):
     """The start or the end of a heading, as deep as the page wants it."""
 
     level: int
@@ -109,8 +104,7 @@ class Prefix:
         return page.prefix
 
 
-@dataclass(frozen=True, slots=True)
-class ReferenceLink:
+class ReferenceLink(NamedTuple):
     """A reference and the words it stands on; without words it takes the title of what it leads to."""
 
     reference: Reference
@@ -129,8 +123,7 @@ class ReferenceLink:
         return f'<a href="{escape(href)}"{self.tooltip}>{words or escape(shortened(title, LONGEST_TITLE))}{after}</a>'
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(NamedTuple):
     """An image file beside the debate."""
 
     path: str
@@ -149,8 +142,7 @@ class Picture:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Formula:
+class Formula(NamedTuple):
     """A formula: its MathML, and the TeX as which it reads."""
 
     mathml: str

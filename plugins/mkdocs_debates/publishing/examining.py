@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import astuple, dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from mkdocs_debates.checks import check
 from mkdocs_debates.checks.permalinks import check as check_permalinks
@@ -19,8 +18,7 @@ if TYPE_CHECKING:
     from mkdocs_debates.pages.site import PlacedReference
 
 
-@dataclass(frozen=True, slots=True)
-class Examined:
+class Examined(NamedTuple):
     """What prose of a debate refers to, the images that it shows, and what the checks found.
 
     ``problems`` is None where they were not asked, since they found nothing but advice when all that the debate names
@@ -44,7 +42,7 @@ def as_bytes(examined: Examined) -> bytes:
     """``examined`` without its problems, but for whether there were any beside advice."""
     return json.dumps(
         {
-            "references": [[entry, steps, astuple(reference)] for entry, steps, reference in examined.references],
+            "references": [[entry, steps, reference] for entry, steps, reference in examined.references],
             "images": examined.images,
             "sound": all(problem.severity == "advice" for problem in examined.problems or ()),
         },

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from sys import intern
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from mkdocs_debates.exchange.feeds import Item
 from mkdocs_debates.pages.views import Outline, SearchEntry
@@ -14,8 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 
-@dataclass(frozen=True, slots=True)
-class PrintedPage:
+class PrintedPage(NamedTuple):
     """A page as the host gets it. ``edit`` and ``body``, HTML, hold slots for the addresses at which one edits.
 
     ``anchors`` are the ids on the page that others may link to; ``linked_data`` is an element for its head.
@@ -30,8 +28,7 @@ class PrintedPage:
     linked_data: str
 
 
-@dataclass(frozen=True, slots=True)
-class Pack:
+class Pack(NamedTuple):
     """A debate's pages by path, its small files by path, both below the plugin's path, and what its feed tells.
 
     ``permalinks`` and ``inventory`` are its parts of the site's.

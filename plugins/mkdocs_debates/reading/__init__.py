@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import cached_property, partial
 from itertools import chain
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -33,8 +32,7 @@ if TYPE_CHECKING:
 __all__ = ["DebateFolder", "Document", "Reading", "image_size", "processes_to_read", "read_folder"]
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """The debates of a folder by id, broken ones too, and the problems of all files, in order."""
 
     documents: tuple[Document, ...]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from mkdocs_debates.reading.nodes import Mapping, Node, Scalar, Sequence
 from mkdocs_debates.reading.sources import Stretch
@@ -20,8 +20,7 @@ if TYPE_CHECKING:
     from mkdocs_debates.reading.sources import Source
 
 
-@dataclass(frozen=True, slots=True)
-class Nodes:
+class Nodes(NamedTuple):
     """The nodes of a debate: the root of its main file, and each entry's."""
 
     root: Node | None

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from mkdocs_debates.diagnostics import did_you_mean
 from mkdocs_debates.model import Citation, Claim, Debate, Named, Note, Resolution, Shift, View
@@ -118,8 +117,7 @@ def plain(node: Node) -> Any:
 # --- Plans: how each field of an entry is read ----------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class _Plan:
+class _Plan(NamedTuple):
     specs: dict[str, FieldSpec]
     readers: dict[str, tuple[str, Read]]
     required: tuple[str, ...]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from mkdocs_debates.diagnostics import Problem, Related, Span
 from mkdocs_debates.reading.opening import read_within
@@ -26,8 +26,7 @@ Content = bytes | tuple[str, str, str]
 """The bytes of a file, or why it is not read: the rule, the message and the hint."""
 
 
-@dataclass(frozen=True, slots=True)
-class DebateFiles:
+class DebateFiles(NamedTuple):
     """The files of one debate, relative to the folder of debates, the main one first, and what is wrong with them."""
 
     debate_id: str

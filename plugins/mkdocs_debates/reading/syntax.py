@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import yaml
 
@@ -14,8 +13,7 @@ if TYPE_CHECKING:
     from mkdocs_debates.reading.sources import Source
 
 
-@dataclass(frozen=True, slots=True)
-class Flaw:
+class Flaw(NamedTuple):
     """Why reading stops: the rule, the place as offsets, the words, and other places by offset."""
 
     rule: str

@@ -6,9 +6,8 @@ import datetime
 import re
 import sys
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from mkdocs_debates.addresses import flaw_of_url
 from mkdocs_debates.diagnostics import did_you_mean
@@ -18,8 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 
-@dataclass(frozen=True, slots=True)
-class Flaw:
+class Flaw(NamedTuple):
     """What is wrong with a value, in words that follow it: ``"2026-02-30" is not a day of the calendar``."""
 
     rule: str
