@@ -10,6 +10,7 @@ colon or a slash keeps the two apart, also where a slot names nothing: JSON woul
 
 from __future__ import annotations
 
+import functools
 import re
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urljoin
@@ -40,9 +41,11 @@ def with_edit_links(html: str, address: Callable[[str], str]) -> str:
 def edit_addresses(document: Document, base: str) -> Callable[[str], str]:
     """Gives the address at which an entry of ``document`` is edited, below ``base``, at its line."""
 
+    joined = functools.cache(functools.partial(urljoin, base))
+
     def address(entry: str) -> str:
         file, line = document.line_of(entry)
-        return f"{urljoin(base, file)}#L{line}"
+        return f"{joined(file)}#L{line}"
 
     return address
 
