@@ -207,6 +207,8 @@ class _Block:
 
     def _offset(self, position: int) -> int:
         """Where a character of ``words`` stands in the words of the tokens, one after another."""
+        if len(self.words) == len(self._read):
+            return position  # nothing but single spaces between words, as nearly always
         in_words, in_tokens = self._starts
         nth = bisect_right(in_words, position) - 1
         return in_tokens[nth] + position - in_words[nth]
