@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any, Final
 
 from jinja2 import Environment
 from jinja2.compiler import CodeGenerator
-from jinja2.runtime import Macro
 from jinja2.utils import missing
 from markupsafe import Markup, escape
 
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
 
     from jinja2 import Template, nodes
     from jinja2.compiler import Frame, MacroRef
+    from jinja2.runtime import Macro
 
     from mkdocs_debates.pages.translating import Translating
 
@@ -43,26 +43,26 @@ marked: Final[Callable[[str], Markup]] = functools.partial(str.__new__, Markup)
 """``Markup`` of a text that is HTML, made without a look at the text."""
 
 
-class QuickMacro(Macro):
-    """A macro that is called with its arguments in their order, as nearly all are, without sorting them first."""
+def quick(macro: Macro) -> Callable[..., str]:
+    """``macro``, called with its arguments in their order, as nearly all are, without sorting them first.
 
-    _is_plain: bool
+    The last of them may be left out where they have defaults. It is asked for its name and the like as before.
+    """
+    count: int = macro._argument_count
+    write: Callable[..., str] = macro._func
+    if not macro._default_autoescape or macro.catch_kwargs or macro.catch_varargs or macro.caller:
+        return macro
 
-    @classmethod
-    def of(cls, macro: Macro) -> QuickMacro:
-        """The same macro."""
-        quick = cls.__new__(cls)
-        vars(quick).update(vars(macro))
-        quick._is_plain = quick._default_autoescape and not (quick.catch_kwargs or quick.catch_varargs or quick.caller)
-        return quick
-
-    def __call__(self, *values: Any, **named: Any) -> str:
-        """What the macro writes, as HTML; the last of its arguments may be left out where they have defaults."""
-        left_out = self._argument_count - len(values)
-        if named or left_out < 0 or not self._is_plain:
-            return super().__call__(*values, **named)
-        written: str = self._func(*values, *(missing,) * left_out) if left_out else self._func(*values)
+    def call(*values: Any, **named: Any) -> str:
+        if len(values) != count or named:
+            if named or len(values) > count:
+                return macro(*values, **named)
+            values += (missing,) * (count - len(values))
+        written = write(*values)
         return written if type(written) is Markup else marked(written)
+
+    vars(call).update({name: value for name, value in vars(macro).items() if not name.startswith("_")})
+    return call
 
 
 class _Compiler(CodeGenerator):
@@ -145,7 +145,7 @@ class EscapingEnvironment(Environment):
     escaped = staticmethod(escaped)
     has_special = staticmethod(_has_special)
     marked = staticmethod(marked)
-    quick = QuickMacro.of
+    quick = staticmethod(quick)
     translating: Translating | None = None
 
     def __init__(self, **options: Any) -> None:
