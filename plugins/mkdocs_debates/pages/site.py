@@ -132,7 +132,9 @@ class Site:
         """Where an entry stands, None where there is none such."""
         if debate_id in self.broken:
             return Address(f"{debate_id}/")
-        return self.addresses[debate_id].get(entry) if debate_id in self.subjects else None
+        if debate_id not in self.subjects:
+            return None
+        return self.addresses[debate_id].get(entry) if entry else Address(f"{debate_id}/")
 
     def title(self, debate_id: str, entry: str) -> str:
         """The title of an entry, or of the debate, in plain text."""
@@ -207,7 +209,7 @@ class Site:
 
     def is_removed(self, debate_id: str, entry: str) -> bool:
         """Whether an entry is a claim of which nothing but its place is published."""
-        claim = self.subjects[debate_id].debate.claims.get(entry)
+        claim = self.subjects[debate_id].debate.claims.get(entry) if entry else None
         return claim is not None and claim.status == "removed"
 
     def kind(self, debate_id: str, entry: str) -> Kind:
