@@ -41,8 +41,7 @@ def _elements(head: str, page: Page, build: Build, config: MkDocsConfig) -> Iter
             yield canonical_link(shared)
         if 'property="og:' not in head:
             yield open_graph(shared)
-        if build.site.options.feeds:
-            yield feed_links(build.site, path)
+        yield feed_links(build.site, path)
         yield twin_links(build.site, path)
         yield Markup(page.linked_data)
     yield search_link(build.site, page.url)

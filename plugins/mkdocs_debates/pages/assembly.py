@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from mkdocs_debates.pages import debates
 from mkdocs_debates.pages.citing import citation_of
 from mkdocs_debates.pages.dossier import dossier_view
 from mkdocs_debates.pages.embedding import embed_view
+from mkdocs_debates.pages.escaping import escaped, marked
 from mkdocs_debates.pages.further import pages_view
 from mkdocs_debates.pages.languages import direction_of
 from mkdocs_debates.pages.layouts import Layout
@@ -25,6 +26,7 @@ from mkdocs_debates.pages.outlines import outline_of
 from mkdocs_debates.pages.parts import Frame, crux_card
 from mkdocs_debates.pages.removal import without_removed
 from mkdocs_debates.pages.site import (
+    FEEDS,
     INDEXES,
     SEARCH_PAGE,
     SEARCH_TITLE,
@@ -112,29 +114,30 @@ def _layout_of(subject: Subject, options: Options, before: Layout | None) -> Lay
 
 def feed_links(site: Site, path: str) -> Markup:
     """The elements of a page's head that lead to the feeds of its debate, or of the site."""
+    if not site.options.feeds:
+        return Markup()
     debate_id = path.partition("/")[0]
-    here = Here(site, path, debate_id if debate_id in site.subjects else "")
+    folder = f"{debate_id}/" if debate_id in site.subjects else ""
     # A second word, because Material takes a link whose one word is "alternate" for another language of the site.
-    types = ("application/atom+xml", "application/feed+json")
-    return Markup(
-        "".join(
-            f'<link rel="alternate feed" type="{kind}" title="{escape(feed.text)}" href="{escape(feed.href)}">'
-            for kind, feed in zip(types, here.feeds(), strict=True)
-        )
+    links = (
+        f'<link rel="alternate feed" type="{kind}" title="{words}" href="{escaped(href)}">'
+        for name, words, kind in FEEDS
+        if (href := relative(path, folder + name, True))
     )
+    return marked("".join(links))
 
 
 def twin_links(site: Site, path: str) -> Markup:
     """The elements of a page's head that lead to the list for programs, and on a debate's own page to its Markdown."""
     if not site.options.twins:
         return Markup()
-    links = f'<link rel="describedby" type="text/markdown" href="{escape(relative(path, TWIN_LIST, True))}">'
+    links = f'<link rel="describedby" type="text/markdown" href="{escaped(relative(path, TWIN_LIST, True))}">'
     debate_id = path.removesuffix("/")
     if debate_id in site.subjects:
         # The space at the end, because Material takes a link that is but "alternate" for another language of the site.
         twin = relative(path, twin_path(debate_id), True)
-        links += f'<link rel="alternate " type="text/markdown" href="{escape(twin)}">'
-    return Markup(links)
+        links += f'<link rel="alternate " type="text/markdown" href="{escaped(twin)}">'
+    return marked(links)
 
 
 def redirect_paths(site: Site) -> Iterator[str]:

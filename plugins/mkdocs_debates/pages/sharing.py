@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
+
+from mkdocs_debates.pages.escaping import escaped, marked
 
 
 class SharedPage(NamedTuple):
@@ -37,5 +39,5 @@ def open_graph(page: SharedPage) -> Markup:
         "locale": page.language.replace("-", "_"),
     }
     # A template of Markup would take longer for each element than to write it.
-    written = (f'<meta property="og:{name}" content="{escape(value)}">' for name, value in properties.items() if value)
-    return Markup("".join(written))
+    written = (f'<meta property="og:{name}" content="{escaped(value)}">' for name, value in properties.items() if value)
+    return marked("".join(written))

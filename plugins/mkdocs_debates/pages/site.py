@@ -356,10 +356,7 @@ class Here:
         if not self.site.options.feeds:
             return ()
         folder = f"{self.debate_id}/" if self.debate_id else ""
-        return tuple(
-            Anchor(relative(self.page, f"{folder}{name}", True), words)
-            for name, words in (("feed.xml", "Atom"), ("feed.json", "JSON Feed"))
-        )
+        return tuple(Anchor(relative(self.page, f"{folder}{name}", True), words) for name, words, _ in FEEDS)
 
     def search_page(self) -> Anchor | None:
         """A link to the page that searches all debates, where there is one."""
@@ -424,6 +421,13 @@ class InSlots(Here):
 def with_addresses(html: str, here: Here) -> str:
     """``html`` with addresses as they are on a page."""
     return with_ways(html, here.page, here.way)
+
+
+FEEDS: Final = (
+    ("feed.xml", "Atom", "application/atom+xml"),
+    ("feed.json", "JSON Feed", "application/feed+json"),
+)
+"""The files of a feed, with what each is called and its type."""
 
 
 def media_path(debate_id: str, path: str) -> str:
