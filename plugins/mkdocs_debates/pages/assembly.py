@@ -223,12 +223,13 @@ def embeds_of(site: Site, subject: Subject, renderer: Renderer) -> Iterator[tupl
 
 
 def _redirect_view(site: Site, subject: Subject, redirect: Redirect) -> PermalinkView:
+    way = relative(redirect.page, redirect.target.page, site.options.directory_urls)
     return PermalinkView(
         title=site.title(redirect.debate, redirect.entry),
         description=_shortened(_text_of(subject, redirect.entry)),
         site=site.options.site_name,
         language=subject.debate.language,
-        target=Here(site, redirect.page, redirect.debate).href(redirect.target),
+        target=f"{way}#{redirect.target.anchor}" if redirect.target.anchor else way,
         canonical=site.absolute(redirect.target),
     )
 
@@ -575,7 +576,8 @@ def _anchors(view: View) -> frozenset[str]:
     return frozenset()
 
 
-_MAIN_PROSE: Final = ("summary", "why", "text", "about", "note")
+_MAIN_PROSE: Final = ("text", "summary", "why", "about", "note")
+"""An entry has but one of them; most are claims."""
 
 
 def _text_of(subject: Subject, entry: str) -> str:

@@ -68,7 +68,7 @@ def _said(**values: object) -> Node:
     """The values that say something. A list of one is that one."""
     found: Node = {}
     for name, value in values.items():
-        if value not in (None, "", (), []):
+        if value or value == 0:
             found[name] = value[0] if isinstance(value, (list, tuple)) and len(value) == 1 else value
     return found
 
