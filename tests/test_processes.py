@@ -94,6 +94,14 @@ def test_what_others_froze_stays_frozen() -> None:
         gc.unfreeze()
 
 
+def test_one_that_is_asked_once_ends_by_itself(workers: list[Worker]) -> None:
+    workers.append(Worker(lambda number: [number, number + 1], once=True))
+    workers[0].ask(1)
+    assert [workers[0].answer(), workers[0].answer()] == [1, 2]
+    with pytest.raises(WorkError, match="ended from outside"):
+        workers[0].answer()
+
+
 def test_one_that_was_ended_from_outside_is_told(workers: list[Worker]) -> None:
     workers.append(Worker(lambda _: os._exit(3)))
     workers[0].ask(None)

@@ -59,13 +59,14 @@ class Worker:
     """A copy of this process that answers one question after another, in the order in which they are asked.
 
     It knows everything that this process knew when it began. A question may have any number of answers; questions and
-    answers are pickled on their way. It ends with :meth:`close`, or when this process does.
+    answers are pickled on their way. It ends with :meth:`close`, when this process does, or, if it is asked ``once``,
+    after the first question.
     """
 
     _asking: list[Connection] = []  # noqa: RUF012 - a copy closes the ends of this process, of which it has copies
     _froze = False  # whether the first one alive set this process's objects apart
 
-    def __init__(self, answers: Callable[[Any], Iterable[Any]]) -> None:
+    def __init__(self, answers: Callable[[Any], Iterable[Any]], *, once: bool = False) -> None:
         """``answers`` is called in the copy, with each question."""
         here, there = Pipe()
         if not gc.get_freeze_count():  # what the copies share stays shared while nothing looks through it for garbage
@@ -77,7 +78,7 @@ class Worker:
         if self._process == 0:
             for connection in self._asking:
                 connection.close()
-            _work(there, answers)
+            _work(there, answers, once)
         there.close()
 
     def ask(self, question: object) -> None:
@@ -208,14 +209,16 @@ def in_shares(work: Callable[[list[str]], Result], sizes: Mapping[str, int], cou
             worker.close()
 
 
-def _work(connection: Connection, answers: Callable[[Any], Iterable[Any]]) -> None:
+def _work(connection: Connection, answers: Callable[[Any], Iterable[Any]], once: bool) -> None:
     """Answer until nobody asks any more, and end without what this process would do at its end."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
-        while True:
+        more = True
+        while more:
             question = connection.recv()
             for reply in _told(answers, question):
                 connection.send(reply)
+            more = not once
     except (EOFError, OSError):
         pass  # nobody asks any more
     finally:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from heapq import nlargest
 from html import escape
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -122,7 +123,7 @@ def as_json_feed(feed: Feed) -> dict[str, Any]:
 
 
 def _newest(items: Iterable[Item]) -> tuple[Item, ...]:
-    return tuple(sorted(items, key=lambda item: (item.moment, item.id), reverse=True)[:MOST_ITEMS])
+    return tuple(nlargest(MOST_ITEMS, items, key=lambda item: (item.moment, item.id)))
 
 
 def _names(subject: Subject, people: Iterable[str]) -> tuple[str, ...]:

@@ -185,7 +185,7 @@ class Press:
         """What gives the result of ``work``, which another process is at meanwhile where that pays."""
         if processes_for(sum(label.claims for label in self._labels.values())) < 2:
             return work
-        worker = Worker(lambda _: [work()])
+        worker = Worker(lambda _: [work()], once=True)  # so it takes no memory once it is done
         worker.ask(None)
         self._workers.append(worker)
         return worker.answer
