@@ -185,19 +185,17 @@ def test_work_that_is_not_asked_about_ends_with_the_press(
     debates: Path, printed: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv(PROCESSES, "2")
-    begun, went_on = debates / "begun", debates / "went on"
+    process = debates / "process.txt"
 
     def work() -> None:
-        begun.touch()
-        time.sleep(5)
-        went_on.touch()
+        process.write_text(f"{os.getpid()}\n")
+        time.sleep(60)
 
     with press_of(debates, None) as press:
         press.meanwhile(work)
         limit = time.monotonic() + 60
-        while not begun.exists() and time.monotonic() < limit:
+        while not (process.exists() and process.read_text().endswith("\n")) and time.monotonic() < limit:
             time.sleep(0.01)
-    with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
-    assert begun.exists()
-    assert not went_on.exists()
+        os.kill(int(process.read_text()), 0)
+    with pytest.raises(ProcessLookupError):
+        os.kill(int(process.read_text()), 0)
