@@ -249,12 +249,14 @@ class DebatesPlugin(BasePlugin[DebatesConfig]):  # type: ignore[no-untyped-call]
 
     @event_priority(50)
     def _find(self, *, config: MkDocsConfig) -> None:
-        """Let the search find debates before it writes its index; meanwhile, write what is of all debates."""
+        """Let the search find debates before it writes its index; meanwhile, begin with what is of all debates."""
         build = self.build
         build.include_again()
         build.let_go()
         if not is_of_further_language(config):
-            build.shared_files = build.press.meanwhile(build.write_shared_files)
+            # Others may look at all files of the site now, and would come upon one that is half written.
+            alone = not _others_take_part(config, self, "post_build")
+            build.shared_files = build.press.meanwhile(build.write_shared_files) if alone else build.write_shared_files
             give_entries(build, config)
 
     @event_priority(-50)
@@ -316,7 +318,7 @@ class DebatesPlugin(BasePlugin[DebatesConfig]):  # type: ignore[no-untyped-call]
 
 
 _SEEING_ONLY_THEIR_OWN: Final = ("material.plugins.search.plugin", "mkdocs.contrib.search", "properdocs.contrib.search")
-"""Plugins that take part in pages, but not in those that are kept out of the search."""
+"""Plugins that take part in pages, but not in those that are kept out of the search, and write but their index."""
 
 
 def _progress() -> Progress:

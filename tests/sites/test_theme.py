@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import threading
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
 import html5lib
 import pytest
 
+from mkdocs_debates.processes import PROCESSES
 from tests.sites.building import build_site
 from tests.sites.test_plugin import BIKES
 
@@ -93,6 +95,28 @@ def test_other_plugins_see_each_page_as_it_is_written_and_all_at_the_end(tmp_pat
     assert {"debates/", "debates/bikes/", "debates/bikes/cruxes/trade/"} <= set(pages)
     for page in pages:
         assert built.read(f"{page}index.html").endswith(f"<!-- {page} -->")
+
+
+AT_THE_END = """\
+import time
+from pathlib import Path
+
+def on_post_build(config):
+    time.sleep(1)  # in which another process would have written something
+    listed = Path(config.site_dir, "debates/permalinks.json")
+    Path(config.site_dir, "seen.txt").write_text(str(listed.exists()), encoding="utf-8")
+"""
+
+
+def test_nothing_is_written_while_others_look_at_the_whole_site(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(threading, "active_count", lambda: 1)  # those of other tests do no harm here
+    monkeypatch.setenv(PROCESSES, "2")
+    files = {"debates/bikes.yaml": BIKES, "hook.py": AT_THE_END}
+    built = build_site(tmp_path, files, hooks=[str(tmp_path / "hook.py")])
+    assert built.read("seen.txt") == "False"
+    assert "bikes/trade" in built.read("debates/permalinks.json")
 
 
 OWN_CONTENTS = """\
