@@ -47,5 +47,17 @@ def test_a_debate_that_was_formatted_keeps_its_name(tmp_path: Path) -> None:
     assert digest_of(load(tmp_path).debates["d"].debate) == first
 
 
+def test_a_reply_may_stand_inside_its_parent_or_beside_it(tmp_path: Path) -> None:
+    file = tmp_path / "d.yaml"
+    file.write_text(
+        "title: A\nclaims:\n  abcd:\n    text: One\n    replies:\n      efgh: {relation: opposes, text: Two}\n"
+    )
+    inside = digest_of(load(tmp_path).debates["d"].debate)
+    file.write_text(
+        "title: A\nclaims:\n  abcd:\n    text: One\n  efgh: {reply_to: abcd, relation: opposes, text: Two}\n"
+    )
+    assert digest_of(load(tmp_path).debates["d"].debate) == inside
+
+
 def test_parts_are_told_apart() -> None:
     assert len({digest("a", "b"), digest("ab"), digest("ab", ""), digest("", "ab"), digest("a:b"), digest()}) == 6

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -81,3 +83,17 @@ def test_a_part_of_a_pack_is_none(pack: Pack, data: st.DataObject) -> None:
 def test_other_bytes_are_no_pack(data: bytes) -> None:
     with pytest.raises(NoPackError):
         from_bytes(data)
+
+
+def test_a_pack_with_too_few_texts_is_none() -> None:
+    page = PrintedPage("", (), (), None, (SearchEntry("a", "A", "Text."),), "body", "")
+    head, _, rest = as_bytes(Pack({"d/": page}, {}, (), {}, "inventory")).partition(b"\n")
+    damaged = json.loads(head) | {"sizes": [len(rest)]}
+    with pytest.raises(NoPackError):
+        from_bytes(json.dumps(damaged).encode() + b"\n" + rest)
+    damaged["sizes"] = [1, 1, len(rest) - 2]
+    with pytest.raises(NoPackError):
+        from_bytes(json.dumps(damaged).encode() + b"\n" + rest)
+    damaged["sizes"] = [1, len(rest) - 1]
+    with pytest.raises(NoPackError):
+        from_bytes(json.dumps(damaged).encode() + b"\n" + rest)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import hashlib
-import pickle
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -20,7 +19,6 @@ _MAKING_PAGES: Final = (
     "pygments",
 )  # fmt: skip
 """The libraries that have a say in what a page looks like."""
-_PROTOCOL: Final = 5
 
 
 def digest(*parts: str) -> str:
@@ -35,8 +33,7 @@ def _name_of(data: bytes) -> str:
 
 def digest_of(debate: Debate) -> str:
     """A name for what a debate says, however its files are laid out."""
-    # Nobody reads this pickle: it is made of all values in a third of the time of any text.
-    return _name_of(pickle.dumps(debate, _PROTOCOL))
+    return digest(repr(debate))
 
 
 @functools.cache

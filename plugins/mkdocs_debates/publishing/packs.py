@@ -74,7 +74,7 @@ def from_bytes(data: bytes) -> Pack:
         texts = _texts(rest, head["sizes"])
         return Pack(
             pages={path: _page(page, texts) for path, page in head["pages"].items()},
-            news=tuple(_item(values, texts) for values in head["news"]),
+            news=tuple([_item(values, texts) for values in head["news"]]),
             permalinks={str(key): str(url) for key, url in head["permalinks"].items()},
             files={path: next(texts) for path in head["files"]},
             inventory=next(texts),
@@ -109,7 +109,7 @@ def _page(head: Mapping[str, Any], texts: Iterator[str]) -> PrintedPage:
         edit=head["edit"],
         body=next(texts),
         linked_data=next(texts),
-        search=tuple(SearchEntry(anchor, title, next(texts), kind) for anchor, title, kind in head["search"]),
+        search=tuple([SearchEntry(anchor, title, next(texts), kind) for anchor, title, kind in head["search"]]),
     )
 
 
