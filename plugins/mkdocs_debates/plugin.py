@@ -254,9 +254,10 @@ class DebatesPlugin(BasePlugin[DebatesConfig]):  # type: ignore[no-untyped-call]
         build.include_again()
         build.let_go()
         if not is_of_further_language(config):
+            build.shared_files = build.write_shared_files
             # Others may look at all files of the site now, and would come upon one that is half written.
-            alone = not _others_take_part(config, self, "post_build")
-            build.shared_files = build.press.meanwhile(build.write_shared_files) if alone else build.write_shared_files
+            if build.part.shared and not _others_take_part(config, self, "post_build"):
+                build.shared_files = build.press.meanwhile(build.write_shared_files)
             give_entries(build, config)
 
     @event_priority(-50)

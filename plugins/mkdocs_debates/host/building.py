@@ -283,12 +283,10 @@ class Build:
         )
 
     def write_shared_files(self) -> list[str]:
-        """Write the small files of all debates together, where this build does, and return their paths.
+        """Write the small files of all debates together, and return their paths.
 
         Paths are below the plugin's. Also debates whose pages are left to another build stand in these files.
         """
-        if not self.part.shared:
-            return []
         files = {INVENTORY: self._inventory()} | dict(
             files_of_site(self.site, map(self._permalinks, self.site.subjects), self._news())
         )

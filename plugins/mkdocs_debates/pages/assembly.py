@@ -119,10 +119,10 @@ def feed_links(site: Site, path: str) -> Markup:
     debate_id = path.partition("/")[0]
     folder = f"{debate_id}/" if debate_id in site.subjects else ""
     # A second word, because Material takes a link whose one word is "alternate" for another language of the site.
+    hrefs = (escaped(relative(path, folder + name, True)) for name, _, _ in FEEDS)
     links = (
-        f'<link rel="alternate feed" type="{kind}" title="{words}" href="{escaped(href)}">'
-        for name, words, kind in FEEDS
-        if (href := relative(path, folder + name, True))
+        f'<link rel="alternate feed" type="{kind}" title="{words}" href="{href}">'
+        for (_, words, kind), href in zip(FEEDS, hrefs, strict=True)
     )
     return marked("".join(links))
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 class Changes:
     """A difference between two versions; ``against`` is how the other one is called, ``words`` say what it is."""
 
-    TITLE: ClassVar = N_("What changes here")
+    TITLE: ClassVar[str] = N_("What changes here")
     """What the page is called that lists what changes in a debate."""
 
     against: str

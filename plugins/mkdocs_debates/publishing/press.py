@@ -182,7 +182,7 @@ class Press:
         return pack
 
     def meanwhile(self, work: Callable[[], Result]) -> Callable[[], Result]:
-        """What gives the result of ``work``, which another process is at meanwhile where that pays."""
+        """What gives the result of ``work``, at which another :class:`Worker` is meanwhile where that pays."""
         if processes_for(sum(label.claims for label in self._labels.values())) < 2:
             return work
         worker = Worker(lambda _: [work()], once=True)  # so it takes no memory once it is done
