@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def test_what_was_put_is_there(tmp_path: Path) -> None:
     assert Cache(tmp_path / "a").get("key") is None
-    assert Cache(tmp_path / "a").put("key", b"data")
+    assert Cache(tmp_path / "a").put("key", [b"data"])
     assert Cache(tmp_path / "a").get("key") == b"data"
     assert Cache(tmp_path / "a").has("key")
 
@@ -23,7 +23,7 @@ def test_what_was_put_is_there(tmp_path: Path) -> None:
 def test_a_folder_that_cannot_be_written_keeps_nothing(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way", encoding="utf-8")
     cache = Cache(tmp_path / "file")
-    assert not cache.put("key", b"data")
+    assert not cache.put("key", [b"data"])
     assert cache.get("key") is None
     cache.forget_unused()
 
@@ -33,16 +33,16 @@ def test_what_breaks_off_leaves_nothing(tmp_path: Path, monkeypatch: pytest.Monk
         raise OSError("no space left")
 
     monkeypatch.setattr(os, "replace", no_space)
-    assert not Cache(tmp_path).put("key", b"data")
+    assert not Cache(tmp_path).put("key", [b"data"])
     assert list(tmp_path.iterdir()) == []
 
 
 def test_as_much_of_what_was_not_used_stays_as_was_used(tmp_path: Path) -> None:
     for number in range(6):
-        Cache(tmp_path).put(f"old-{number}", b"")
+        Cache(tmp_path).put(f"old-{number}", [b""])
         os.utime(tmp_path / f"old-{number}", (number, number))
     cache = Cache(tmp_path)
-    cache.put("new", b"")
+    cache.put("new", [b""])
     cache.get("old-0")
     cache.forget_unused()
     assert {file.name for file in tmp_path.iterdir()} == {"new", "old-0", "old-5", "old-4"}
@@ -51,6 +51,6 @@ def test_as_much_of_what_was_not_used_stays_as_was_used(tmp_path: Path) -> None:
 def test_what_a_process_left_unfinished_goes(tmp_path: Path) -> None:
     (tmp_path / ".half").write_bytes(b"")
     cache = Cache(tmp_path)
-    cache.put("new", b"")
+    cache.put("new", [b""])
     cache.forget_unused()
     assert [file.name for file in tmp_path.iterdir()] == ["new"]

@@ -12,7 +12,7 @@ from mkdocs_debates.exchange.feeds import Item
 from mkdocs_debates.host.standing import Standing
 from mkdocs_debates.pages.slots import edit_slot
 from mkdocs_debates.pages.views import Outline, SearchEntry
-from mkdocs_debates.publishing.packs import NoPackError, Pack, PrintedPage, as_bytes, from_bytes
+from mkdocs_debates.publishing.packs import NoPackError, Pack, PrintedPage, from_bytes, in_bytes
 
 WORDS = st.text(max_size=20)
 OUTLINES = st.recursive(
@@ -44,7 +44,7 @@ PACKS = st.builds(
 
 @given(PACKS)
 def test_a_pack_comes_back_as_it_was(pack: Pack) -> None:
-    assert from_bytes(as_bytes(pack)) == pack
+    assert from_bytes(b"".join(in_bytes(pack))) == pack
 
 
 @given(PACKS)
@@ -62,7 +62,7 @@ def test_what_others_want_to_know_of_it_stands(pack: Pack) -> None:
 
 @given(PACKS, st.data())
 def test_a_part_of_a_pack_is_none(pack: Pack, data: st.DataObject) -> None:
-    whole = as_bytes(pack)
+    whole = b"".join(in_bytes(pack))
     length = data.draw(st.integers(0, len(whole) - 2))
     with pytest.raises(NoPackError):
         from_bytes(whole[:length])
@@ -72,12 +72,14 @@ def test_a_part_of_a_pack_is_none(pack: Pack, data: st.DataObject) -> None:
     "data",
     [
         b"",
-        b"[]\n",
-        b"{}\n",
-        b"null\n",
-        b'{"pages":[],"files":[],"news":[],"permalinks":{},"inventory":""}\n',
-        b'{"pages":{},"files":{},"news":[],"permalinks":[],"inventory":""}\n',
-        b"\xff\n",
+        b"[]",
+        b"\n[]",
+        b"\n{}",
+        b"\nnull",
+        b'\n{"pages":[],"files":[],"news":[],"permalinks":{},"sizes":[0]}',
+        b'\n{"pages":{},"files":{},"news":[],"permalinks":[],"sizes":[0]}',
+        b'\n{"pages":{},"files":{},"news":[],"permalinks":{},"sizes":[1]}',
+        b"\n\xff",
     ],
 )
 def test_other_bytes_are_no_pack(data: bytes) -> None:
@@ -87,13 +89,8 @@ def test_other_bytes_are_no_pack(data: bytes) -> None:
 
 def test_a_pack_with_too_few_texts_is_none() -> None:
     page = PrintedPage("", (), (), None, (SearchEntry("a", "A", "Text."),), "body", "")
-    head, _, rest = as_bytes(Pack({"d/": page}, {}, (), {}, "inventory")).partition(b"\n")
-    damaged = json.loads(head) | {"sizes": [len(rest)]}
-    with pytest.raises(NoPackError):
-        from_bytes(json.dumps(damaged).encode() + b"\n" + rest)
-    damaged["sizes"] = [1, 1, len(rest) - 2]
-    with pytest.raises(NoPackError):
-        from_bytes(json.dumps(damaged).encode() + b"\n" + rest)
-    damaged["sizes"] = [1, len(rest) - 1]
-    with pytest.raises(NoPackError):
-        from_bytes(json.dumps(damaged).encode() + b"\n" + rest)
+    texts, _, head = b"".join(in_bytes(Pack({"d/": page}, {}, (), {}, "inventory"))).rpartition(b"\n")
+    for sizes in ([len(texts)], [1, 1, len(texts) - 2], [1, len(texts) - 1]):
+        damaged = json.loads(head) | {"sizes": sizes}
+        with pytest.raises(NoPackError):
+            from_bytes(texts + b"\n" + json.dumps(damaged).encode())

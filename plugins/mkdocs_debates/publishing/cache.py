@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 CACHE_FOLDER: Final = Path(".cache", "debates")
 """Where a site keeps its cache, beside ``mkdocs.yml``."""
@@ -48,8 +48,8 @@ class Cache:
         """Let what another process put here under ``key`` not be forgotten."""
         self._used.add(key)
 
-    def put(self, key: str, data: bytes) -> bool:
-        """Keep ``data``, as a whole or not at all. Returns whether it is kept."""
+    def put(self, key: str, pieces: Iterable[bytes]) -> bool:
+        """Keep data that comes in ``pieces``, as a whole or not at all. Returns whether it is kept."""
         if self.folder is None:
             return False
         self._used.add(key)
@@ -58,7 +58,7 @@ class Cache:
             self.folder.mkdir(parents=True, exist_ok=True)
             descriptor, unfinished = tempfile.mkstemp(dir=self.folder, prefix=_UNFINISHED)
             with open(descriptor, "wb") as file:
-                file.write(data)
+                file.writelines(pieces)
             os.replace(unfinished, self.folder / key)
         except OSError:
             if unfinished:

@@ -49,29 +49,32 @@ EMPTY_PACK: Final = Pack({}, {}, (), {}, "")
 """Nothing is published."""
 
 
-def as_bytes(pack: Pack) -> bytes:
-    """``pack`` as a line of JSON, and after it its long texts, one after another."""
+def in_bytes(pack: Pack) -> Iterator[bytes]:
+    """``pack`` piece by piece: its long texts, one after another, and after them, as a line of JSON, all the rest."""
     texts: list[str] = []
     head: dict[str, Any] = {
         "pages": {path: _head(page, texts) for path, page in pack.pages.items()},
         "files": list(pack.files),
         "news": [_head_of_item(item, texts) for item in pack.news],
         "permalinks": pack.permalinks,
+        "sizes": [],
     }
-    # Slots are lone surrogates, which no text that is exchanged may hold; this file is read here alone.
-    data = [text.encode("utf-8", "surrogatepass") for text in (*texts, *pack.files.values(), pack.inventory)]
-    head["sizes"] = list(map(len, data))
-    return b"".join((json.dumps(head, separators=(",", ":")).encode(), b"\n", *data))
+    for text in (*texts, *pack.files.values(), pack.inventory):
+        # Slots are lone surrogates, which no text that is exchanged may hold; this file is read here alone.
+        data = text.encode("utf-8", "surrogatepass")
+        head["sizes"].append(len(data))
+        yield data
+    yield b"\n" + json.dumps(head, separators=(",", ":")).encode()
 
 
 def from_bytes(data: bytes) -> Pack:
-    """The pack that :func:`as_bytes` gave. Raises :class:`NoPackError` where ``data`` is something else."""
-    line, _, rest = data.partition(b"\n")
+    """The pack of which :func:`in_bytes` gave the pieces. Raises :class:`NoPackError` where it is something else."""
+    end = max(data.rfind(b"\n"), 0)
     try:
-        head = json.loads(line)
-        if sum(head["sizes"]) != len(rest):
-            raise NoPackError(f"a pack of {sum(head['sizes'])} bytes has {len(rest)}")
-        texts = _texts(rest, head["sizes"])
+        head = json.loads(data[end:])
+        if sum(head["sizes"]) != end:
+            raise NoPackError(f"a pack of {sum(head['sizes'])} bytes has {end}")
+        texts = _texts(memoryview(data), head["sizes"])
         return Pack(
             pages={path: _page(page, texts) for path, page in head["pages"].items()},
             news=tuple([_item(values, texts) for values in head["news"]]),
@@ -83,10 +86,10 @@ def from_bytes(data: bytes) -> Pack:
         raise NoPackError(f"this is no pack: {error!r}") from error
 
 
-def _texts(data: bytes, sizes: Iterable[int]) -> Iterator[str]:
+def _texts(data: memoryview, sizes: Iterable[int]) -> Iterator[str]:
     place = 0
     for size in sizes:
-        yield data[place : (place := place + size)].decode("utf-8", "surrogatepass")
+        yield str(data[place : (place := place + size)], "utf-8", "surrogatepass")
 
 
 def _head(page: PrintedPage, texts: list[str]) -> dict[str, Any]:

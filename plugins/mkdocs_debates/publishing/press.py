@@ -112,7 +112,7 @@ class Press:
         examined = still_valid(kept, subject, self._around) if kept else None
         if examined is None:
             examined = examining.examine(subject, self._around)
-            self._cache.put(key, examining.as_bytes(examined))
+            self._cache.put(key, [examining.as_bytes(examined)])
         return content, examined
 
     def _key_of_examined(self, debate_id: str) -> str:
@@ -178,7 +178,7 @@ class Press:
                 pass  # somebody else's hand was in the cache: print it again
         pack = self._printed(debate_id)
         if key:
-            self._cache.put(key, packs.as_bytes(pack))
+            self._cache.put(key, packs.in_bytes(pack))
         return pack
 
     def meanwhile(self, work: Callable[[], Result]) -> Callable[[], Result]:
@@ -224,7 +224,7 @@ class Press:
         """See that what is published of a debate is in the cache."""
         key = self._keys[debate_id]
         if not self._cache.has(key):
-            self._cache.put(key, packs.as_bytes(self._printed(debate_id)))
+            self._cache.put(key, packs.in_bytes(self._printed(debate_id)))
 
     def _print_last(self) -> None:
         """Print the last debate that nobody has printed: the others begin with the first, and pass over what is there.
