@@ -133,9 +133,7 @@ class Build:
                 self._exclude(file)
         for debate_id in [name for name in of_debates if name not in self.site.subjects]:
             for page in of_debates.pop(debate_id):
-                shown = printed(self.site, self.pages[page.file.src_uri].build(), self.renderer)
-                self._write(page, debate_id, shown)
-                self._know(page, shown)
+                self._write_page_of_site(page, debate_id)
                 self.progress.advance()
 
         def write(debate_id: str, pack: Pack) -> Standing:
@@ -153,6 +151,11 @@ class Build:
                 for page in of_debates[debate_id]:
                     self._leave_standing(page, standing)
                     self.progress.advance()
+
+    def _write_page_of_site(self, page: DebatePage, debate_id: str) -> None:
+        shown = printed(self.site, self.pages[page.file.src_uri].build(), self.renderer)
+        self._write(page, debate_id, shown)
+        self._know(page, shown)
 
     def _write(self, page: DebatePage, debate_id: str, shown: PrintedPage) -> None:
         self._give(page, debate_id, shown)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import functools
 from dataclasses import dataclass, field
-from functools import partial
-from typing import TYPE_CHECKING, Final, NamedTuple
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
 from markupsafe import Markup
 
@@ -146,18 +146,36 @@ def redirect_paths(site: Site) -> Iterator[str]:
         yield from (redirect.page for redirect in _redirects(site, subject))
 
 
-class Page(NamedTuple):
-    """A page that is still to be built: ``path`` below the plugin's path, its title, and what builds it.
+class Maker(Protocol):
+    """Makes pages, each by its number."""
 
-    A ``wide`` one needs the room of the lists that stand beside other pages. ``search`` gives what the search finds on
-    the page, without building it.
+    def build(self, number: int) -> PageView:
+        """What a page shows."""
+
+    def search(self, number: int) -> tuple[SearchEntry, ...]:
+        """What the search finds on a page, which need not be built for that."""
+
+
+class Page(NamedTuple):
+    """A page that is still to be built: ``path`` below the plugin's path, its title, and who makes it.
+
+    A ``wide`` one needs the room of the lists that stand beside other pages. Many wait at a time, so what is known of a
+    debate's pages stands with their ``maker``, once.
     """
 
     path: str
     title: str
-    build: Callable[[], PageView]
-    search: Callable[[], tuple[SearchEntry, ...]]
+    maker: Maker
+    number: int = 0
     wide: bool = False
+
+    def build(self) -> PageView:
+        """What the page shows."""
+        return self.maker.build(self.number)
+
+    def search(self) -> tuple[SearchEntry, ...]:
+        """What the search finds on the page, without building it."""
+        return self.maker.search(self.number)
 
 
 def pages_of(site: Site, renderer: Renderer, problems: Mapping[str, Sequence[Problem]]) -> Iterator[Page]:
@@ -329,7 +347,20 @@ def _problems_page(site: Site, debate_id: str, problems: Sequence[Problem]) -> P
 
 
 def _page_of_site(path: str, title: str, build: Callable[[], PageView]) -> Page:
-    return Page(path, title, build, lambda: build().search)
+    return Page(path, title, _SinglePage(build))
+
+
+@dataclass(frozen=True)
+class _SinglePage:
+    """Makes one page."""
+
+    view: Callable[[], PageView]
+
+    def build(self, number: int) -> PageView:
+        return self.view()
+
+    def search(self, number: int) -> tuple[SearchEntry, ...]:
+        return self.build(number).search
 
 
 def _list_page(
@@ -401,13 +432,12 @@ class DebatePages:
 
     def pages(self) -> Iterator[Page]:
         """All pages of the debate, the front page first."""
-        listed = list(self._listed())
-        for index, (path, entry, title) in enumerate(listed):
-            previous = listed[index - 1] if index else None
-            following = listed[index + 1] if index + 1 < len(listed) else None
-            wide = path.startswith(f"{self.debate_id}/map/")
-            build = self._builder(path, entry, title, previous, following)
-            yield Page(path, title, build, partial(self._search, path, entry, title), wide)
+        for number, (path, _, title) in enumerate(self._all):
+            yield Page(path, title, self, number, path.startswith(f"{self.debate_id}/map/"))
+
+    @cached_property
+    def _all(self) -> tuple[tuple[str, str, str], ...]:
+        return tuple(self._listed())
 
     def _listed(self) -> Iterator[tuple[str, str, str]]:
         """Each page as (path, the entry that it is about or "", title), in reading order."""
@@ -447,46 +477,38 @@ class DebatePages:
             if page == f"{debate.id}/threads/{claim_id}/":
                 yield page, claim_id, self.site.title(debate.id, claim_id)
 
-    def _builder(
-        self,
-        path: str,
-        entry: str,
-        title: str,
-        previous: tuple[str, str, str] | None,
-        following: tuple[str, str, str] | None,
-    ) -> Callable[[], PageView]:
-        def build() -> PageView:
-            frame = Frame(self.site, self.subject, self.renderer, path, self.links)
-            template, view_of, tops = self._content(frame, entry)
-            view = view_of()
-            description = _shortened(_text_of(self.subject, entry))
-            language, lang = self.site.language(frame.debate.id), self.site.lang(frame.debate.id)
-            changes = self.site.changes
-            return PageView(
-                path=path,
-                template=template,
-                title=title,
-                description=description,
-                language=language,
-                direction=direction_of(frame.debate.language),
-                breadcrumbs=self._breadcrumbs(frame),
-                previous=self._neighbour(frame, previous),
-                next=self._neighbour(frame, following),
-                outline=outline_of(view, {top: frame.here.anchor(top) for top in tops}, self.site.words, lang),
-                search=tuple(self._found(frame, entry, title, template, tops)),
-                anchors=frame.shown_below(tops) | _anchors(view),
-                edit=edit_address(frame.here, entry),
-                content=view,
-                banner=changes.banner(frame.here) if changes and template != "changes" else None,
-                change=self.site.mark(frame.debate.id, entry) if _is_about(template) else None,
-                citation=citation_of(frame, template, entry),
-                pages=pages_view(frame),
-                linked_data=data_of_page(frame, template, entry, title, description, tops, view),
-                lang=lang,
-                title_lang=self._lang_of_title(path, entry),
-            )
-
-        return build
+    def build(self, number: int) -> PageView:
+        """What a page shows."""
+        path, entry, title = self._all[number]
+        frame = Frame(self.site, self.subject, self.renderer, path, self.links)
+        template, view_of, tops = self._content(frame, entry)
+        view = view_of()
+        description = _shortened(_text_of(self.subject, entry))
+        language, lang = self.site.language(frame.debate.id), self.site.lang(frame.debate.id)
+        changes = self.site.changes
+        return PageView(
+            path=path,
+            template=template,
+            title=title,
+            description=description,
+            language=language,
+            direction=direction_of(frame.debate.language),
+            breadcrumbs=self._breadcrumbs(frame),
+            previous=self._neighbour(frame, number - 1),
+            next=self._neighbour(frame, number + 1),
+            outline=outline_of(view, {top: frame.here.anchor(top) for top in tops}, self.site.words, lang),
+            search=tuple(self._found(frame, entry, title, template, tops)),
+            anchors=frame.shown_below(tops) | _anchors(view),
+            edit=edit_address(frame.here, entry),
+            content=view,
+            banner=changes.banner(frame.here) if changes and template != "changes" else None,
+            change=self.site.mark(frame.debate.id, entry) if _is_about(template) else None,
+            citation=citation_of(frame, template, entry),
+            pages=pages_view(frame),
+            linked_data=data_of_page(frame, template, entry, title, description, tops, view),
+            lang=lang,
+            title_lang=self._lang_of_title(path, entry),
+        )
 
     def _content(self, frame: Frame, entry: str) -> tuple[str, Callable[[], View], tuple[str, ...]]:
         """The template, what makes the view, and the claims at the head of the threads that the page shows."""
@@ -518,10 +540,10 @@ class DebatePages:
         own = frame.here.anchor("")
         return (all_debates,) if frame.path == f"{frame.debate.id}/" else (all_debates, own)
 
-    def _neighbour(self, frame: Frame, page: tuple[str, str, str] | None) -> Anchor | None:
-        if page is None:
+    def _neighbour(self, frame: Frame, number: int) -> Anchor | None:
+        if not 0 <= number < len(self._all):
             return None
-        path, entry, title = page
+        path, entry, title = self._all[number]
         return Anchor(frame.here.href(Address(path)), title, lang=self._lang_of_title(path, entry))
 
     def _lang_of_title(self, path: str, entry: str) -> str:
@@ -529,8 +551,9 @@ class DebatePages:
         is_own = entry or place_of(path)[0] == f"{self.debate_id}/"
         return self.site.lang(self.debate_id) if is_own and not self.site.is_removed(self.debate_id, entry) else ""
 
-    def _search(self, path: str, entry: str, title: str) -> tuple[SearchEntry, ...]:
+    def search(self, number: int) -> tuple[SearchEntry, ...]:
         """What the search finds on a page: the page itself, and what is at home there."""
+        path, entry, title = self._all[number]
         frame = Frame(self.site, self.subject, self.renderer, path)
         template, _, tops = self._content(frame, entry)
         return tuple(self._found(frame, entry, title, template, tops))
