@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from mkdocs_debates.diagnostics import Problem
     from mkdocs_debates.exchange.feeds import Item
-    from mkdocs_debates.pages.assembly import Page
+    from mkdocs_debates.pages.lists import Page
     from mkdocs_debates.pages.site import Site
     from mkdocs_debates.project import Project
     from mkdocs_debates.publishing.packs import PrintedPage

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from mkdocs_debates.host.pages import Theme
     from mkdocs_debates.host.parts import Part
     from mkdocs_debates.host.progress import Progress
-    from mkdocs_debates.pages.assembly import Page
+    from mkdocs_debates.pages.lists import Page
     from mkdocs_debates.pages.rendering import Renderer
     from mkdocs_debates.pages.site import Site
     from mkdocs_debates.pages.views import SearchEntry

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from markupsafe import Markup, escape
 from mkdocs.structure.nav import Section
 
-from mkdocs_debates.pages.assembly import ALL_DEBATES
+from mkdocs_debates.pages.lists import ALL_DEBATES
 from mkdocs_debates.theme.words import N_
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from dataclasses import dataclass, field
 from functools import cached_property, partial
-from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from markupsafe import Markup
 
@@ -17,21 +17,20 @@ from mkdocs_debates.pages.escaping import escaped, marked
 from mkdocs_debates.pages.further import pages_view
 from mkdocs_debates.pages.languages import direction_of
 from mkdocs_debates.pages.layouts import Layout
-from mkdocs_debates.pages.linked_data import data_of_list, data_of_page
+from mkdocs_debates.pages.linked_data import data_of_page
+from mkdocs_debates.pages.lists import ALL_DEBATES, ListPages, Page, problems_page
 from mkdocs_debates.pages.maps import branch_map_view, has_map, map_page_view
 from mkdocs_debates.pages.matrix import has_explorer, stand_view
 from mkdocs_debates.pages.networks import map_pages
 from mkdocs_debates.pages.numbering import DOSSIER, part_page, part_title
 from mkdocs_debates.pages.outlines import outline_of
-from mkdocs_debates.pages.parts import Frame, crux_card
+from mkdocs_debates.pages.parts import Frame
 from mkdocs_debates.pages.removal import without_removed
 from mkdocs_debates.pages.site import (
     FEEDS,
-    INDEXES,
     SEARCH_PAGE,
     SEARCH_TITLE,
     TWIN_LIST,
-    Here,
     Options,
     Site,
     references_in,
@@ -44,17 +43,11 @@ from mkdocs_debates.pages.timeline import timeline_view
 from mkdocs_debates.pages.views import (
     Anchor,
     ClaimsView,
-    CruxesView,
-    CruxGroup,
-    DebateCard,
     LinksView,
     PageView,
     PeopleView,
     PermalinkView,
-    ProblemsView,
     SearchEntry,
-    SearchView,
-    SiteView,
 )
 from mkdocs_debates.permalinks import Address, embed_page, permalinks_of, redirects_of, redirects_of_embeds
 from mkdocs_debates.prose import EMPTY
@@ -74,9 +67,6 @@ if TYPE_CHECKING:
     from mkdocs_debates.pages.views import EmbedView, Found, View
     from mkdocs_debates.permalinks import Redirect
 
-ALL_DEBATES: Final = N_("All debates")
-ALL_CRUXES: Final = N_("All cruxes")
-CRUXES_PAGE: Final = "cruxes/"
 _DESCRIPTION_LENGTH: Final = 200
 
 
@@ -140,56 +130,31 @@ def twin_links(site: Site, path: str) -> Markup:
     return marked(links)
 
 
+def search_link(site: Site, path: str) -> Markup:
+    """The element of a page's head that leads to the search of all debates; ``path`` is the page's, from the root."""
+    if not site.options.search_page:
+        return Markup()
+    href = relative(path, f"{site.options.root}{SEARCH_PAGE}", site.options.directory_urls)
+    return Markup('<link rel="search" type="text/html" title="{}" href="{}">').format(site.words(SEARCH_TITLE), href)
+
+
 def redirect_paths(site: Site) -> Iterator[str]:
     """Where the pages stand that lead elsewhere, below the plugin's path."""
     for subject in site.subjects.values():
         yield from (redirect.page for redirect in _redirects(site, subject))
 
 
-class Maker(Protocol):
-    """Makes pages, each by its number."""
-
-    def build(self, number: int) -> PageView:
-        """What a page shows."""
-
-    def search(self, number: int) -> tuple[SearchEntry, ...]:
-        """What the search finds on a page, which need not be built for that."""
-
-
-class Page(NamedTuple):
-    """A page that is still to be built: ``path`` below the plugin's path, its title, and who makes it.
-
-    A ``wide`` one needs the room of the lists that stand beside other pages. Many wait at a time, so what is known of a
-    debate's pages stands with their ``maker``, once.
-    """
-
-    path: str
-    title: str
-    maker: Maker
-    number: int = 0
-    wide: bool = False
-
-    def build(self) -> PageView:
-        """What the page shows."""
-        return self.maker.build(self.number)
-
-    def search(self) -> tuple[SearchEntry, ...]:
-        """What the search finds on the page, without building it."""
-        return self.maker.search(self.number)
-
-
 def pages_of(site: Site, renderer: Renderer, problems: Mapping[str, Sequence[Problem]]) -> Iterator[Page]:
     """Every page of the site. ``problems`` are those of the broken debates, each of which gets one page."""
-    yield _page_of_site("", site.words(ALL_DEBATES), lambda: _site_page(site))
-    yield _page_of_site(CRUXES_PAGE, site.words(ALL_CRUXES), lambda: _cruxes_page(site, renderer))
-    if site.options.search_page:
-        yield _page_of_site(SEARCH_PAGE, site.words(SEARCH_TITLE), lambda: _search_page(site))
+    lists = ListPages(site, renderer)
+    yield from lists.pages()
     for debate_id in sorted({*site.subjects, *site.broken}):
         if debate_id in RESERVED_DEBATE_IDS:
             continue  # a debate cannot be called so, and the page that stands there stays
         if debate_id in site.broken:
-            yield _problems_page(site, debate_id, problems[debate_id])
+            yield problems_page(site, debate_id, problems[debate_id])
         else:
+            lists.prepare(debate_id)
             yield from DebatePages(site, debate_id, renderer).pages()
 
 
@@ -250,134 +215,6 @@ def _redirect_view(site: Site, subject: Subject, redirect: Redirect) -> Permalin
         target=f"{way}#{redirect.target.anchor}" if redirect.target.anchor else way,
         canonical=site.absolute(redirect.target),
     )
-
-
-# --- Pages of the site --------------------------------------------------------------------------------------------
-
-
-_CARD_BYTES: Final = 1_700
-"""What a debate or a crux takes on a list of the site as a card."""
-_LINK_BYTES: Final = 300
-"""What it takes as a link."""
-
-
-def _site_page(site: Site) -> PageView:
-    here = Here(site, "")
-    card = _debate_card if len(site.subjects) * _CARD_BYTES <= site.options.page_bytes else _card_in_brief
-    view = SiteView(
-        debates=tuple(card(Here(site, "", debate_id)) for debate_id in site.subjects),
-        cruxes=Anchor(here.href(Address(CRUXES_PAGE)), site.words(ALL_CRUXES)),
-        search_page=here.search_page(),
-    )
-    page = _list_page(site, "", "site", site.words(ALL_DEBATES), site.words("Every debate of this site."), (), view)
-    return page._replace(banner=site.changes.banner(here) if site.changes else None)
-
-
-def _debate_card(here: Here) -> DebateCard:
-    debate_id, subject = here.debate_id, here.site.subjects[here.debate_id]
-    summary = subject.prose.get(("", ("summary",)), EMPTY)
-    return _card_in_brief(here)._replace(
-        summary=here.prose(summary, 3, f"{debate_id}_summary"),
-        tags=subject.debate.tags,
-        positions=here.anchors(tuple(subject.debate.positions)),
-    )
-
-
-def _card_in_brief(here: Here) -> DebateCard:
-    """A card of a site with very many debates: the title, and how much there is."""
-    face = here.site.faces[here.debate_id]
-    return DebateCard(
-        anchor=here.anchor(""),
-        status=face.status,
-        summary=Markup(""),
-        updated=face.updated,
-        position_count=face.positions,
-        crux_count=face.cruxes,
-        claim_count=face.claims,
-        tags=(),
-        positions=(),
-    )
-
-
-def _cruxes_page(site: Site, renderer: Renderer) -> PageView:
-    count = sum(face.cruxes for face in site.faces.values())
-    in_cards, in_links = (count * size <= site.options.page_bytes for size in (_CARD_BYTES, _LINK_BYTES))
-    groups: list[CruxGroup] = []
-    for debate_id, face in site.faces.items():
-        if face.cruxes:
-            group = CruxGroup(Here(site, CRUXES_PAGE, debate_id).anchor(""), face.cruxes)
-            if in_cards or in_links:
-                frame = Frame(site, site.subjects[debate_id], renderer, CRUXES_PAGE)
-                cruxes = frame.debate.cruxes
-                cards = tuple(crux_card(frame, crux) for crux in cruxes.values()) if in_cards else ()
-                questions = frame.here.anchors(tuple(cruxes)) if not in_cards else ()
-                group = group._replace(cards=cards, questions=questions)
-            groups.append(group)
-    crumbs = (Anchor(Here(site, CRUXES_PAGE).href(Address("")), site.words(ALL_DEBATES)),)
-    description = site.words("The questions on which the positions part, debate by debate.")
-    return _list_page(
-        site, CRUXES_PAGE, "cruxes", site.words(ALL_CRUXES), description, crumbs, CruxesView(tuple(groups))
-    )
-
-
-def _search_page(site: Site) -> PageView:
-    here = Here(site, SEARCH_PAGE)
-    debates = Anchor(here.href(Address("")), site.words(ALL_DEBATES))
-    root = relative(f"{site.options.root}{SEARCH_PAGE}", "", directory_urls=True)
-    view = SearchView(relative(SEARCH_PAGE, INDEXES, directory_urls=True), root, debates)
-    description = site.words("Find what is said in any debate: claims, positions, cruxes, people, sources.")
-    return _list_page(site, SEARCH_PAGE, "search", site.words(SEARCH_TITLE), description, (debates,), view)
-
-
-def search_link(site: Site, path: str) -> Markup:
-    """The element of a page's head that leads to the search of all debates; ``path`` is the page's, from the root."""
-    if not site.options.search_page:
-        return Markup()
-    href = relative(path, f"{site.options.root}{SEARCH_PAGE}", site.options.directory_urls)
-    return Markup('<link rel="search" type="text/html" title="{}" href="{}">').format(site.words(SEARCH_TITLE), href)
-
-
-def _problems_page(site: Site, debate_id: str, problems: Sequence[Problem]) -> Page:
-    path = f"{debate_id}/"
-    title = site.words("Problems in {debate}", debate=debate_id)
-    view = ProblemsView(tuple(problems))
-    return _page_of_site(
-        path, title, lambda: _plain_page(path, "problems", title, "", (Anchor("../", site.words(ALL_DEBATES)),), view)
-    )
-
-
-def _page_of_site(path: str, title: str, build: Callable[[], PageView]) -> Page:
-    return Page(path, title, _SinglePage(build))
-
-
-@dataclass(frozen=True)
-class _SinglePage:
-    """Makes one page."""
-
-    view: Callable[[], PageView]
-
-    def build(self, number: int) -> PageView:
-        return self.view()
-
-    def search(self, number: int) -> tuple[SearchEntry, ...]:
-        return self.build(number).search
-
-
-def _list_page(
-    site: Site, path: str, template: str, title: str, description: str, crumbs: tuple[Anchor, ...], view: View
-) -> PageView:
-    page = _plain_page(path, template, title, description, crumbs, view)
-    return page._replace(linked_data=data_of_list(site, path, title))
-
-
-def _plain_page(
-    path: str, template: str, title: str, description: str, crumbs: tuple[Anchor, ...], view: View
-) -> PageView:
-    return PageView(
-        path=path, template=template, title=title, description=description, language="", direction="",
-        breadcrumbs=crumbs, previous=None, next=None, outline=(), anchors=frozenset(), edit=None, content=view,
-        search=(SearchEntry("", title, description),),
-    )  # fmt: skip
 
 
 # --- Pages of a debate --------------------------------------------------------------------------------------------

@@ -11,13 +11,13 @@ from mkdocs_debates.exchange.feeds import as_atom, as_json_feed, feed_of, feed_o
 from mkdocs_debates.exchange.inventory import lines_of
 from mkdocs_debates.exchange.llms import as_list
 from mkdocs_debates.pages.assembly import (
-    ALL_DEBATES,
     DebatePages,
     embeds_of,
     permalinks_in,
     redirect_pages_of,
     urls_of,
 )
+from mkdocs_debates.pages.lists import ALL_DEBATES
 from mkdocs_debates.pages.site import TWIN_LIST, Here, twin_path, with_addresses
 from mkdocs_debates.pages.threads import permalink_address
 from mkdocs_debates.permalinks import keys_of
