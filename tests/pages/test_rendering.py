@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import gzip
+import sys
 from typing import TYPE_CHECKING, Any
 from xml.etree.ElementTree import Element, tostring
 
@@ -567,6 +568,18 @@ def test_a_site_that_replaces_a_small_part_replaces_it_everywhere(tmp_path: Path
     renderer = Renderer([tmp_path])
     assert with_class(parsed(renderer.page(page("map", FULL["map"]))), "mine")
     assert len(with_class(parsed(renderer.page(page("cruxes", FULL["cruxes"], breadcrumbs=()))), "mine")) == 2
+
+
+@pytest.mark.parametrize("template", FULL)
+def test_what_one_debate_shows_is_let_go(template: str) -> None:
+    renderer = Renderer()
+    crumb = Anchor("../", "All debates")
+    view = page(template, FULL[template], breadcrumbs=(crumb,))
+    first = renderer.page(view)
+    held = sys.getrefcount(crumb)
+    renderer.let_go()
+    assert sys.getrefcount(crumb) < held
+    assert renderer.page(view) == first
 
 
 def test_the_readme_of_the_templates_lists_each() -> None:

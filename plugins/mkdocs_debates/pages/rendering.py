@@ -29,7 +29,7 @@ ORIGINAL: Final = "original"
 """Prefix under which an overriding template extends the one it replaces: ``original/debates/crux.html``."""
 
 _PARTS: Final = 500
-"""Results that are kept of each small part, which suffices for the pages of a debate: these come together."""
+"""Results that are kept of each small part at most, which suffices for the pages of a debate as a rule."""
 
 
 class Renderer:
@@ -54,6 +54,7 @@ class Renderer:
         )
         self._environment.translating = Translating(words)
         self._environment.globals |= {"plural": words.plural, "language": words.language, "questions": QUESTIONS}
+        self._kept: list[Callable[[], None]] = []
         self._environment.filters |= {
             "address": shown_address,
             "date": words.date,
@@ -80,7 +81,13 @@ class Renderer:
         def rendered(*values: Any) -> Markup:
             return part()(*values)
 
+        self._kept.append(rendered.cache_clear)
         return rendered
+
+    def let_go(self) -> None:
+        """Forget what is of use while the pages of one debate are rendered."""
+        for forget in self._kept:
+            forget()
 
     def _links(self, comma: str) -> Callable[..., Markup]:
         rendered = self._part("links")

@@ -236,6 +236,7 @@ class Press:
     def _printed(self, debate_id: str) -> Pack:
         pack = pack_of(self._site, debate_id, self._renderer)
         self._site.let_go()
+        self._renderer.let_go()
         prose = self._subjects[debate_id].prose
         if isinstance(prose, ProseByPlace):
             prose.let_go()
