@@ -19,7 +19,7 @@ from mkdocs_debates.pages.rendering import Renderer
 from mkdocs_debates.pages.site import Options
 from mkdocs_debates.processes import PROCESSES
 from mkdocs_debates.project import load
-from mkdocs_debates.publishing.printing import pack_of
+from mkdocs_debates.publishing.printing import printing_of
 from mkdocs_debates.shelf import Shelf
 from tests.random_debates import Data, debates
 
@@ -88,7 +88,7 @@ def test_their_pages_are_the_same_with_room_for_one(folder: Path, monkeypatch: p
     )
     assert put_away == at_hand
     for debate_id in sites[0].subjects:
-        expected, found = (pack_of(site, debate_id, renderer) for site in sites)
+        expected, found = (printing_of(site, debate_id, renderer).held() for site in sites)
         assert found == expected
 
 

@@ -17,7 +17,7 @@ from mkdocs_debates.pages.rendering import Renderer
 from mkdocs_debates.pages.site import Options
 from mkdocs_debates.project import load
 from mkdocs_debates.publishing import printing
-from mkdocs_debates.publishing.printing import pack_of
+from mkdocs_debates.publishing.printing import printing_of
 from mkdocs_debates.theme.words import Words
 from tests.theme.marked import DEBATE
 
@@ -64,7 +64,7 @@ def site_with_debate_in(folder: Path, language: str, words: Words) -> Site:
 
 def printed(site: Site) -> dict[str, str]:
     renderer = Renderer(words=site.words)
-    pack = pack_of(site, "d", renderer)
+    pack = printing_of(site, "d", renderer).held()
     pages = {page.path: printing.printed(site, page.build(), renderer).body for page in pages_of(site, renderer, {})}
     return pages | {path: text for path, text in pack.files.items() if "/embed/" in path}
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import json
+import tempfile
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -12,7 +13,8 @@ from mkdocs_debates.exchange.feeds import Item
 from mkdocs_debates.host.standing import Standing
 from mkdocs_debates.pages.slots import edit_slot
 from mkdocs_debates.pages.views import Outline, SearchEntry
-from mkdocs_debates.publishing.packs import NoPackError, Pack, PrintedPage, from_bytes, in_bytes
+from mkdocs_debates.publishing.cache import Cache, Stored
+from mkdocs_debates.publishing.packs import NoPackError, Pack, PrintedPage, Printing, in_bytes, opened
 
 WORDS = st.text(max_size=20)
 OUTLINES = st.recursive(
@@ -32,23 +34,46 @@ PAGES = st.builds(
     linked_data=WORDS,
 )
 ITEMS = st.builds(Item, WORDS, WORDS, WORDS, WORDS, WORDS, st.lists(WORDS, max_size=2).map(tuple))
-PACKS = st.builds(
-    Pack,
-    pages=st.dictionaries(WORDS, PAGES, max_size=3),
-    files=st.dictionaries(WORDS, WORDS, max_size=3),
+PRINTINGS = st.builds(
+    Printing,
+    pages=st.dictionaries(WORDS.map("page {}/".format), PAGES, max_size=3).map(dict.items),
+    files=st.dictionaries(WORDS.map("file {}".format), WORDS, max_size=3).map(dict.items),
     news=st.lists(ITEMS, max_size=3).map(tuple),
     permalinks=st.dictionaries(WORDS, WORDS, max_size=3),
     inventory=WORDS,
 )
 
 
-@given(PACKS)
-def test_a_pack_comes_back_as_it_was(pack: Pack) -> None:
-    assert from_bytes(b"".join(in_bytes(pack))) == pack
+def in_file(data: bytes) -> Stored:
+    """``data`` as it is kept."""
+    with tempfile.TemporaryDirectory() as folder:
+        Cache(Path(folder)).put("key", [data])
+        stored = Cache(Path(folder)).open("key")
+    assert stored is not None
+    return stored
 
 
-@given(PACKS)
-def test_what_others_want_to_know_of_it_stands(pack: Pack) -> None:
+def unwanted() -> Pack:
+    raise AssertionError("nothing is damaged, so nothing has to be printed again")
+
+
+def stored(printing: Printing) -> bytes:
+    return b"".join(in_bytes(printing))
+
+
+@given(PRINTINGS)
+def test_a_pack_comes_back_as_it_was(printing: Printing) -> None:
+    held, pack = printing.held(), opened(in_file(stored(printing)), unwanted)
+    assert dict(pack.pages) == held.pages == dict(printing.pages)
+    assert pack.heads == held.heads
+    assert {head.body for head in pack.heads.values()} <= {""}
+    assert dict(pack.files) == held.files == dict(printing.files)
+    assert pack[3:] == held[3:] == printing[2:]
+
+
+@given(PRINTINGS)
+def test_what_others_want_to_know_of_it_stands(printing: Printing) -> None:
+    pack = printing.held()
     standing = Standing.of("key", pack)
     assert {path: tuple(found) for path, found in standing.search().items()} == {
         path: page.search for path, page in pack.pages.items()
@@ -60,37 +85,63 @@ def test_what_others_want_to_know_of_it_stands(pack: Pack) -> None:
     assert standing.inventory() == pack.inventory
 
 
-@given(PACKS, st.data())
-def test_a_part_of_a_pack_is_none(pack: Pack, data: st.DataObject) -> None:
-    whole = b"".join(in_bytes(pack))
-    length = data.draw(st.integers(0, len(whole) - 2))
+@given(PRINTINGS, st.data())
+def test_a_part_of_a_pack_is_none(printing: Printing, data: st.DataObject) -> None:
+    whole = stored(printing)
+    begin = data.draw(st.integers(0, len(whole)))
+    end = data.draw(st.integers(begin, len(whole) - (begin == 0)))
     with pytest.raises(NoPackError):
-        from_bytes(whole[:length])
+        opened(in_file(whole[begin:end]), unwanted)
+
+
+def with_end(head: bytes) -> bytes:
+    return head + f"{len(head):012}".encode()
 
 
 @pytest.mark.parametrize(
     "data",
     [
         b"",
-        b"[]",
-        b"\n[]",
-        b"\n{}",
-        b"\nnull",
-        b'\n{"pages":[],"files":[],"news":[],"permalinks":{},"sizes":[0]}',
-        b'\n{"pages":{},"files":{},"news":[],"permalinks":[],"sizes":[0]}',
-        b'\n{"pages":{},"files":{},"news":[],"permalinks":{},"sizes":[1]}',
-        b"\n\xff",
+        b"\n",
+        b"000000000000",
+        b"-00000000001",
+        b"000000000001",
+        b"999999999999",
+        with_end(b"[]\n"),
+        with_end(b"{}\n"),
+        with_end(b"null\n"),
+        with_end(b"\xff\n"),
+        with_end(b'{"pages":[],"bodies":{},"files":{},"news":[],"permalinks":{},"said":[0]}\n'),
+        with_end(b'{"pages":{},"bodies":{"":0},"files":{},"news":[],"permalinks":{},"said":[0]}\n'),
+        with_end(b'{"pages":{},"bodies":{},"files":[],"news":[],"permalinks":{},"said":[0]}\n'),
+        with_end(b'{"pages":{},"bodies":{},"files":{"":1},"news":[],"permalinks":{},"said":[0]}\n'),
+        with_end(b'{"pages":{},"bodies":{},"files":{},"news":[],"permalinks":[],"said":[0]}\n'),
+        with_end(b'{"pages":{},"bodies":{},"files":{},"news":[],"permalinks":{},"said":[1]}\n'),
+        with_end(b'{"pages":{},"bodies":{},"files":{},"news":[],"permalinks":{},"said":[]}\n'),
     ],
 )
 def test_other_bytes_are_no_pack(data: bytes) -> None:
     with pytest.raises(NoPackError):
-        from_bytes(data)
+        opened(in_file(data), unwanted)
 
 
-def test_a_pack_with_too_few_texts_is_none() -> None:
-    page = PrintedPage("", (), (), None, (SearchEntry("a", "A", "Text."),), "body", "")
-    texts, _, head = b"".join(in_bytes(Pack({"d/": page}, {}, (), {}, "inventory"))).rpartition(b"\n")
-    for sizes in ([len(texts)], [1, 1, len(texts) - 2], [1, len(texts) - 1]):
-        damaged = json.loads(head) | {"sizes": sizes}
-        with pytest.raises(NoPackError):
-            from_bytes(texts + b"\n" + json.dumps(damaged).encode())
+def test_what_is_damaged_in_a_pack_is_printed_again() -> None:
+    page = PrintedPage("", (), (), None, (SearchEntry("a", "A", "Text."),), "body of it", "")
+    pages, files = {"d/": page, "d/e/": page}, {"d/a": "a file", "d/b": "a file"}
+    printing = Printing(pages.items(), files.items(), (), {}, "")
+    printed = list[str]()
+
+    def again() -> Pack:
+        printed.append("again")
+        return printing.held()
+
+    for words, count in ((b"body of it", 1), (b"a file", 1), (b"Text.", 0)):
+        damaged = stored(printing).replace(words, words[:-1] + b"\xff", 1)
+        if not count:
+            with pytest.raises(NoPackError):
+                opened(in_file(damaged), again)
+            continue
+        printed.clear()
+        pack = opened(in_file(damaged), again)
+        assert (dict(pack.pages), dict(pack.files)) == (pages, files)
+        assert len(printed) == count

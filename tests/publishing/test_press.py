@@ -39,14 +39,14 @@ def debates(tmp_path: Path) -> Path:
 @pytest.fixture
 def printed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A file to which each process adds a line for each debate that it prints."""
-    log, pack_of = tmp_path / "printed.txt", printing.pack_of
+    log, printing_of = tmp_path / "printed.txt", printing.printing_of
 
     def note(site, debate_id, renderer):  # type: ignore[no-untyped-def]
         with log.open("a") as file:
             file.write(f"{debate_id}\n")
-        return pack_of(site, debate_id, renderer)
+        return printing_of(site, debate_id, renderer)
 
-    monkeypatch.setattr(press_module, "pack_of", note)
+    monkeypatch.setattr(press_module, "printing_of", note)
     monkeypatch.setattr(threading, "active_count", lambda: 1)  # those of other tests do no harm here
     return log
 
@@ -71,8 +71,13 @@ def packs(debates: Path, cache: Path | None, *, ahead: bool = True) -> dict[str,
     with press_of(debates, cache) as press:
         if ahead:
             press.print_ahead()
-            return {name: press.pack(name) for name in NAMES}
-        return dict(press.each(NAMES, lambda _, pack: pack, alone=False))
+            return {name: read(press.pack(name)) for name in NAMES}
+        return dict(press.each(NAMES, lambda _, pack: read(pack), alone=False))
+
+
+def read(pack: Pack) -> Pack:
+    """The pack, with all at hand that may stand in a file."""
+    return pack._replace(pages=dict(pack.pages), heads=dict(pack.heads), files=dict(pack.files))
 
 
 @pytest.mark.parametrize("processes", ["1", "2", "12"])

@@ -53,13 +53,13 @@ def build(folder: Path, files: Mapping[str, str] = FILES) -> dict[str, bytes]:
 def printed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The debates that are printed in this process from here on."""
     found: list[str] = []
-    pack_of = printing.pack_of
+    printing_of = printing.printing_of
 
     def note(site, debate_id, renderer):  # type: ignore[no-untyped-def]
         found.append(debate_id)
-        return pack_of(site, debate_id, renderer)
+        return printing_of(site, debate_id, renderer)
 
-    monkeypatch.setattr(press, "pack_of", note)
+    monkeypatch.setattr(press, "printing_of", note)
     return found
 
 

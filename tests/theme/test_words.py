@@ -21,7 +21,7 @@ from mkdocs_debates.pages.marking import Changes
 from mkdocs_debates.pages.rendering import Renderer
 from mkdocs_debates.pages.site import Options
 from mkdocs_debates.project import load
-from mkdocs_debates.publishing.printing import pack_of
+from mkdocs_debates.publishing.printing import printing_of
 from mkdocs_debates.theme import TEMPLATES
 from mkdocs_debates.theme.words import LANGUAGES, Words, catalogue_in, flaws_of_own_words, name_of, words_of
 from tests.docs.examples import examples_of
@@ -190,7 +190,7 @@ def words_outside_marks(html: str) -> str:
 
 def test_no_word_of_a_page_is_outside_the_catalogues(tmp_path: Path) -> None:
     site = marked_site(tmp_path)
-    pack = pack_of(site, "d", Renderer(words=site.words))
+    pack = printing_of(site, "d", Renderer(words=site.words)).held()
     pages = {path: page.body for path, page in pack.pages.items()}
     pages |= {path: text for path, text in pack.files.items() if path.endswith(".html") and "/embed/" in path}
     outside = {path: words_outside_marks(html) for path, html in pages.items()}
@@ -256,7 +256,8 @@ def test_lists_are_joined_as_the_language_joins_them(tmp_path: Path) -> None:
     )
     project = load(tmp_path)
     words = Words("ar")
-    pack = pack_of(site_of(project.debates, frozenset(), Options(words=words)), "d", Renderer(words=words))
+    site = site_of(project.debates, frozenset(), Options(words=words))
+    pack = printing_of(site, "d", Renderer(words=words)).held()
     pages = [page.body for page in pack.pages.values()] + [text for path, text in pack.files.items() if "embed" in path]
     seen = _Seen()
     seen.feed(" ".join(re.sub(r"<pre.*?</pre>|<head>.*?</head>", "", html, flags=re.DOTALL) for html in pages))
@@ -270,7 +271,7 @@ def test_french_marks_stay_with_their_words(tmp_path: Path) -> None:
     said = [each for string in strings for each in ([string] if isinstance(string, str) else string or ())]
     assert [each for each in said if re.search(r" [:;?!»]|« ", each)] == []
     site = replace(marked_site(tmp_path), options=Options(words=Words("fr")))
-    pages = pack_of(site, "d", Renderer(words=site.words)).pages.values()
+    pages = printing_of(site, "d", Renderer(words=site.words)).held().pages.values()
     texts = " ".join(re.sub(r"<pre.*?</pre>|<[^<>]*>", "", page.body, flags=re.DOTALL) for page in pages)
     assert re.search(r"mars 2025\xa0: ", texts)
     assert re.findall(r"[^\xa0][:;](?=\s)", texts) == []

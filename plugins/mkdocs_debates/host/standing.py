@@ -53,11 +53,11 @@ class Standing:
     @classmethod
     def of(cls, key: str, pack: Pack) -> Standing:
         """What stands there once ``pack`` is written."""
-        texts = {entry.text: entry.text for page in pack.pages.values() for entry in page.search}
+        texts = {entry.text: entry.text for page in pack.heads.values() for entry in page.search}
         news = [item._replace(text=texts.get(item.text, item.text)) for item in pack.news]
-        search = {path: list(map(tuple, page.search)) for path, page in pack.pages.items()}
-        anchors = {path: page.anchors for path, page in pack.pages.items()}
-        own = "/".join((next(iter(pack.pages), "").partition("/")[0], ""))
+        search = {path: list(map(tuple, page.search)) for path, page in pack.heads.items()}
+        anchors = {path: page.anchors for path, page in pack.heads.items()}
+        own = "/".join((next(iter(pack.heads), "").partition("/")[0], ""))
         return cls(
             key,
             tuple(path for path in pack.files if not path.startswith(own)),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import tempfile
+import weakref
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -17,6 +18,23 @@ CACHE_FOLDER: Final = Path(".cache", "debates")
 
 _UNFINISHED: Final = "."
 """How names of files begin that are not whole; they stay where a process is ended."""
+
+
+class Stored:
+    """A file of the cache, which stays readable when it is deleted. It is closed when nobody has it any more.
+
+    Raises :class:`OSError` where it cannot be opened.
+    """
+
+    def __init__(self, file: Path) -> None:
+        self._file = os.open(file, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+        weakref.finalize(self, os.close, self._file)
+        self.size = os.stat(self._file).st_size
+
+    def read(self, begin: int, size: int) -> bytes:
+        """The ``size`` bytes from ``begin`` on. Raises :class:`OSError`, also where it begins before the file does."""
+        os.lseek(self._file, begin, os.SEEK_SET)
+        return os.read(self._file, size)
 
 
 @dataclass(frozen=True)
@@ -36,6 +54,16 @@ class Cache:
         self._used.add(key)
         try:
             return (self.folder / key).read_bytes()
+        except OSError:
+            return None
+
+    def open(self, key: str) -> Stored | None:
+        """What was kept under ``key``, to read parts of it."""
+        if self.folder is None:
+            return None
+        self._used.add(key)
+        try:
+            return Stored(self.folder / key)
         except OSError:
             return None
 

@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from mkdocs_debates.exchange.feeds import Item
 from mkdocs_debates.pages.views import Outline, SearchEntry
+from mkdocs_debates.shelf import Shelf
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+    from mkdocs_debates.publishing.cache import Stored
 
 
 class PrintedPage(NamedTuple):
@@ -31,70 +34,142 @@ class PrintedPage(NamedTuple):
 class Pack(NamedTuple):
     """A debate's pages by path, its small files by path, both below the plugin's path, and what its feed tells.
 
+    ``heads`` are the pages with "" for their bodies. Pages and files may be read from a file when they are asked for.
     ``permalinks`` and ``inventory`` are its parts of the site's.
     """
 
     pages: Mapping[str, PrintedPage]
+    heads: Mapping[str, PrintedPage]
     files: Mapping[str, str]
     news: tuple[Item, ...]
     permalinks: dict[str, str]
     inventory: str
 
 
+class Printing(NamedTuple):
+    """A debate on its way into a pack. Pages and files are printed as they are gone through, which is possible once."""
+
+    pages: Iterable[tuple[str, PrintedPage]]
+    files: Iterable[tuple[str, str]]
+    news: tuple[Item, ...]
+    permalinks: dict[str, str]
+    inventory: str
+
+    def held(self) -> Pack:
+        """The pack, at hand."""
+        pages = dict(self.pages)
+        heads = {path: page._replace(body="") for path, page in pages.items()}
+        return Pack(pages, heads, dict(self.files), self.news, self.permalinks, self.inventory)
+
+
 class NoPackError(ValueError):
     """Bytes are not those of a pack."""
 
 
-EMPTY_PACK: Final = Pack({}, {}, (), {}, "")
+EMPTY_PACK: Final = Pack({}, {}, {}, (), {}, "")
 """Nothing is published."""
 
+_END: Final = 12
+"""Digits at the end of a pack, which say how many bytes stand before them that are no page and no file."""
 
-def in_bytes(pack: Pack) -> Iterator[bytes]:
-    """``pack`` piece by piece: its long texts, one after another, and after them, as a line of JSON, all the rest."""
+
+def in_bytes(printing: Printing) -> Iterator[bytes]:
+    """A pack piece by piece, as it is printed: its bodies and files as they are, and then all the rest.
+
+    That is a line of JSON with what is short, and after it more texts, which are wanted whenever the rest is.
+    """
+    heads: dict[str, dict[str, Any]] = {}
+    bodies: dict[str, int] = {}
+    files: dict[str, int] = {}
     texts: list[str] = []
-    head: dict[str, Any] = {
-        "pages": {path: _head(page, texts) for path, page in pack.pages.items()},
-        "files": list(pack.files),
-        "news": [_head_of_item(item, texts) for item in pack.news],
-        "permalinks": pack.permalinks,
-        "sizes": [],
-    }
-    for text in (*texts, *pack.files.values(), pack.inventory):
-        # Slots are lone surrogates, which no text that is exchanged may hold; this file is read here alone.
-        data = text.encode("utf-8", "surrogatepass")
-        head["sizes"].append(len(data))
-        yield data
-    yield b"\n" + json.dumps(head, separators=(",", ":")).encode()
+    for path, page in printing.pages:
+        heads[path] = _head(page, texts)
+        yield from _counted(path, page.body, bodies)
+    for path, text in printing.files:
+        yield from _counted(path, text, files)
+    news = [_head_of_item(item, texts) for item in printing.news]
+    said = [_encoded(text) for text in (*texts, printing.inventory)]
+    head = {"pages": heads, "bodies": bodies, "files": files, "news": news, "permalinks": printing.permalinks}
+    head["said"] = list(map(len, said))
+    rest = b"".join((json.dumps(head, separators=(",", ":")).encode(), b"\n", *said))
+    yield rest
+    yield f"{len(rest):0{_END}}".encode()
 
 
-def from_bytes(data: bytes) -> Pack:
-    """The pack of which :func:`in_bytes` gave the pieces. Raises :class:`NoPackError` where it is something else."""
-    end = max(data.rfind(b"\n"), 0)
+def opened(stored: Stored, again: Callable[[], Pack]) -> Pack:
+    """The pack of which :func:`in_bytes` gave the pieces. Raises :class:`NoPackError` where it is something else.
+
+    ``again`` gives one like it where a body or a file turns out later to be damaged.
+    """
     try:
-        head = json.loads(data[end:])
-        if sum(head["sizes"]) != end:
-            raise NoPackError(f"a pack of {sum(head['sizes'])} bytes has {end}")
-        texts = _texts(memoryview(data), head["sizes"])
-        return Pack(
-            pages={path: _page(page, texts) for path, page in head["pages"].items()},
-            news=tuple([_item(values, texts) for values in head["news"]]),
-            permalinks={str(key): str(url) for key, url in head["permalinks"].items()},
-            files={path: next(texts) for path in head["files"]},
-            inventory=next(texts),
-        )
-    except (KeyError, TypeError, AttributeError, ValueError, StopIteration) as error:
+        end = stored.size - _END
+        size = int(stored.read(end, _END))
+        line, _, said = stored.read(end - size, size).partition(b"\n")
+        head = json.loads(line)
+        bodies, files = head["bodies"], head["files"]
+        if sum(bodies.values()) + sum(files.values()) != end - size or sum(head["said"]) != len(said):
+            raise NoPackError("the parts of this pack are not as long as it says")
+        texts = _texts(said, head["said"])
+        heads = {path: _page(page, texts) for path, page in head["pages"].items()}
+        if list(heads) != list(bodies):
+            raise NoPackError("this pack has other bodies than pages")
+        news = tuple([_item(values, texts) for values in head["news"]])
+        permalinks = {str(key): str(url) for key, url in head["permalinks"].items()}
+        inventory = next(texts)
+    except (KeyError, TypeError, AttributeError, ValueError, StopIteration, OSError) as error:
         raise NoPackError(f"this is no pack: {error!r}") from error
+    places = dict(_places((*bodies.items(), *files.items())))
+
+    def text(path: str) -> str:
+        return _decoded(stored.read(*places[path]))
+
+    def page(path: str) -> PrintedPage:
+        try:
+            return heads[path]._replace(body=text(path))
+        except ValueError:
+            return again().pages[path]
+
+    def file(path: str) -> str:
+        try:
+            return text(path)
+        except ValueError:
+            return again().files[path]
+
+    return Pack(Shelf(heads, page, room=1), heads, Shelf(files, file, room=1), news, permalinks, inventory)
 
 
-def _texts(data: memoryview, sizes: Iterable[int]) -> Iterator[str]:
-    place = 0
-    for size in sizes:
-        yield str(data[place : (place := place + size)], "utf-8", "surrogatepass")
+def _counted(path: str, text: str, sizes: dict[str, int]) -> Iterator[bytes]:
+    data = _encoded(text)
+    sizes[path] = len(data)
+    yield data
+
+
+def _places(sizes: Iterable[tuple[str, int]]) -> Iterator[tuple[str, tuple[int, int]]]:
+    begin = 0
+    for path, size in sizes:
+        yield path, (begin, size)
+        begin += size
+
+
+def _texts(data: bytes, sizes: Iterable[int]) -> Iterator[str]:
+    whole = memoryview(data)
+    return (_decoded(whole[begin : begin + size]) for _, (begin, size) in _places(("", size) for size in sizes))
+
+
+# Slots are lone surrogates, which no text that is exchanged may hold; this file is read here alone.
+
+
+def _encoded(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")
+
+
+def _decoded(data: bytes | memoryview) -> str:
+    return str(data, "utf-8", "surrogatepass")
 
 
 def _head(page: PrintedPage, texts: list[str]) -> dict[str, Any]:
-    """A page but for its long texts, which are added to ``texts``."""
-    texts += (page.body, page.linked_data, *[entry.text for entry in page.search])
+    """A page but for its body and its longer texts, which are added to ``texts``."""
+    texts += (page.linked_data, *[entry.text for entry in page.search])
     return {
         "description": page.description,
         "outline": [_outline(item) for item in page.outline],
@@ -110,7 +185,7 @@ def _page(head: Mapping[str, Any], texts: Iterator[str]) -> PrintedPage:
         outline=tuple(map(_outline_of, head["outline"])),
         anchors=tuple(map(intern, head["anchors"])),  # ids, which stand on several pages
         edit=head["edit"],
-        body=next(texts),
+        body="",
         linked_data=next(texts),
         search=tuple([SearchEntry(anchor, title, next(texts), kind) for anchor, title, kind in head["search"]]),
     )

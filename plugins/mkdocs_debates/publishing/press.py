@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict, deque
+from contextlib import contextmanager
+from functools import cache, partial
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from mkdocs_debates.checks.subject import Surroundings
@@ -13,7 +15,7 @@ from mkdocs_debates.project import ProseByPlace
 from mkdocs_debates.publishing import examining, packs
 from mkdocs_debates.publishing.digests import digest, digest_of, digest_of_templates, program
 from mkdocs_debates.publishing.examining import still_valid
-from mkdocs_debates.publishing.printing import pack_of
+from mkdocs_debates.publishing.printing import printing_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping, Sequence
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
     from mkdocs_debates.project import Project
     from mkdocs_debates.publishing.cache import Cache
     from mkdocs_debates.publishing.examining import Examined
-    from mkdocs_debates.publishing.packs import Pack
+    from mkdocs_debates.publishing.packs import Pack, Printing
 
 Result = TypeVar("Result")
 
@@ -169,17 +171,7 @@ class Press:
             while len(self._ahead) > len(self._workers) and not worker.has_answered():
                 self._print_last()
             worker.answer()
-        key = self.key(debate_id)
-        data = self._cache.get(key) if key else None
-        if data is not None:
-            try:
-                return packs.from_bytes(data)
-            except packs.NoPackError:
-                pass  # somebody else's hand was in the cache: print it again
-        pack = self._printed(debate_id)
-        if key:
-            self._cache.put(key, packs.in_bytes(pack))
-        return pack
+        return self._kept(debate_id) or (self._print(debate_id) and self._kept(debate_id)) or self._held(debate_id)
 
     def meanwhile(self, work: Callable[[], Result]) -> Callable[[], Result]:
         """What gives the result of ``work``, at which another :class:`Worker` is meanwhile where that pays."""
@@ -222,9 +214,29 @@ class Press:
 
     def _keep(self, debate_id: str) -> None:
         """See that what is published of a debate is in the cache."""
-        key = self._keys[debate_id]
-        if not self._cache.has(key):
-            self._cache.put(key, packs.in_bytes(self._printed(debate_id)))
+        if not self._cache.has(self._keys[debate_id]):
+            self._print(debate_id)
+
+    def _print(self, debate_id: str) -> bool:
+        """Print a debate into the cache, and say whether it is there."""
+        key = self.key(debate_id)
+        if not key or self._cache.folder is None:
+            return False
+        with self._printing_of(debate_id) as printing:
+            return self._cache.put(key, packs.in_bytes(printing))
+
+    def _kept(self, debate_id: str) -> Pack | None:
+        """What is published of a debate as it is in the cache, if it is there, and whole."""
+        key = self.key(debate_id)
+        stored = self._cache.open(key) if key else None
+        try:
+            return packs.opened(stored, cache(partial(self._held, debate_id))) if stored else None
+        except packs.NoPackError:
+            return None  # somebody else's hand was in the cache
+
+    def _held(self, debate_id: str) -> Pack:
+        with self._printing_of(debate_id) as printing:
+            return printing.held()
 
     def _print_last(self) -> None:
         """Print the last debate that nobody has printed: the others begin with the first, and pass over what is there.
@@ -233,14 +245,14 @@ class Press:
         """
         self._keep(self._ahead.pop())
 
-    def _printed(self, debate_id: str) -> Pack:
-        pack = pack_of(self._site, debate_id, self._renderer)
+    @contextmanager
+    def _printing_of(self, debate_id: str) -> Iterator[Printing]:
+        yield printing_of(self._site, debate_id, self._renderer)
         self._site.let_go()
         self._renderer.let_go()
         prose = self._subjects[debate_id].prose
         if isinstance(prose, ProseByPlace):
             prose.let_go()
-        return pack
 
 
 def _facts(site: Site, examined: Mapping[str, Examined]) -> Mapping[str, tuple[object, ...]]:

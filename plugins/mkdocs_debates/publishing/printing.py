@@ -21,7 +21,7 @@ from mkdocs_debates.pages.lists import ALL_DEBATES
 from mkdocs_debates.pages.site import TWIN_LIST, Here, twin_path, with_addresses
 from mkdocs_debates.pages.threads import permalink_address
 from mkdocs_debates.permalinks import keys_of
-from mkdocs_debates.publishing.packs import Pack, PrintedPage
+from mkdocs_debates.publishing.packs import PrintedPage, Printing
 from mkdocs_debates.schema import SCHEMAS
 
 if TYPE_CHECKING:
@@ -33,24 +33,33 @@ if TYPE_CHECKING:
     from mkdocs_debates.pages.views import PageView
 
 
-def pack_of(site: Site, debate_id: str, renderer: Renderer) -> Pack:
+def printing_of(site: Site, debate_id: str, renderer: Renderer) -> Printing:
     """All that is published of a debate."""
-    subject = site.subjects[debate_id]
-    pages = {
-        page.path: printed(site, page.build(), renderer) for page in DebatePages(site, debate_id, renderer).pages()
-    }
-    redirects = {f"{path}index.html": renderer.permalink(view) for path, view in redirect_pages_of(site, subject)}
-    embeds = {f"{path}index.html": renderer.embed(view) for path, view in embeds_of(site, subject, renderer)}
     feed = feed_of_debate(site, debate_id)
-    data = {f"{debate_id}/debate.json": as_json(as_data(subject.debate, urls_of(site, debate_id)))}
-    twin = {twin_path(debate_id): to_markdown.text_of(site, debate_id)} if site.options.twins else {}
-    return Pack(
-        pages,
-        redirects | embeds | dict(feed_files(f"{debate_id}/", feed)) | data | twin,
+    return Printing(
+        _pages(site, debate_id, renderer),
+        _files(site, debate_id, renderer, feed),
         feed.items if feed else (),
         permalinks_in(site, debate_id),
         inventory_of_debate(site, debate_id),
     )
+
+
+def _pages(site: Site, debate_id: str, renderer: Renderer) -> Iterator[tuple[str, PrintedPage]]:
+    for page in DebatePages(site, debate_id, renderer).pages():
+        yield page.path, printed(site, page.build(), renderer)
+
+
+def _files(site: Site, debate_id: str, renderer: Renderer, feed: Feed | None) -> Iterator[tuple[str, str]]:
+    subject = site.subjects[debate_id]
+    for path, permalink in redirect_pages_of(site, subject):
+        yield f"{path}index.html", renderer.permalink(permalink)
+    for path, embed in embeds_of(site, subject, renderer):
+        yield f"{path}index.html", renderer.embed(embed)
+    yield from feed_files(f"{debate_id}/", feed)
+    yield f"{debate_id}/debate.json", as_json(as_data(subject.debate, urls_of(site, debate_id)))
+    if site.options.twins:
+        yield twin_path(debate_id), to_markdown.text_of(site, debate_id)
 
 
 def printed(site: Site, view: PageView, renderer: Renderer) -> PrintedPage:
