@@ -56,6 +56,13 @@ def test_without_a_place_for_the_file_nothing_is_lost(monkeypatch: pytest.Monkey
     assert spool.read(spool.put(b"one")) == b"one"
 
 
+def test_where_the_system_cannot_read_at_a_place_nothing_is_lost(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr(os, "pread")
+    monkeypatch.delattr(os, "pwrite")
+    spool = Spool()
+    assert spool.read(spool.put(b"one")) == b"one"
+
+
 def test_the_file_is_closed_with_it() -> None:
     spool = Spool()
     file = spool._file

@@ -29,7 +29,7 @@ def collection_paused() -> Iterator[None]:
             gc.enable()
 
 
-def collection_rare(objects: int = 20_000) -> Callable[[], None]:
+def collection_rare(objects: int = 100_000) -> Callable[[], None]:
     """Let Python look for garbage less often, until the function that comes back is called.
 
     It looks when there are so many ``objects`` more than before; 700 or 2,000 as a rule. For work that leaves little

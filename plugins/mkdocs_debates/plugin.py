@@ -34,7 +34,7 @@ from mkdocs_debates.host.parts import ONLY, Part, leave_only, part_of
 from mkdocs_debates.host.progress import Progress
 from mkdocs_debates.host.references import page_of
 from mkdocs_debates.host.searches import give_entries, require_pagefind, write_own_indexes
-from mkdocs_debates.host.standing import Stand, around_pages, settings_in
+from mkdocs_debates.host.standing import Compressed, Stand, around_pages, settings_in
 from mkdocs_debates.pages.assembly import pages_of, site_of
 from mkdocs_debates.pages.references import DebateReferences
 from mkdocs_debates.pages.rendering import Renderer
@@ -136,7 +136,7 @@ class DebatesPlugin(BasePlugin[DebatesConfig]):  # type: ignore[no-untyped-call]
             last_site=LastSite(Path(config.site_dir), root),
             progress=progress,
             part=part,
-            stand=Stand(settings_in(config) if self.serving else ""),
+            stand=Stand(settings_in(config), store=Compressed()) if self.serving else Stand(),
             before=before.stand if before else Stand(),
         )
         if before and before.stand.settings == self.build.stand.settings and LANGUAGES not in config.plugins:

@@ -23,18 +23,22 @@ Spooled = Place | bytes
 class Spool:
     """A file without a name, which is gone with this object or the program. Copies of the process read it, too.
 
-    Only one process may put something there.
+    Only one process may put something there. Where the system cannot read at a place, all stays in memory.
     """
 
     def __init__(self) -> None:
         self._file = -1
         self._end = 0
+        if not hasattr(os, "pread"):
+            return
         with contextlib.suppress(OSError), tempfile.TemporaryFile() as file:  # there may be no place for it
             self._file = os.dup(file.fileno())
             weakref.finalize(self, os.close, self._file)
 
     def put(self, data: bytes) -> Spooled:
         """Where ``data`` can be read from."""
+        if self._file < 0:
+            return data
         place = Place(self._end, len(data))
         with contextlib.suppress(OSError):
             if os.pwrite(self._file, data, place.begin) == place.size:

@@ -8,10 +8,13 @@ from typing import Any
 import pytest
 from markupsafe import Markup
 
+from mkdocs_debates.exchange.feeds import Item
 from mkdocs_debates.host.building import Build, Others
 from mkdocs_debates.host.parts import Part
-from mkdocs_debates.host.standing import Packed, Stand, Standing
-from mkdocs_debates.publishing.packs import EMPTY_PACK
+from mkdocs_debates.host.standing import Compressed, Stand, Standing, Store
+from mkdocs_debates.pages.views import SearchEntry
+from mkdocs_debates.publishing.packs import EMPTY_PACK, PrintedPage, Printing
+from mkdocs_debates.spool import Spool
 
 
 def unchanged(before: str, now: str, **other: Any) -> frozenset[str]:
@@ -45,8 +48,21 @@ def test_all_else_is_written(before: str, now: str, other: dict[str, Any]) -> No
     assert unchanged(before, now, **other) == frozenset()
 
 
-def test_words_of_any_kind_are_packed() -> None:
-    found = {"a": [("b", Markup("<b>"))]}
-    opened = Packed(found).opened()
-    assert opened == found
-    assert type(opened["a"][0][1]) is Markup
+@pytest.mark.parametrize("store", [Compressed(), Spool()])
+def test_what_is_put_away_comes_back(store: Store) -> None:
+    entries = (SearchEntry("a", Markup("<b>"), "Words.", "claim"), SearchEntry("b", "B", "Words."))
+    page = PrintedPage("About.", (), ("a", "b"), None, entries, "Body.", "")
+    news = (Item("a", "https://e.org/#a", "A", "Words.", "2026-01-01", ("One",)),)
+    pack = Printing([("d/", page)], [("d/feed.xml", "<a/>"), ("e/index.html", "")], news, {"d/a": "d/"}, "d").held()
+    at_hand = Standing.of("key", pack)
+    put_away = at_hand.put_away(store)
+    for standing in (at_hand, put_away, put_away):
+        assert standing.key == "key"
+        assert standing.elsewhere == ("e/index.html",)
+        assert standing.search() == {"d/": list(entries)}
+        assert type(standing.search()["d/"][0].title) is Markup
+        assert standing.news() == list(news)
+        assert standing.anchors() == {"d/": ("a", "b")}
+        assert standing.files() == ("d/feed.xml", "e/index.html")
+        assert standing.permalinks() == {"d/a": "d/"}
+        assert standing.inventory() == "d"

@@ -113,7 +113,7 @@ class Build:
         else:
             if self.pack[0] != debate_id:
                 self.pack = debate_id, self.press.pack(debate_id)
-                self.stand.debates[debate_id] = Standing.of(self.key(debate_id), self.pack[1])
+                self.stand.add(debate_id, Standing.of(self.key(debate_id), self.pack[1]))
                 for path, text in self.pack[1].files.items():
                     self.last_site.write(path, text)
             shown = self.pack[1].pages[ours.path]
@@ -145,11 +145,11 @@ class Build:
 
         with closing(self.press.each(of_debates, write, alone=self.others.see_output)) as written:
             for debate_id, standing in written:
-                self.stand.debates[debate_id] = standing
+                self.stand.add(debate_id, standing)
                 if self.last_site.kept:
                     self.last_site.want(standing.files())
                 for page in of_debates[debate_id]:
-                    self._leave_standing(page, standing)
+                    self._leave_standing(page, self.stand.debates[debate_id])
                     self.progress.advance()
 
     def _write_page_of_site(self, page: DebatePage, debate_id: str) -> None:

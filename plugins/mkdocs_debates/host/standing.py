@@ -6,11 +6,12 @@ import pickle
 import zlib
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol
 
 from mkdocs_debates.exchange.feeds import Item
 from mkdocs_debates.pages.views import SearchEntry
 from mkdocs_debates.publishing.digests import digest
+from mkdocs_debates.spool import Spool
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -20,35 +21,42 @@ if TYPE_CHECKING:
 
     from mkdocs_debates.publishing.packs import Pack
 
-Value = TypeVar("Value")
+
+class Store(Protocol):
+    """Where bytes are put away."""
+
+    def put(self, data: bytes, /) -> Any:
+        """What :meth:`read` wants to have."""
+
+    def read(self, place: Any, /) -> bytes:
+        """What was put there."""
 
 
-class Packed(Generic[Value]):
-    """A value as few bytes, opened each time that it is asked for."""
+class Compressed:
+    """The store of a server, for which bytes have to stay from build to build."""
 
-    __slots__ = ("_data",)
+    def put(self, data: bytes) -> bytes:
+        """``data`` as fewer bytes."""
+        return zlib.compress(data, 1)
 
-    def __init__(self, value: Value) -> None:
-        self._data = zlib.compress(pickle.dumps(value, pickle.HIGHEST_PROTOCOL), 1)
-
-    def opened(self) -> Value:
-        """The value."""
-        value: Value = pickle.loads(zlib.decompress(self._data))
-        return value
+    def read(self, place: bytes) -> bytes:
+        """What was put there."""
+        return zlib.decompress(place)
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
     """What stands of a debate in the folder of the site, and under which key it was made.
 
-    ``elsewhere`` are its small files that are not in its own folder. Nearly all is packed: this is kept of all debates.
-    What is of pages is by their paths; these and those of files are below the plugin's path.
+    ``elsewhere`` are its small files that are not in its own folder. Nearly all is bytes, or put away in a store, since
+    this is kept of all debates. What is of pages is by their paths; these and those of files are below the plugin's.
     """
 
     key: str
     elsewhere: tuple[str, ...]
-    _said: Packed[_Said]
-    _named: Packed[_Named]
+    _said: Any
+    _named: Any
+    _store: Store | None = None
 
     @classmethod
     def of(cls, key: str, pack: Pack) -> Standing:
@@ -58,36 +66,50 @@ class Standing:
         search = {path: list(map(tuple, page.search)) for path, page in pack.heads.items()}
         anchors = {path: page.anchors for path, page in pack.heads.items()}
         own = "/".join((next(iter(pack.heads), "").partition("/")[0], ""))
+        said: _Said = (search, list(map(tuple, news)))
+        named: _Named = (anchors, tuple(pack.files), pack.permalinks, pack.inventory)
         return cls(
             key,
             tuple(path for path in pack.files if not path.startswith(own)),
-            Packed((search, list(map(tuple, news)))),
-            Packed((anchors, tuple(pack.files), pack.permalinks, pack.inventory)),
+            pickle.dumps(said, pickle.HIGHEST_PROTOCOL),
+            pickle.dumps(named, pickle.HIGHEST_PROTOCOL),
         )
+
+    def put_away(self, store: Store) -> Standing:
+        """The same, with most of it in ``store``. Nothing of it may have been put away before."""
+        return Standing(self.key, self.elsewhere, store.put(self._said), store.put(self._named), store)
 
     def search(self) -> dict[str, list[SearchEntry]]:
         """What the search finds on each page."""
-        return {path: list(map(SearchEntry._make, entries)) for path, entries in self._said.opened()[0].items()}
+        return {path: list(map(SearchEntry._make, entries)) for path, entries in self._what_is_said()[0].items()}
 
     def news(self) -> list[Item]:
         """What the debate's feed tells."""
-        return list(map(Item._make, self._said.opened()[1]))
+        return list(map(Item._make, self._what_is_said()[1]))
 
     def anchors(self) -> dict[str, tuple[str, ...]]:
         """The ids on each page to which others may link."""
-        return self._named.opened()[0]
+        return self._what_is_named()[0]
 
     def files(self) -> tuple[str, ...]:
         """The paths of its small files."""
-        return self._named.opened()[1]
+        return self._what_is_named()[1]
 
     def permalinks(self) -> dict[str, str]:
         """Its part of the list of permalinks."""
-        return self._named.opened()[2]
+        return self._what_is_named()[2]
 
     def inventory(self) -> str:
         """Its part of the inventory."""
-        return self._named.opened()[3]
+        return self._what_is_named()[3]
+
+    def _what_is_said(self) -> _Said:
+        said: _Said = pickle.loads(self._store.read(self._said) if self._store else self._said)
+        return said
+
+    def _what_is_named(self) -> _Named:
+        named: _Named = pickle.loads(self._store.read(self._named) if self._store else self._named)
+        return named
 
 
 _Said = tuple[dict[str, list[tuple[str, ...]]], list[tuple[Any, ...]]]
@@ -99,11 +121,19 @@ _Named = tuple[dict[str, tuple[str, ...]], tuple[str, ...], dict[str, str], str]
 
 @dataclass
 class Stand:
-    """The debates that stand in the folder of a site by id, and names for its settings and for what is around pages."""
+    """The debates that stand in the folder of a site by id, and names for its settings and for what is around pages.
+
+    What is known of them is put away in a ``store``.
+    """
 
     settings: str = ""
     around: str = ""
     debates: dict[str, Standing] = field(default_factory=dict)
+    store: Store = field(default_factory=Spool)
+
+    def add(self, debate_id: str, standing: Standing) -> None:
+        """Take up what stands of a debate."""
+        self.debates[debate_id] = standing.put_away(self.store)
 
 
 def settings_in(config: MkDocsConfig) -> str:

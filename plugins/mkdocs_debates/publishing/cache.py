@@ -19,6 +19,9 @@ CACHE_FOLDER: Final = Path(".cache", "debates")
 _UNFINISHED: Final = "."
 """How names of files begin that are not whole; they stay where a process is ended."""
 
+_AT_ONCE: Final = 1 << 18
+"""Bytes that are written at once; pieces may be small."""
+
 
 class Stored:
     """A file of the cache, which stays readable when it is deleted. It is closed when nobody has it any more.
@@ -85,14 +88,16 @@ class Cache:
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
             descriptor, unfinished = tempfile.mkstemp(dir=self.folder, prefix=_UNFINISHED)
-            with open(descriptor, "wb") as file:
+            with open(descriptor, "wb", buffering=_AT_ONCE) as file:
                 file.writelines(pieces)
             os.replace(unfinished, self.folder / key)
+            unfinished = ""
         except OSError:
+            return False
+        finally:
             if unfinished:
                 with contextlib.suppress(OSError):
                     os.unlink(unfinished)
-            return False
         return True
 
     def forget_unused(self) -> None:
