@@ -8,7 +8,6 @@ import shutil
 import threading
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -18,13 +17,9 @@ from mkdocs_debates.pages.assembly import pages_of, site_of
 from mkdocs_debates.pages.rendering import Renderer
 from mkdocs_debates.pages.site import Options
 from mkdocs_debates.processes import PROCESSES
-from mkdocs_debates.project import load
+from mkdocs_debates.project import load, load_packed
 from mkdocs_debates.publishing.printing import printing_of
-from mkdocs_debates.shelf import Shelf
 from tests.random_debates import Data, debates
-
-if TYPE_CHECKING:
-    from mkdocs_debates.project import Project
 
 FLAGSHIP = Path(__file__).parents[1] / "debates"
 LINKED = """\
@@ -40,9 +35,9 @@ claims:
 """
 
 
-@pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The project's own debates, three that name each other, and one with errors, read by two processes."""
+@pytest.fixture(params=["1", "2"])
+def folder(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The project's own debates, three that name each other, and one with errors, read by one process or by two."""
     folder = tmp_path / "debates"
     shutil.copytree(FLAGSHIP, folder)
     for name, other in ("ab", "bc", "ca"):
@@ -51,20 +46,12 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         "title: Wrong\nclaims:\n  x: {text: Said in [it](claim:a/no-such)., suports: y}\n", encoding="utf-8"
     )
     monkeypatch.setattr(threading, "active_count", lambda: 1)  # those of other tests do no harm here
-    monkeypatch.setenv(PROCESSES, "2")
-    monkeypatch.setattr(project, "MANY", 1)
+    monkeypatch.setenv(PROCESSES, request.param)
     return folder
 
 
-def packed(folder: Path) -> Project:
-    found = load(folder, packed=True)
-    assert isinstance(found.debates, Shelf)
-    assert found.debates.room is not None
-    return found
-
-
 def test_debates_and_problems_are_the_same(folder: Path) -> None:
-    at_hand, put_away = load(folder), packed(folder)
+    at_hand, put_away = load(folder), load_packed(folder)
     assert [*put_away.debates] == [*at_hand.debates]
     for debate_id, subject in put_away.debates.items():
         expected = at_hand.debates[debate_id]
@@ -82,7 +69,7 @@ def test_debates_and_problems_are_the_same(folder: Path) -> None:
 def test_their_pages_are_the_same_with_room_for_one(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(project, "FEW", 1)
     renderer, options = Renderer(), Options(site_url="https://example.org/", feeds=True)
-    sites = [site_of(each.debates, frozenset({"wrong"}), options) for each in (load(folder), packed(folder))]
+    sites = [site_of(each.debates, frozenset({"wrong"}), options) for each in (load(folder), load_packed(folder))]
     at_hand, put_away = (
         [(page.path, page.title) for page in pages_of(site, renderer, {"wrong": ()})] for site in sites
     )
@@ -92,12 +79,14 @@ def test_their_pages_are_the_same_with_room_for_one(folder: Path, monkeypatch: p
         assert found == expected
 
 
-def test_few_are_at_hand_and_so_are_those_of_one_process(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    with monkeypatch.context() as patch:
-        patch.setattr(project, "MANY", 10_000)
-        assert not isinstance(load(folder, packed=True).debates, Shelf)
-    monkeypatch.setenv(PROCESSES, "1")
-    assert not isinstance(load(folder, packed=True).debates, Shelf)
+def test_few_are_held(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(project, "FEW", 2)
+    debates = load_packed(folder).debates
+    first, second = debates["a"], debates["b"]
+    assert debates["a"] is first
+    assert debates["c"] is not None
+    assert debates["a"] is first
+    assert debates["b"] is not second
 
 
 @given(debates())

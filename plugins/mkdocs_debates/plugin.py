@@ -39,7 +39,7 @@ from mkdocs_debates.pages.assembly import pages_of, site_of
 from mkdocs_debates.pages.references import DebateReferences
 from mkdocs_debates.pages.rendering import Renderer
 from mkdocs_debates.pages.site import TWIN_LIST, references_to_drafts
-from mkdocs_debates.project import load
+from mkdocs_debates.project import load, load_packed
 from mkdocs_debates.publishing.cache import CACHE_FOLDER, Cache
 from mkdocs_debates.publishing.press import Press
 from mkdocs_debates.reports.problems.text import render_problems
@@ -101,8 +101,10 @@ class DebatesPlugin(BasePlugin[DebatesConfig]):  # type: ignore[no-untyped-call]
             require_pagefind()
         revision = os.environ.get("DEBATES_COMPARE_WITH") or self.config.compare_with
         shows_all = self.serving or bool(revision)
-        earlier_project = before.project if before else None
-        project = load(folder, shown_as=settings.shown_as, earlier=earlier_project, packed=not shows_all)
+        if shows_all:
+            project = load(folder, shown_as=settings.shown_as, earlier=before.project if before else None)
+        else:
+            project = load_packed(folder, shown_as=settings.shown_as)
         drafts = frozenset() if shows_all else project.drafts
         published = Shelf.of(project.debates, lambda subject: subject, without=drafts)
         renderer = Renderer(settings.templates, options.words)

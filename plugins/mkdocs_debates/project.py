@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property, partial
 from itertools import chain
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from mkdocs_debates.checks import check, check_all
 from mkdocs_debates.checks.subject import Subject, Surroundings, profile_of
@@ -32,10 +32,6 @@ if TYPE_CHECKING:
     from mkdocs_debates.diagnostics import Problem
     from mkdocs_debates.prose import Prose
     from mkdocs_debates.reading import Document
-
-
-MANY: Final = 10_000
-"""Claims that are worth packing. Fewer take less memory than the program itself, and to open them takes its time."""
 
 
 class Label(NamedTuple):
@@ -115,24 +111,15 @@ def load(
     shown_as: str | None = None,
     text_of: Callable[[Path], bytes] | None = None,
     earlier: Project | None = None,
-    packed: bool = False,
 ) -> Project:
     """Read and check every debate below ``folder``. Nothing in a file raises; problems are values.
 
     ``shown_as`` is how paths begin in problems, by default the folder as given. ``text_of`` gives the bytes of a
     file, so that a change can be looked at before it is written. What ``earlier``, the same folder as it was loaded
     so before, holds of debates whose files are the same is taken from there.
-
-    Debates of very many claims, which several processes read, may stay ``packed`` in a file but for those that were
-    looked into last: whoever looks into each but a few times needs no more.
     """
     before = earlier.debates if earlier is not None else {}
     none_at_exit()
-    if packed:
-        debates = DebateFolder(folder, shown_as=shown_as, text_of=text_of)
-        count = processes_to_read(debates)
-        if count > 1 and debates.claims >= MANY:
-            return _packed(folder, debates, count)
     with collection_paused():
         documents = {debate_id: subject.document for debate_id, subject in before.items()}
         reading = read_folder(folder, shown_as=shown_as, text_of=text_of, earlier=documents)
@@ -159,8 +146,15 @@ class _Package(NamedTuple):
     place: Spooled
 
 
-def _packed(folder: Path, debates: DebateFolder, count: int) -> Project:
+def load_packed(folder: Path, *, shown_as: str | None = None) -> Project:
+    """What :func:`load` gives, for somebody who looks into each debate but a few times.
+
+    Debates stay packed in a file, but for those that were looked into last, and take hardly any memory.
+    """
+    none_at_exit()
+    debates = DebateFolder(folder, shown_as=shown_as)
     # Each process puts into a file of its own what it reads: nothing of it passes through the memory of another.
+    count = processes_to_read(debates)
     spools = [(Spool(), share) for share in shared_out(debates.sizes, count)]
     spool_of = {debate_id: spool for spool, share in spools for debate_id in share}
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from mkdocs_debates import project
+from mkdocs_debates import plugin, project
 from mkdocs_debates.processes import PROCESSES
 from mkdocs_debates.publishing import press, printing
 from mkdocs_debates.publishing.cache import CACHE_FOLDER
@@ -87,11 +87,12 @@ def test_builds_of_packed_debates_are_the_same(tmp_path: Path, monkeypatch: pyte
     files = FILES | {"debates/pictures.yaml": pictures, "debates/drafted.yaml": "title: Not yet\nstatus: draft\n"}
     (tmp_path / "debates").mkdir()
     (tmp_path / "debates/chart.png").write_bytes(png(32, 20))
-    at_hand = build_again()
+    with monkeypatch.context() as patch:
+        patch.setattr(plugin, "load_packed", project.load)
+        at_hand = build_again()
     assert {"debates/pictures/media/chart.png", "debates/streets/index.html"} <= at_hand.keys()
     monkeypatch.setattr(threading, "active_count", lambda: 1)  # those of other tests do no harm here
     monkeypatch.setenv(PROCESSES, "2")
-    monkeypatch.setattr(project, "MANY", 1)
     monkeypatch.setattr(project, "FEW", 1)
     spools: list[Spool] = []
 
