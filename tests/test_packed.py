@@ -8,6 +8,7 @@ import shutil
 import threading
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -19,7 +20,12 @@ from mkdocs_debates.pages.site import Options
 from mkdocs_debates.processes import PROCESSES
 from mkdocs_debates.project import load, load_packed
 from mkdocs_debates.publishing.printing import printing_of
+from mkdocs_debates.reading import DebateFolder
 from tests.random_debates import Data, debates
+
+if TYPE_CHECKING:
+    from mkdocs_debates.checks.subject import Subject, Surroundings
+    from mkdocs_debates.project import Project
 
 FLAGSHIP = Path(__file__).parents[1] / "debates"
 LINKED = """\
@@ -50,8 +56,29 @@ def folder(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.M
     return folder
 
 
+def packed(folder: Path) -> Project:
+    """The debates of a folder, packed, whoever looks at them."""
+    return load_packed(DebateFolder(folder), lambda *_: None)[0]
+
+
+def claims_and_known(subject: Subject, around: Surroundings) -> tuple[str, int, list[str]]:
+    """What somebody may see who looks at a debate."""
+    return subject.debate.id, len(subject.graph.order), sorted(around.profiles)
+
+
+@pytest.mark.parametrize("at_hand", [0, 40, 5_000])
+def test_each_debate_is_looked_at_with_all_known(folder: Path, monkeypatch: pytest.MonkeyPatch, at_hand: int) -> None:
+    monkeypatch.setattr(project, "AT_HAND", at_hand)
+    done = list[None]()
+    found, seen = load_packed(DebateFolder(folder), claims_and_known, lambda: done.append(None))
+    subjects = load(folder).debates
+    assert [*found.debates] == [*seen] == [*subjects]
+    assert seen == {name: (name, len(each.graph.order), sorted(subjects)) for name, each in subjects.items()}
+    assert len(done) == len(subjects)
+
+
 def test_debates_and_problems_are_the_same(folder: Path) -> None:
-    at_hand, put_away = load(folder), load_packed(folder)
+    at_hand, put_away = load(folder), packed(folder)
     assert [*put_away.debates] == [*at_hand.debates]
     for debate_id, subject in put_away.debates.items():
         expected = at_hand.debates[debate_id]
@@ -69,7 +96,7 @@ def test_debates_and_problems_are_the_same(folder: Path) -> None:
 def test_their_pages_are_the_same_with_room_for_one(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(project, "FEW", 1)
     renderer, options = Renderer(), Options(site_url="https://example.org/", feeds=True)
-    sites = [site_of(each.debates, frozenset({"wrong"}), options) for each in (load(folder), load_packed(folder))]
+    sites = [site_of(each.debates, frozenset({"wrong"}), options) for each in (load(folder), packed(folder))]
     at_hand, put_away = (
         [(page.path, page.title) for page in pages_of(site, renderer, {"wrong": ()})] for site in sites
     )
@@ -81,7 +108,7 @@ def test_their_pages_are_the_same_with_room_for_one(folder: Path, monkeypatch: p
 
 def test_few_are_held(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(project, "FEW", 2)
-    debates = load_packed(folder).debates
+    debates = packed(folder).debates
     first, second = debates["a"], debates["b"]
     assert debates["a"] is first
     assert debates["c"] is not None

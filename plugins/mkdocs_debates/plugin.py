@@ -41,7 +41,9 @@ from mkdocs_debates.pages.rendering import Renderer
 from mkdocs_debates.pages.site import TWIN_LIST, references_to_drafts
 from mkdocs_debates.project import load, load_packed
 from mkdocs_debates.publishing.cache import CACHE_FOLDER, Cache
+from mkdocs_debates.publishing.examining import Examiner
 from mkdocs_debates.publishing.press import Press
+from mkdocs_debates.reading import DebateFolder
 from mkdocs_debates.reports.problems.text import render_problems
 from mkdocs_debates.settings import settings_of
 from mkdocs_debates.shelf import Shelf
@@ -62,9 +64,12 @@ if TYPE_CHECKING:
     from mkdocs_debates.host.watching import Watch
     from mkdocs_debates.pages.marking import Changes
     from mkdocs_debates.project import Project
+    from mkdocs_debates.publishing.examining import LookedAt
     from mkdocs_debates.theme.words import Words
 
 log = logging.getLogger("mkdocs.plugins.debates")
+
+_LOOKING = "Looking at debates"
 
 _CLOCK_STEP = 0.05
 """Seconds by which a file's time may lag behind the clock."""
@@ -101,18 +106,19 @@ class DebatesPlugin(BasePlugin[DebatesConfig]):  # type: ignore[no-untyped-call]
             require_pagefind()
         revision = os.environ.get("DEBATES_COMPARE_WITH") or self.config.compare_with
         shows_all = self.serving or bool(revision)
+        examiner = Examiner(Cache(settings.site / CACHE_FOLDER), settings.templates)
+        looked_at: dict[str, LookedAt] = {}
         if shows_all:
             project = load(folder, shown_as=settings.shown_as, earlier=before.project if before else None)
         else:
-            project = load_packed(folder, shown_as=settings.shown_as)
+            debates = DebateFolder(folder, shown_as=settings.shown_as)
+            progress.step(_LOOKING, len(debates))
+            project, looked_at = load_packed(debates, examiner.look_at, progress.advance)
         drafts = frozenset() if shows_all else project.drafts
         published = Shelf.of(project.debates, lambda subject: subject, without=drafts)
         renderer = Renderer(settings.templates, options.words)
-        cache = Cache(settings.site / CACHE_FOLDER)
-        self.press = press = Press(
-            project, renderer, cache, settings.templates, earlier=before.press if before else None
-        )
-        progress.step("Looking at debates", len(published))
+        self.press = press = Press(project, renderer, examiner, looked_at, before.press if before else None)
+        progress.step(_LOOKING, len(published))
         examined = press.examine(tuple(published), progress.advance)
         project = project.checked(problem for each in examined.values() for problem in each.problems or ())
         _report(project, folder, drafts, fail=self.config.on_error == "fail" and not shows_all)

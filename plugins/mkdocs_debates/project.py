@@ -8,14 +8,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property, partial
 from itertools import chain
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
 
 from mkdocs_debates.checks import check, check_all
 from mkdocs_debates.checks.subject import Subject, Surroundings, profile_of
 from mkdocs_debates.diagnostics import in_order
-from mkdocs_debates.garbage import collection_paused, none_at_exit
+from mkdocs_debates.garbage import collection_paused, collection_rare, none_at_exit
 from mkdocs_debates.graph import graph_of
-from mkdocs_debates.processes import in_shares, in_two_steps, shared_out
+from mkdocs_debates.processes import in_two_steps, shared_out
 from mkdocs_debates.prose import convert
 from mkdocs_debates.reading import DebateFolder, image_size, processes_to_read, read_folder
 from mkdocs_debates.reading.files import printable, shown_path
@@ -32,6 +32,12 @@ if TYPE_CHECKING:
     from mkdocs_debates.diagnostics import Problem
     from mkdocs_debates.prose import Prose
     from mkdocs_debates.reading import Document
+
+
+AT_HAND: Final = 5_000
+"""Claims of debates that a process holds between reading and looking at them."""
+
+Seen = TypeVar("Seen")
 
 
 class Label(NamedTuple):
@@ -146,35 +152,62 @@ class _Package(NamedTuple):
     place: Spooled
 
 
-def load_packed(folder: Path, *, shown_as: str | None = None) -> Project:
+def load_packed(
+    debates: DebateFolder, look_at: Callable[[Subject, Surroundings], Seen], done: Callable[[], None] = lambda: None
+) -> tuple[Project, dict[str, Seen]]:
     """What :func:`load` gives, for somebody who looks into each debate but a few times.
 
-    Debates stay packed in a file, but for those that were looked into last, and take hardly any memory.
+    Debates stay packed in a file, but for those that were looked into last, and take hardly any memory. Each is
+    looked at where it was read, while it is at hand. What ``look_at`` sees comes back by debate; ``done`` is called as
+    often.
     """
     none_at_exit()
-    debates = DebateFolder(folder, shown_as=shown_as)
     # Each process puts into a file of its own what it reads: nothing of it passes through the memory of another.
     count = processes_to_read(debates)
     spools = [(Spool(), share) for share in shared_out(debates.sizes, count)]
     spool_of = {debate_id: spool for spool, share in spools for debate_id in share}
+    packages: dict[str, _Package] = {}
 
-    def read(share: list[str]) -> dict[str, _Package]:
-        return {debate_id: pack(debates.read(debate_id)) for debate_id in share}
+    def read(share: list[str]) -> Generator[dict[str, _Package], list[dict[str, _Package]], dict[str, Seen]]:
+        at_hand: dict[str, Document] = {}
+        own: dict[str, _Package] = {}
+        claims = 0
+        with collection_paused():
+            for debate_id in share:
+                document = debates.read(debate_id)
+                own[debate_id] = pack(document)
+                claims += own[debate_id].label.claims
+                if claims <= AT_HAND:
+                    at_hand[debate_id] = document
+        parts = yield own
+        read_so = dict(chain.from_iterable(part.items() for part in parts))
+        packages.update((debate_id, read_so[debate_id]) for debate_id in debates)
+        around = Surroundings({debate_id: package.label.profile for debate_id, package in packages.items()})
+        seen: dict[str, Seen] = {}
+        for debate_id in share:
+            is_at_hand = debate_id in at_hand
+            subject = _subject(debates.folder, at_hand.pop(debate_id)) if is_at_hand else opened(debate_id)
+            seen[debate_id] = look_at(subject, around)
+            done()
+        return seen
 
     def pack(document: Document) -> _Package:
         data = pickle.dumps(document, pickle.HIGHEST_PROTOCOL)
         return _Package(Label.of(document), document.problems, spool_of[document.debate.id].put(data))
 
     def opened(debate_id: str) -> Subject:
-        return _subject(folder, pickle.loads(spool_of[debate_id].read(packages[debate_id].place)))
+        return _subject(debates.folder, pickle.loads(spool_of[debate_id].read(packages[debate_id].place)))
 
-    with collection_paused():
-        shares = in_shares(read, debates.sizes, count)
-    read_so = dict(chain.from_iterable(share.items() for share in shares))
-    packages = {debate_id: read_so[debate_id] for debate_id in debates}
+    collect_as_before = collection_rare()
+    own, *others = in_two_steps(read, debates.sizes, count)
+    collect_as_before()
+    seen = own | dict(chain.from_iterable(each.items() for each in others))
+    for _ in range(len(seen) - len(own)):
+        done()
     problems = chain(debates.problems, *(package.problems for package in packages.values()))
     labels = {debate_id: package.label for debate_id, package in packages.items()}
-    return Project(folder, debates.shown_as, Shelf(debates, opened, FEW), labels, tuple(in_order(problems)))
+    project = Project(debates.folder, debates.shown_as, Shelf(debates, opened, FEW), labels, tuple(in_order(problems)))
+    return project, {debate_id: seen[debate_id] for debate_id in debates}
 
 
 class Checked(NamedTuple):

@@ -12,8 +12,9 @@ from mkdocs_debates.pages.assembly import site_of
 from mkdocs_debates.pages.rendering import Renderer
 from mkdocs_debates.pages.site import Options
 from mkdocs_debates.project import Project, load
-from mkdocs_debates.publishing import digests, press
+from mkdocs_debates.publishing import digests, examining
 from mkdocs_debates.publishing.cache import Cache
+from mkdocs_debates.publishing.examining import Examiner
 from mkdocs_debates.publishing.press import Press
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ def test_a_layout_is_made_anew_for_pages_of_another_size(folder: Path) -> None:
 
 def pressed(project: Project, earlier: Press | None = None) -> Press:
     """A press that has taken all debates."""
-    own = Press(project, Renderer(), Cache(None), earlier=earlier)
+    own = Press(project, Renderer(), Examiner(Cache(None)), earlier=earlier)
     own.examine(tuple(project.debates))
     own.take(site_of(project.debates, frozenset(), Options()), tuple(project.debates))
     own.close()
@@ -83,7 +84,7 @@ def test_only_what_changed_is_told_apart_anew(folder: Path, monkeypatch: pytest.
         looked_at.append(debate.id)
         return digest_of(debate)
 
-    monkeypatch.setattr(press, "digest_of", note)
+    monkeypatch.setattr(examining, "digest_of", note)
     after = load(folder, earlier=before)
     second = pressed(after, first)
     assert looked_at == ["parks"]

@@ -14,11 +14,13 @@ from mkdocs_debates.pages.assembly import site_of
 from mkdocs_debates.pages.rendering import Renderer
 from mkdocs_debates.pages.site import Options
 from mkdocs_debates.processes import PROCESSES
-from mkdocs_debates.project import load
+from mkdocs_debates.project import load, load_packed
 from mkdocs_debates.publishing import examining, printing
 from mkdocs_debates.publishing import press as press_module
 from mkdocs_debates.publishing.cache import Cache
+from mkdocs_debates.publishing.examining import Examiner
 from mkdocs_debates.publishing.press import Press
+from mkdocs_debates.reading import DebateFolder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,7 +57,7 @@ def printed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def press_of(debates: Path, cache: Path | None) -> Iterator[Press]:
     """A press that has taken all debates of a folder."""
     project = load(debates)
-    press = Press(project, Renderer(), Cache(cache))
+    press = Press(project, Renderer(), Examiner(Cache(cache)))
     try:
         examined = press.examine(NAMES)
         site = site_of(
@@ -147,9 +149,9 @@ def test_what_cannot_be_kept_is_printed_where_it_is_wanted(
 def test_what_was_found_holds_while_no_debate_has_anything_else(
     debates: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, before: str, after: str, looked_at: set[str]
 ) -> None:
-    cache = Cache(tmp_path / "cache")
+    examiner = Examiner(Cache(tmp_path / "cache"))
     first = load(debates)
-    press = Press(first, Renderer(), cache)
+    press = Press(first, Renderer(), examiner)
     examined = press.examine(NAMES)
     press.close()
     file = debates / "debate-0.yaml"
@@ -165,15 +167,37 @@ def test_what_was_found_holds_while_no_debate_has_anything_else(
         looked.add(subject.debate.id)
         return examine(subject, around)
 
-    monkeypatch.setattr(press_module, "still_valid", note_valid)
+    monkeypatch.setattr(examining, "still_valid", note_valid)
     monkeypatch.setattr(examining, "examine", note_examined)
-    press = Press(load(debates, earlier=first), Renderer(), cache, earlier=press)
+    press = Press(load(debates, earlier=first), Renderer(), examiner, earlier=press)
     again = press.examine(NAMES)
     press.close()
     assert looked == looked_at
     assert {name: each.references for name, each in again.items()} == {
         name: each.references for name, each in examined.items()
     }
+
+
+@pytest.mark.parametrize("cached", [True, False])
+def test_what_was_looked_at_is_not_looked_at_again(
+    debates: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cached: bool
+) -> None:
+    examiner = Examiner(Cache(tmp_path / "cache" if cached else None))
+    done = list[str]()
+    project, looked_at = load_packed(DebateFolder(debates), examiner.look_at, lambda: done.append("loaded"))
+    assert [*looked_at] == list(NAMES)
+    expected = {name: found.examined for name, found in looked_at.items()}
+
+    def look_at(*_: object) -> None:
+        raise AssertionError("it was looked at already")
+
+    monkeypatch.setattr(examiner, "look_at", look_at)
+    press = Press(project, Renderer(), examiner, looked_at)
+    assert press.examine(NAMES, lambda: done.append("examined")) == expected
+    press.finish(whole=True)
+    assert done == ["loaded"] * len(NAMES) + ["examined"] * len(NAMES)
+    kept = {file.name for file in (tmp_path / "cache").iterdir()} if cached else set()
+    assert kept == {examiner.key(name, looked_at[name].content) for name in NAMES if cached}
 
 
 @pytest.mark.parametrize("processes", ["1", "2"])

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from mkdocs_debates.reading import DebateFolder
+
 OTHER = """\
 title: What are streets for?
 claims:
@@ -87,8 +89,12 @@ def test_builds_of_packed_debates_are_the_same(tmp_path: Path, monkeypatch: pyte
     files = FILES | {"debates/pictures.yaml": pictures, "debates/drafted.yaml": "title: Not yet\nstatus: draft\n"}
     (tmp_path / "debates").mkdir()
     (tmp_path / "debates/chart.png").write_bytes(png(32, 20))
+
+    def held(debates: DebateFolder, *_: object) -> tuple[project.Project, dict[str, object]]:
+        return project.load(debates.folder, shown_as=debates.shown_as), {}
+
     with monkeypatch.context() as patch:
-        patch.setattr(plugin, "load_packed", project.load)
+        patch.setattr(plugin, "load_packed", held)
         at_hand = build_again()
     assert {"debates/pictures/media/chart.png", "debates/streets/index.html"} <= at_hand.keys()
     monkeypatch.setattr(threading, "active_count", lambda: 1)  # those of other tests do no harm here

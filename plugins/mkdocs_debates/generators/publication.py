@@ -16,6 +16,7 @@ from mkdocs_debates.pages.slots import edit_addresses, with_edit_links
 from mkdocs_debates.project import load
 from mkdocs_debates.publishing.cache import CACHE_FOLDER, Cache
 from mkdocs_debates.publishing.digests import digest, digest_of, digest_of_templates
+from mkdocs_debates.publishing.examining import Examiner
 from mkdocs_debates.publishing.press import Press
 from mkdocs_debates.publishing.printing import files_of_site, printed
 from mkdocs_debates.reading.opening import read_within
@@ -122,7 +123,7 @@ def publication_of(settings: Settings) -> Publication:
     """
     project = load(settings.folder, shown_as=settings.shown_as)
     renderer = Renderer(settings.templates, settings.options.words)
-    press = Press(project, renderer, Cache(settings.site / CACHE_FOLDER), settings.templates)
+    press = Press(project, renderer, Examiner(Cache(settings.site / CACHE_FOLDER), settings.templates))
     published = {debate: subject for debate, subject in project.debates.items() if debate not in project.drafts}
     examined = press.examine(tuple(published))
     project = project.checked(problem for each in examined.values() for problem in each.problems or ())

@@ -11,11 +11,16 @@ from mkdocs_debates.checks.prose import unknown_reference
 from mkdocs_debates.pages.removal import without_removed
 from mkdocs_debates.pages.site import references_in
 from mkdocs_debates.prose import Reference
+from mkdocs_debates.publishing.digests import digest, digest_of, digest_of_templates, program
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
     from mkdocs_debates.checks.subject import Subject, Surroundings
     from mkdocs_debates.diagnostics import Problem
     from mkdocs_debates.pages.site import PlacedReference
+    from mkdocs_debates.publishing.cache import Cache
 
 
 class Examined(NamedTuple):
@@ -28,6 +33,36 @@ class Examined(NamedTuple):
     references: tuple[PlacedReference, ...]
     images: tuple[str, ...]
     problems: tuple[Problem, ...] | None
+
+
+class LookedAt(NamedTuple):
+    """A debate that was looked at: a name for what it says, and what was found in it."""
+
+    content: str
+    examined: Examined
+
+
+class Examiner:
+    """Looks at debates, and keeps what it finds in ``cache``. ``templates`` are folders of a site's own templates."""
+
+    def __init__(self, cache: Cache, templates: Sequence[Path] = ()) -> None:
+        self.cache = cache
+        self.program = digest(program(), digest_of_templates(templates))
+
+    def look_at(self, subject: Subject, around: Surroundings, content: str = "") -> LookedAt:
+        """What is found in a debate. ``content`` names what it says, where that is known."""
+        content = content or digest_of(subject.debate)
+        key = self.key(subject.debate.id, content)
+        kept = self.cache.get(key)
+        examined = still_valid(kept, subject, around) if kept else None
+        if examined is None:
+            examined = examine(subject, around)
+            self.cache.put(key, [as_bytes(examined)])
+        return LookedAt(content, examined)
+
+    def key(self, debate_id: str, content: str) -> str:
+        """The name under which the cache keeps what is found in a debate."""
+        return f"examined-{digest(self.program, debate_id, content)}"
 
 
 def examine(subject: Subject, around: Surroundings) -> Examined:

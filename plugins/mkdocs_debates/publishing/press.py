@@ -12,20 +12,17 @@ from mkdocs_debates.garbage import collection_rare
 from mkdocs_debates.pages.site import named
 from mkdocs_debates.processes import Worker, each, processes_for, shared_out
 from mkdocs_debates.project import ProseByPlace
-from mkdocs_debates.publishing import examining, packs
-from mkdocs_debates.publishing.digests import digest, digest_of, digest_of_templates, program
-from mkdocs_debates.publishing.examining import still_valid
+from mkdocs_debates.publishing import packs
+from mkdocs_debates.publishing.digests import digest
 from mkdocs_debates.publishing.printing import printing_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping, Sequence
-    from pathlib import Path
 
     from mkdocs_debates.pages.rendering import Renderer
     from mkdocs_debates.pages.site import Site
     from mkdocs_debates.project import Project
-    from mkdocs_debates.publishing.cache import Cache
-    from mkdocs_debates.publishing.examining import Examined
+    from mkdocs_debates.publishing.examining import Examined, Examiner, LookedAt
     from mkdocs_debates.publishing.packs import Pack, Printing
 
 Result = TypeVar("Result")
@@ -37,26 +34,27 @@ _KEPT: Final = 4
 class Press:
     """Examines and prints the debates of a build, those of the last build from the cache, many in several processes.
 
-    ``templates`` are the folders in which a site has templates of its own, ``earlier`` the press of the build before.
-    Close a press when the build is over.
+    ``looked_at`` is what ``examiner`` found already, ``earlier`` the press of the build before. Close a press when the
+    build is over.
     """
 
     def __init__(
         self,
         project: Project,
         renderer: Renderer,
-        cache: Cache,
-        templates: Sequence[Path] = (),
+        examiner: Examiner,
+        looked_at: Mapping[str, LookedAt] | None = None,
         earlier: Press | None = None,
     ) -> None:
         self._subjects = project.debates
         self._labels = project.labels
         self._renderer = renderer
-        self._cache = cache
-        self._program = digest(program(), digest_of_templates(templates))
+        self._examiner = examiner
+        self._cache = examiner.cache
         self._around = Surroundings({debate_id: label.profile for debate_id, label in project.labels.items()})
         self._content = self._known_to(earlier) if earlier else {}
         self._examined = self._found_before(earlier) if earlier else {}
+        self._looked_at = looked_at or {}
         self._keys: dict[str, str] = {}
         self._missing: frozenset[str] = frozenset()
         self._workers: list[Worker] = []
@@ -93,7 +91,11 @@ class Press:
         """
         found: dict[str, Examined] = {}
         for debate_id in debates:
-            if debate_id in self._examined and self._cache.has(self._key_of_examined(debate_id)):
+            if debate_id in self._looked_at:
+                self._content[debate_id], found[debate_id] = self._looked_at[debate_id]
+                self._cache.want(self._key_of_examined(debate_id))
+                done()
+            elif debate_id in self._examined and self._cache.has(self._key_of_examined(debate_id)):
                 found[debate_id] = self._examined[debate_id]
                 done()
         sizes = self._sizes(name for name in debates if name not in found)
@@ -105,20 +107,11 @@ class Press:
         self._examined = {name: found[name] for name in debates}
         return self._examined
 
-    def _look_at(self, debate_id: str) -> tuple[str, Examined]:
-        """A name for what a debate says, and what is found in it, kept in the cache where it is not there."""
-        subject = self._subjects[debate_id]
-        content = self._content[debate_id] = self._content.get(debate_id) or digest_of(subject.debate)
-        key = self._key_of_examined(debate_id)
-        kept = self._cache.get(key)
-        examined = still_valid(kept, subject, self._around) if kept else None
-        if examined is None:
-            examined = examining.examine(subject, self._around)
-            self._cache.put(key, [examining.as_bytes(examined)])
-        return content, examined
+    def _look_at(self, debate_id: str) -> LookedAt:
+        return self._examiner.look_at(self._subjects[debate_id], self._around, self._content.get(debate_id, ""))
 
     def _key_of_examined(self, debate_id: str) -> str:
-        return f"examined-{digest(self._program, debate_id, self._content[debate_id])}"
+        return self._examiner.key(debate_id, self._content[debate_id])
 
     def take(self, site: Site, debates: Collection[str]) -> None:
         """Take those ``debates`` of ``site`` that are to be printed, once they are examined."""
@@ -128,7 +121,7 @@ class Press:
             return  # what a preview marks is not kept
         facts = _facts(site, self._examined)
         self._keys = {
-            name: f"pack-{digest(self._program, name, self._content[name], repr(facts[name]))}"
+            name: f"pack-{digest(self._examiner.program, name, self._content[name], repr(facts[name]))}"
             for name in site.subjects
             if name in debates
         }

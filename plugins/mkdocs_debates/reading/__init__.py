@@ -50,7 +50,7 @@ class DebateFolder:
     def __init__(
         self, folder: Path, *, shown_as: str | None = None, text_of: Callable[[Path], bytes] | None = None
     ) -> None:
-        self._folder = folder
+        self.folder = folder
         self.shown_as = folder.as_posix() if shown_as is None else shown_as
         self._text_of = text_of
         found = find_debates(folder, self.shown_as)
@@ -60,7 +60,7 @@ class DebateFolder:
     @cached_property
     def sizes(self) -> dict[str, int]:
         """About how many bytes each debate has."""
-        return {debate_id: 1 + sum(_sizes(self._folder, files)) for debate_id, files in self._files.items()}
+        return {debate_id: 1 + sum(_sizes(self.folder, files)) for debate_id, files in self._files.items()}
 
     @property
     def claims(self) -> int:
@@ -70,9 +70,12 @@ class DebateFolder:
     def __iter__(self) -> Iterator[str]:
         return iter(self._files)
 
+    def __len__(self) -> int:
+        return len(self._files)
+
     def read(self, debate_id: str, earlier: Document | None = None) -> Document:
         """A debate; ``earlier`` itself, which was read so before, where all bytes are still the same."""
-        return _read_debate(self._folder, self._files[debate_id], self.shown_as, self._text_of, earlier)
+        return _read_debate(self.folder, self._files[debate_id], self.shown_as, self._text_of, earlier)
 
 
 def read_folder(
@@ -104,7 +107,7 @@ def read_folder(
 
 def processes_to_read(debates: DebateFolder) -> int:
     """How many processes it pays to read them in."""
-    return max(1, min(processes_for(debates.claims), len(tuple(debates))))
+    return max(1, min(processes_for(debates.claims), len(debates)))
 
 
 _BYTES_OF_A_CLAIM: Final = 600
