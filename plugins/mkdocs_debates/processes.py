@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import pickle
 import signal
 import sys
 import threading
@@ -52,7 +53,7 @@ def shared_out(sizes: Mapping[str, int], count: int) -> list[list[str]]:
 
 
 class WorkError(Exception):
-    """A worker raised; the message holds its traceback. It is a bug."""
+    """A worker ended, or raised what cannot be sent; the message says so, or holds the traceback."""
 
 
 class Worker:
@@ -90,13 +91,17 @@ class Worker:
         return self._connection.poll()
 
     def answer(self) -> Any:
-        """The next answer. Raises :class:`WorkError`."""
+        """The next answer.
+
+        Raises what was raised there, caused by a :class:`WorkError`, or a :class:`WorkError` itself.
+        """
         try:
             answer, flaw = self._connection.recv()
         except EOFError:
             raise WorkError("a process that built a part of the site was ended from outside") from None
         if flaw:
-            raise WorkError(flaw)
+            error, trace = flaw
+            raise error or WorkError(trace) from WorkError(trace)
         return answer
 
     def close(self) -> None:
@@ -116,7 +121,7 @@ def each(
     """What ``work`` gives for each name of ``sizes``, as it comes, done in ``count`` processes, this one among them.
 
     One process does them in their order. Of several, the others are left the largest: an answer has to wait until this
-    process is done with what it is at. Close the iterator if it is not used up. Raises :class:`WorkError`.
+    process is done with what it is at. Close the iterator if it is not used up. Raises what an answer does.
     """
     if count < 2:
         yield from ((name, work(name)) for name in sizes)
@@ -150,8 +155,8 @@ def in_two_steps(
 ) -> list[Result]:
     """What ``work`` returns for each of ``count`` shares of about the same size, all done at once, one of them here.
 
-    In between it yields what others need to know of its share, and gets what they all yielded. Raises
-    :class:`WorkError`.
+    In between it yields what others need to know of its share, and gets what they all yielded. Raises what
+    :meth:`Worker.answer` does.
     """
     own, *others = shared_out(sizes, count)
     workers: list[Worker] = []
@@ -195,7 +200,7 @@ def _end(begun: Generator[Part, list[Part], Result], parts: list[Part]) -> Resul
 def in_shares(work: Callable[[list[str]], Result], sizes: Mapping[str, int], count: int) -> list[Result]:
     """What ``work`` gives for each of ``count`` shares of about the same size, all done at once, one of them here.
 
-    Raises :class:`WorkError`.
+    Raises what :meth:`Worker.answer` does.
     """
     own, *others = shared_out(sizes, count)
     workers: list[Worker] = []
@@ -225,10 +230,22 @@ def _work(connection: Connection, answers: Callable[[Any], Iterable[Any]], once:
         os._exit(0)
 
 
-def _told(answers: Callable[[Any], Iterable[Any]], question: object) -> Iterator[tuple[Any, str]]:
+def _told(answers: Callable[[Any], Iterable[Any]], question: object) -> Iterator[tuple[Any, _Flaw | None]]:
     """The answers to a question, and in place of one that fails, what was wrong."""
     try:
         for answer in answers(question):
-            yield answer, ""
-    except Exception:  # raised again where the question was asked
-        yield None, traceback.format_exc()
+            yield answer, None
+    except Exception as error:  # raised again where the question was asked
+        yield None, (_as_it_arrives(error), traceback.format_exc())
+
+
+_Flaw = tuple[Exception | None, str]
+"""An error, None where it cannot be sent, and its traceback."""
+
+
+def _as_it_arrives(error: Exception) -> Exception | None:
+    try:
+        arrived = pickle.loads(pickle.dumps(error))
+    except Exception:  # what an error holds, and how it is made, is its own
+        return None
+    return error if type(arrived) is type(error) and str(arrived) == str(error) else None

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
+import threading
 from typing import TYPE_CHECKING
 
 import pytest
 from mkdocs.exceptions import Abort
 
+from mkdocs_debates.host import last_site
+from mkdocs_debates.processes import PROCESSES
 from tests.site_walk import dead_links, walk_site
 from tests.sites.building import build_site
 
@@ -61,6 +66,27 @@ def test_a_debate_with_errors_fails_the_build_with_every_problem(
         build_site(tmp_path, {"debates/bikes.yaml": BIKES, "debates/broken.yaml": more})
     assert "debates/broken.yaml:4:5: error unknown-field" in caplog.text
     assert "debates/broken.yaml:5:16: error unknown-reference" in caplog.text
+
+
+@pytest.mark.parametrize("processes", ["1", "2"])
+@pytest.mark.parametrize("name", ["claims/not-all/index.html", "close-it/index.html", "permalinks.json", "llms.txt"])
+def test_a_full_disk_fails_the_build_with_the_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, processes: str, name: str
+) -> None:
+    write_new = last_site._write_new
+
+    def full(path: str, data: bytes) -> None:
+        if path.endswith(name):
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        write_new(path, data)
+
+    monkeypatch.setattr(last_site, "_write_new", full)
+    monkeypatch.setattr(threading, "active_count", lambda: 1)  # those of other tests do no harm here
+    monkeypatch.setenv(PROCESSES, processes)
+    with pytest.raises(Abort):
+        build_site(tmp_path, {"debates/bikes.yaml": BIKES, "debates/more.yaml": BIKES})
+    assert f"{name} cannot be written: {os.strerror(errno.ENOSPC)}" in caplog.text
+    assert "Traceback" not in caplog.text
 
 
 def test_on_error_show_puts_the_problems_in_place_of_the_debate(tmp_path: Path) -> None:

@@ -12,6 +12,8 @@ import shutil
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from mkdocs.exceptions import PluginError
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
@@ -68,15 +70,21 @@ class LastSite:
             self._written.update(f"{self.folder}/{path}" for path in paths)
 
     def write_page(self, path: str, data: bytes) -> None:
-        """Write a file below the site that is known to be wanted, unless it is there as it should be."""
+        """Write a file below the site that is known to be wanted, unless it is there as it should be.
+
+        Raises a ``PluginError`` where that is impossible.
+        """
         file = f"{self.site}/{path}"
         if self.kept:
             with contextlib.suppress(OSError), open(file, "rb") as present:
                 if present.read() == data:
                     return
-        elif file.endswith("/index.html"):  # nearly each has a folder to itself
-            _make_folder(file)
-        _write_new(file, data)
+        try:
+            if not self.kept and file.endswith("/index.html"):  # nearly each has a folder to itself
+                _make_folder(file)
+            _write_new(file, data)
+        except OSError as error:
+            raise _impossible(file, error) from None
 
     def keep(self, debates: Iterable[str], files: Iterable[str]) -> None:
         """Leave the folders of ``debates`` as they are, and their ``files`` wherever these stand."""
@@ -154,6 +162,18 @@ def _make_folder(file: str) -> None:
 
 
 def write_unless_there(file: Path, text: str) -> None:
-    """Write a file of the emptied site, unless another plugin or a page of the site's own was quicker."""
-    with contextlib.suppress(FileExistsError), file.open("xb") as written:
-        written.write(text.encode())
+    """Write a file of the emptied site, unless another plugin or a page of the site's own was quicker.
+
+    Raises a ``PluginError`` where that is impossible.
+    """
+    try:
+        with file.open("xb") as written:
+            written.write(text.encode())
+    except FileExistsError:
+        pass
+    except OSError as error:
+        raise _impossible(str(file), error) from None
+
+
+def _impossible(file: str, error: OSError) -> PluginError:
+    return PluginError(f"Debates: {file} cannot be written: {error.strerror}")
