@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 Value = TypeVar("Value")
 Made = TypeVar("Made")
 
-FEW: Final = 4
+FEW: Final = 3
 """Room for a debate and those that it names, as a rule."""
 
 
