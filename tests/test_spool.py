@@ -57,6 +57,7 @@ def test_without_a_place_for_the_file_nothing_is_lost(monkeypatch: pytest.Monkey
 
 
 def test_where_the_system_cannot_read_at_a_place_nothing_is_lost(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Spool, "works", False)
     monkeypatch.delattr(os, "pread")
     monkeypatch.delattr(os, "pwrite")
     spool = Spool()

@@ -34,7 +34,7 @@ from mkdocs_debates.host.parts import ONLY, Part, leave_only, part_of
 from mkdocs_debates.host.progress import Progress
 from mkdocs_debates.host.references import page_of
 from mkdocs_debates.host.searches import give_entries, require_pagefind, write_own_indexes
-from mkdocs_debates.host.standing import Compressed, Stand, around_pages, settings_in
+from mkdocs_debates.host.standing import Stand, around_pages, settings_in
 from mkdocs_debates.pages.assembly import pages_of, site_of
 from mkdocs_debates.pages.references import DebateReferences
 from mkdocs_debates.pages.rendering import Renderer
@@ -47,6 +47,7 @@ from mkdocs_debates.reading import DebateFolder
 from mkdocs_debates.reports.problems.text import render_problems
 from mkdocs_debates.settings import settings_of
 from mkdocs_debates.shelf import Shelf
+from mkdocs_debates.spool import Spool
 from mkdocs_debates.theme import PREVIEW_STYLES, SCRIPTS, STYLES
 from mkdocs_debates.theme.words import flaws_of_own_words
 
@@ -118,7 +119,8 @@ class DebatesPlugin(BasePlugin[DebatesConfig]):  # type: ignore[no-untyped-call]
         published = Shelf.of(project.debates, lambda subject: subject, without=drafts)
         renderer = Renderer(settings.templates, options.words)
         self.press = press = Press(project, renderer, examiner, looked_at, before.press if before else None)
-        progress.step(_LOOKING, len(published))
+        if shows_all:
+            progress.step(_LOOKING, len(published))
         examined = press.examine(tuple(published), progress.advance)
         project = project.checked(problem for each in examined.values() for problem in each.problems or ())
         _report(project, folder, drafts, fail=self.config.on_error == "fail" and not shows_all)
@@ -144,7 +146,7 @@ class DebatesPlugin(BasePlugin[DebatesConfig]):  # type: ignore[no-untyped-call]
             last_site=LastSite(Path(config.site_dir), root),
             progress=progress,
             part=part,
-            stand=Stand(settings_in(config), store=Compressed()) if self.serving else Stand(),
+            stand=Stand(settings_in(config)) if self.serving or not Spool.works else Stand(store=Spool()),
             before=before.stand if before else Stand(),
         )
         if before and before.stand.settings == self.build.stand.settings and LANGUAGES not in config.plugins:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import pickle
 from collections import defaultdict
 from collections.abc import Mapping
@@ -158,8 +159,8 @@ def load_packed(
     """What :func:`load` gives, for somebody who looks into each debate but a few times.
 
     Debates stay packed in a file, but for those that were looked into last, and take hardly any memory. Each is
-    looked at where it was read, while it is at hand. What ``look_at`` sees comes back by debate; ``done`` is called as
-    often.
+    looked at where it was read, while it is at hand. What ``look_at`` sees comes back by debate. ``done`` is called for
+    each, in this process; for those that another one looked at, at the end.
     """
     none_at_exit()
     # Each process puts into a file of its own what it reads: nothing of it passes through the memory of another.
@@ -176,8 +177,8 @@ def load_packed(
             for debate_id in share:
                 document = debates.read(debate_id)
                 own[debate_id] = pack(document)
-                claims += own[debate_id].label.claims
-                if claims <= AT_HAND:
+                if claims + own[debate_id].label.claims <= AT_HAND:
+                    claims += own[debate_id].label.claims
                     at_hand[debate_id] = document
         parts = yield own
         read_so = dict(chain.from_iterable(part.items() for part in parts))
@@ -188,7 +189,8 @@ def load_packed(
             is_at_hand = debate_id in at_hand
             subject = _subject(debates.folder, at_hand.pop(debate_id)) if is_at_hand else opened(debate_id)
             seen[debate_id] = look_at(subject, around)
-            done()
+            if os.getpid() == process:
+                done()
         return seen
 
     def pack(document: Document) -> _Package:
@@ -198,9 +200,12 @@ def load_packed(
     def opened(debate_id: str) -> Subject:
         return _subject(debates.folder, pickle.loads(spool_of[debate_id].read(packages[debate_id].place)))
 
+    process = os.getpid()
     collect_as_before = collection_rare()
-    own, *others = in_two_steps(read, debates.sizes, count)
-    collect_as_before()
+    try:
+        own, *others = in_two_steps(read, debates.sizes, count)
+    finally:
+        collect_as_before()
     seen = own | dict(chain.from_iterable(each.items() for each in others))
     for _ in range(len(seen) - len(own)):
         done()

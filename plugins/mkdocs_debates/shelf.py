@@ -12,7 +12,7 @@ Value = TypeVar("Value")
 Made = TypeVar("Made")
 
 FEW: Final = 3
-"""Room for a debate and those that it names, as a rule."""
+"""Room for a debate, and for one or two that are looked into meanwhile."""
 
 
 class Shelf(Mapping[str, Value]):

@@ -6,7 +6,7 @@ import contextlib
 import os
 import tempfile
 import weakref
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
 
 class Place(NamedTuple):
@@ -23,13 +23,16 @@ Spooled = Place | bytes
 class Spool:
     """A file without a name, which is gone with this object or the program. Copies of the process read it, too.
 
-    Only one process may put something there. Where the system cannot read at a place, all stays in memory.
+    Only one process may put something there. It ``works`` where the system can read at a place; elsewhere all stays in
+    memory.
     """
+
+    works: ClassVar = hasattr(os, "pread")
 
     def __init__(self) -> None:
         self._file = -1
         self._end = 0
-        if not hasattr(os, "pread"):
+        if not self.works:
             return
         with contextlib.suppress(OSError), tempfile.TemporaryFile() as file:  # there may be no place for it
             self._file = os.dup(file.fileno())

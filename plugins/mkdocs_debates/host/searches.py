@@ -102,9 +102,9 @@ def write_own_indexes(build: Build, config: MkDocsConfig) -> None:
     _say_what_is_not_found(entries)
     try:
         write_indexes(folder, PART, entries)
-    except PagefindError as error:
+        write_parts(folder, [PART])
+    except (PagefindError, OSError) as error:
         raise PluginError(f"Debates cannot be searched: {error}") from None
-    write_parts(folder, [PART])
 
 
 def _say_what_is_not_found(entries: Sequence[Entry]) -> None:

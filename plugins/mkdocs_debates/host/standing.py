@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any, Protocol
 from mkdocs_debates.exchange.feeds import Item
 from mkdocs_debates.pages.views import SearchEntry
 from mkdocs_debates.publishing.digests import digest
-from mkdocs_debates.spool import Spool
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -33,7 +32,7 @@ class Store(Protocol):
 
 
 class Compressed:
-    """The store of a server, for which bytes have to stay from build to build."""
+    """The store of a server, for which bytes have to stay from build to build, and where there is no better."""
 
     def put(self, data: bytes) -> bytes:
         """``data`` as fewer bytes."""
@@ -123,13 +122,13 @@ _Named = tuple[dict[str, tuple[str, ...]], tuple[str, ...], dict[str, str], str]
 class Stand:
     """The debates that stand in the folder of a site by id, and names for its settings and for what is around pages.
 
-    What is known of them is put away in a ``store``.
+    What is known of them is put away in a ``store``, a :class:`Spool` where no server keeps it.
     """
 
     settings: str = ""
     around: str = ""
     debates: dict[str, Standing] = field(default_factory=dict)
-    store: Store = field(default_factory=Spool)
+    store: Store = field(default_factory=Compressed)
 
     def add(self, debate_id: str, standing: Standing) -> None:
         """Take up what stands of a debate."""
