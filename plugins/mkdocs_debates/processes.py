@@ -61,7 +61,7 @@ class Worker:
 
     It knows everything that this process knew when it began. A question may have any number of answers; questions and
     answers are pickled on their way. It ends with :meth:`close`, when this process does, or, if it is asked ``once``,
-    after the first question.
+    after the first question. ``process`` is its id.
     """
 
     _asking: list[Connection] = []  # noqa: RUF012 - a copy closes the ends of this process, of which it has copies
@@ -75,8 +75,8 @@ class Worker:
             Worker._froze = True
         self._asking.append(here)
         self._connection = here
-        self._process = os.fork()
-        if self._process == 0:
+        self.process = os.fork()
+        if self.process == 0:
             for connection in self._asking:
                 connection.close()
             _work(there, answers, once)
@@ -101,15 +101,15 @@ class Worker:
             raise WorkError("a process that built a part of the site was ended from outside") from None
         if flaw:
             error, trace = flaw
-            raise error or WorkError(trace) from WorkError(trace)
+            raise WorkError(trace) if error is None else error from WorkError(trace)
         return answer
 
     def close(self) -> None:
         """End the copy, whatever it is doing."""
         self._asking.remove(self._connection)
         self._connection.close()
-        os.kill(self._process, signal.SIGKILL)
-        os.waitpid(self._process, 0)
+        os.kill(self.process, signal.SIGKILL)
+        os.waitpid(self.process, 0)
         if Worker._froze and not self._asking:
             gc.unfreeze()
             Worker._froze = False

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import signal
+import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -56,6 +58,36 @@ def test_what_is_not_made_to_its_end_leaves_nothing(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+def test_what_a_process_did_not_finish_goes_with_it(tmp_path: Path) -> None:
+    reading, writing = os.pipe()
+
+    def pieces() -> Iterator[bytes]:
+        yield b"data"
+        os.write(writing, b".")
+        time.sleep(60)
+
+    child = os.fork()
+    if child == 0:
+        Cache(tmp_path).put("key", pieces())
+    os.read(reading, 1)
+    os.kill(child, signal.SIGKILL)
+    os.waitpid(child, 0)
+    assert len(list(tmp_path.iterdir())) == 1
+    Cache(tmp_path).forget_unfinished(child + 1)
+    assert len(list(tmp_path.iterdir())) == 1
+    Cache(tmp_path).forget_unfinished(child)
+    assert list(tmp_path.iterdir()) == []
+    Cache(None).forget_unfinished(child)
+
+
+def test_what_another_build_is_at_stays_and_what_was_abandoned_goes(tmp_path: Path) -> None:
+    for name, age in ((".1-new", 0), (".2-old", 4_000)):
+        (tmp_path / name).write_bytes(b"")
+        os.utime(tmp_path / name, (time.time() - age,) * 2)
+    Cache(tmp_path).forget_unused()
+    assert [file.name for file in tmp_path.iterdir()] == [".1-new"]
+
+
 def test_a_folder_that_cannot_be_written_keeps_nothing(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way", encoding="utf-8")
     cache = Cache(tmp_path / "file")
@@ -82,11 +114,3 @@ def test_as_much_of_what_was_not_used_stays_as_was_used(tmp_path: Path) -> None:
     cache.get("old-0")
     cache.forget_unused()
     assert {file.name for file in tmp_path.iterdir()} == {"new", "old-0", "old-5", "old-4"}
-
-
-def test_what_a_process_left_unfinished_goes(tmp_path: Path) -> None:
-    (tmp_path / ".half").write_bytes(b"")
-    cache = Cache(tmp_path)
-    cache.put("new", [b""])
-    cache.forget_unused()
-    assert [file.name for file in tmp_path.iterdir()] == ["new"]

@@ -145,3 +145,18 @@ def test_what_is_damaged_in_a_pack_is_printed_again() -> None:
         pack = opened(in_file(damaged), again)
         assert (dict(pack.pages), dict(pack.files)) == (pages, files)
         assert len(printed) == count
+
+
+@pytest.mark.parametrize("flaw", [OSError("a disk that fails"), b"bo"])
+def test_what_cannot_be_read_of_a_pack_is_printed_again(monkeypatch: pytest.MonkeyPatch, flaw: OSError | bytes) -> None:
+    page = PrintedPage("", (), (), None, (), "body of it", "")
+    printing = Printing({"d/": page}.items(), {"d/a": "a file"}.items(), (), {}, "")
+    pack = opened(in_file(stored(printing)), printing.held)
+
+    def read(*_: object) -> bytes:
+        if isinstance(flaw, OSError):
+            raise flaw
+        return flaw
+
+    monkeypatch.setattr(Stored, "read", read)
+    assert (dict(pack.pages), dict(pack.files)) == ({"d/": page}, {"d/a": "a file"})

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from mkdocs_debates import project
 from mkdocs_debates.pages.assembly import site_of
 from mkdocs_debates.pages.rendering import Renderer
 from mkdocs_debates.pages.site import Options
@@ -21,6 +22,7 @@ from mkdocs_debates.publishing.cache import Cache
 from mkdocs_debates.publishing.examining import Examiner
 from mkdocs_debates.publishing.press import Press
 from mkdocs_debates.reading import DebateFolder
+from mkdocs_debates.shelf import Shelf
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -195,9 +197,57 @@ def test_what_was_looked_at_is_not_looked_at_again(
     press = Press(project, Renderer(), examiner, looked_at)
     assert press.examine(NAMES, lambda: done.append("examined")) == expected
     press.finish(whole=True)
-    assert done == ["loaded"] * len(NAMES) + ["examined"] * len(NAMES)
+    assert done == ["loaded"] * len(NAMES)
     kept = {file.name for file in (tmp_path / "cache").iterdir()} if cached else set()
     assert kept == {examiner.key(name, looked_at[name].content) for name in NAMES if cached}
+
+
+def test_a_damaged_pack_is_printed_again_and_kept(
+    debates: Path, printed: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(PROCESSES, "1")
+    cache = debates / "cache"
+    alone = packs(debates, cache)
+    file = next(file for file in cache.glob("pack-*") if b"A of 0." in file.read_bytes())
+    whole = file.read_bytes()
+    for damaged in (b"", whole[:-1], whole.replace(b"<", b"\xff", 1)):
+        file.write_bytes(damaged)
+        printed.unlink()
+        assert packs(debates, cache) == alone
+        assert printed.read_text().split() == ["debate-0"]
+        assert file.read_bytes() == whole
+
+
+def test_a_debate_that_others_name_is_looked_into_once_for_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(project, "FEW", 1)
+    names = [f"d-{number}" for number in range(8)]
+    for at, name in enumerate(names):
+        claims = "".join(
+            f"  c-{of}:\n    text: See [](claim:{names[(at + of) % 8]}/c-{of % 7 + 1}).\n" for of in range(1, 8)
+        )
+        (tmp_path / f"{name}.yaml").write_text(f"title: {name}\nclaims:\n{claims}", encoding="utf-8")
+    examiner = Examiner(Cache(None))
+    loaded, looked_at = load_packed(DebateFolder(tmp_path), examiner.look_at)
+    press = Press(loaded, Renderer(), examiner, looked_at)
+    references = {name: found.references for name, found in press.examine(names).items()}
+    opened, debates = list[str](), loaded.debates
+    assert isinstance(debates, Shelf)
+    open_again = debates._work_out
+
+    def noted(name: str) -> object:
+        opened.append(name)
+        return open_again(name)
+
+    monkeypatch.setattr(debates, "_work_out", noted)
+    press.take(site_of(debates, frozenset(), Options(), None, references), names)
+    assert sorted(opened) == names
+    for name in names:
+        opened.clear()
+        pages = press.pack(name).pages
+        assert {*opened} == {name}
+        assert len(opened) <= 2
+        assert any("See <a" in page.body for page in pages.values())
+    press.close()
 
 
 @pytest.mark.parametrize("processes", ["1", "2"])

@@ -156,6 +156,7 @@ def pages_of(site: Site, renderer: Renderer, problems: Mapping[str, Sequence[Pro
         else:
             lists.prepare(debate_id)
             yield from DebatePages(site, debate_id, renderer).pages()
+            site.let_go()
 
 
 def permalinks_in(site: Site, debate_id: str) -> dict[str, str]:

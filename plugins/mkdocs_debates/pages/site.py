@@ -130,6 +130,8 @@ class Site:
 
     def address(self, debate_id: str, entry: str) -> Address | None:
         """Where an entry stands, None where there is none such."""
+        if (debate_id, entry) in self._learned:
+            return self._learned[debate_id, entry][0]
         if debate_id in self.broken:
             return Address(f"{debate_id}/")
         if debate_id not in self.subjects:
@@ -138,7 +140,8 @@ class Site:
 
     def title(self, debate_id: str, entry: str) -> str:
         """The title of an entry, or of the debate, in plain text."""
-        title = self._titles.get((debate_id, entry))
+        learned = self._learned.get((debate_id, entry))
+        title = learned[1] if learned else self._titles.get((debate_id, entry))
         if title is None:
             title = self.subjects[debate_id].title(entry) if entry else self.faces[debate_id].title
             title = self.words(N_("Removed claim")) if title is REMOVED_CLAIM else title
@@ -152,7 +155,7 @@ class Site:
 
     def entry(self, debate_id: str, entry: str) -> tuple[Address, str, Kind, bool]:
         """Where an entry stands, its title and kind, and whether the title is in the language of its debate."""
-        found = self._entries.get((debate_id, entry))
+        found = self._learned.get((debate_id, entry)) or self._entries.get((debate_id, entry))
         if found is None:
             address = self.address(debate_id, entry) or Address(f"{debate_id}/")
             kind = self.kind(debate_id, entry)
@@ -160,6 +163,14 @@ class Site:
             is_ours = kind == "person" or self.is_removed(debate_id, entry)
             found = self._entries[debate_id, entry] = address, self.title(debate_id, entry), kind, not is_ours
         return found
+
+    def learn(self, debate_id: str, entry: str) -> None:
+        """Keep what :meth:`entry` says: other debates name it, and its own need not be looked into for each of them."""
+        self._learned[debate_id, entry] = self.entry(debate_id, entry)
+
+    @cached_property
+    def _learned(self) -> dict[Entry, tuple[Address, str, Kind, bool]]:
+        return {}
 
     @cached_property
     def _entries(self) -> dict[Entry, tuple[Address, str, Kind, bool]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import tempfile
+import time
 import weakref
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,8 +20,8 @@ CACHE_FOLDER: Final = Path(".cache", "debates")
 _UNFINISHED: Final = "."
 """How names of files begin that are not whole; they stay where a process is ended."""
 
-_AT_ONCE: Final = 1 << 18
-"""Bytes that are written at once; pieces may be small."""
+_ABANDONED: Final = 3_600.0
+"""Seconds after which nobody is at a file any more."""
 
 
 class Stored:
@@ -80,41 +81,63 @@ class Cache:
         self._used.add(key)
 
     def put(self, key: str, pieces: Iterable[bytes]) -> bool:
-        """Keep data that comes in ``pieces``, as a whole or not at all. Returns whether it is kept."""
+        """Keep data that comes in ``pieces``, as a whole or not at all. Returns whether it is kept.
+
+        Some pieces may have been taken where it is not. Raises what making a piece raises.
+        """
         if self.folder is None:
             return False
         self._used.add(key)
-        unfinished = ""
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
-            descriptor, unfinished = tempfile.mkstemp(dir=self.folder, prefix=_UNFINISHED)
-            with open(descriptor, "wb", buffering=_AT_ONCE) as file:
-                file.writelines(pieces)
-            os.replace(unfinished, self.folder / key)
-            unfinished = ""
+            descriptor, unfinished = tempfile.mkstemp(dir=self.folder, prefix=f"{_UNFINISHED}{os.getpid()}-")
         except OSError:
             return False
-        finally:
-            if unfinished:
+        try:
+            try:
+                is_whole = all(_is_written(descriptor, piece) for piece in pieces)
+            finally:
+                os.close(descriptor)
+            if is_whole:
                 with contextlib.suppress(OSError):
-                    os.unlink(unfinished)
-        return True
+                    os.replace(unfinished, self.folder / key)
+                    return True
+            return False
+        finally:
+            with contextlib.suppress(OSError):  # as a rule it is not there any more
+                os.unlink(unfinished)
 
     def forget_unused(self) -> None:
         """Delete the oldest of what nobody asked for or put here since this object was made, and what is unfinished.
 
-        As much of it stays as was used, for the builds before an edit was taken back, or with other settings.
+        As much of it stays as was used, for the builds before an edit was taken back, or with other settings. So does
+        what another build may be at.
         """
         unused = sorted((file for file in self._files() if file.name not in self._used), key=_age)
         unfinished = [file for file in unused if file.name.startswith(_UNFINISHED)]
         finished = [file for file in unused if not file.name.startswith(_UNFINISHED)]
-        for file in (*unfinished, *finished[len(self._used) :]):
+        left = time.time() - _ABANDONED
+        for file in (*(file for file in unfinished if -_age(file)[0] < left), *finished[len(self._used) :]):
+            with contextlib.suppress(OSError):
+                file.unlink()
+
+    def forget_unfinished(self, process: int) -> None:
+        """Delete what another process, which has ended, did not finish."""
+        for file in self.folder.glob(f"{_UNFINISHED}{process}-*") if self.folder else ():
             with contextlib.suppress(OSError):
                 file.unlink()
 
     def _files(self) -> Iterator[Path]:
         if self.folder is not None and self.folder.is_dir():
             yield from (file for file in self.folder.iterdir() if file.is_file())
+
+
+def _is_written(descriptor: int, data: bytes) -> bool:
+    rest = memoryview(data)
+    with contextlib.suppress(OSError):
+        while rest:
+            rest = rest[os.write(descriptor, rest) :]
+    return not rest
 
 
 def _age(file: Path) -> tuple[float, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from sys import intern
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -120,20 +121,20 @@ def opened(stored: Stored, again: Callable[[], Pack]) -> Pack:
         raise NoPackError(f"this is no pack: {error!r}") from error
     places = dict(_places((*bodies.items(), *files.items())))
 
-    def text(path: str) -> str:
-        return _decoded(stored.read(*places[path]))
+    def text(path: str) -> str | None:
+        begin, length = places[path]
+        with suppress(OSError, ValueError):
+            data = stored.read(begin, length)
+            return _decoded(data) if len(data) == length else None
+        return None
 
     def page(path: str) -> PrintedPage:
-        try:
-            return heads[path]._replace(body=text(path))
-        except ValueError:
-            return again().pages[path]
+        body = text(path)
+        return again().pages[path] if body is None else heads[path]._replace(body=body)
 
     def file(path: str) -> str:
-        try:
-            return text(path)
-        except ValueError:
-            return again().files[path]
+        content = text(path)
+        return again().files[path] if content is None else content
 
     return Pack(Shelf(heads, page, room=1), heads, Shelf(files, file, room=1), news, permalinks, inventory)
 

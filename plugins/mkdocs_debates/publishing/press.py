@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict, deque
+from collections import deque
 from contextlib import contextmanager
 from functools import cache, partial
+from itertools import chain
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from mkdocs_debates.checks.subject import Surroundings
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping, Sequence
 
     from mkdocs_debates.pages.rendering import Renderer
-    from mkdocs_debates.pages.site import Site
+    from mkdocs_debates.pages.site import Entry, Site
     from mkdocs_debates.project import Project
     from mkdocs_debates.publishing.examining import Examined, Examiner, LookedAt
     from mkdocs_debates.publishing.packs import Pack, Printing
@@ -87,14 +88,13 @@ class Press:
     def examine(self, debates: Sequence[str], done: Callable[[], None] = lambda: None) -> dict[str, Examined]:
         """What stands in the prose of ``debates``, and their problems where they have any.
 
-        ``done`` is called as often as one of them has been looked at.
+        ``done`` is called for each of them that was not looked at before.
         """
         found: dict[str, Examined] = {}
         for debate_id in debates:
             if debate_id in self._looked_at:
                 self._content[debate_id], found[debate_id] = self._looked_at[debate_id]
                 self._cache.want(self._key_of_examined(debate_id))
-                done()
             elif debate_id in self._examined and self._cache.has(self._key_of_examined(debate_id)):
                 found[debate_id] = self._examined[debate_id]
                 done()
@@ -164,7 +164,7 @@ class Press:
             while len(self._ahead) > len(self._workers) and not worker.has_answered():
                 self._print_last()
             worker.answer()
-        return self._kept(debate_id) or (self._print(debate_id) and self._kept(debate_id)) or self._held(debate_id)
+        return self._kept(debate_id) or self._again(debate_id)
 
     def meanwhile(self, work: Callable[[], Result]) -> Callable[[], Result]:
         """What gives the result of ``work``, at which another :class:`Worker` is meanwhile where that pays."""
@@ -193,6 +193,7 @@ class Press:
         """End the other processes. What those that print ahead have kept is there, and the rest is printed anew."""
         for worker in self._workers:
             worker.close()
+            self._cache.forget_unfinished(worker.process)
         self._workers.clear()
         self._printing.clear()
         self._ahead.clear()
@@ -223,9 +224,13 @@ class Press:
         key = self.key(debate_id)
         stored = self._cache.open(key) if key else None
         try:
-            return packs.opened(stored, cache(partial(self._held, debate_id))) if stored else None
+            return packs.opened(stored, cache(partial(self._again, debate_id))) if stored else None
         except packs.NoPackError:
             return None  # somebody else's hand was in the cache
+
+    def _again(self, debate_id: str) -> Pack:
+        """What is published of a debate of which something damaged is in the cache, and that anew in the cache."""
+        return (self._print(debate_id) and self._kept(debate_id)) or self._held(debate_id)
 
     def _held(self, debate_id: str) -> Pack:
         with self._printing_of(debate_id) as printing:
@@ -250,11 +255,20 @@ class Press:
 
 def _facts(site: Site, examined: Mapping[str, Examined]) -> Mapping[str, tuple[object, ...]]:
     """By debate: all that its pages show and that is not its own."""
-    around: defaultdict[str, list[object]] = defaultdict(list)
+    named_by: dict[str, set[Entry]] = {}
     for debate_id in site.subjects:
         outside = {named(reference, debate_id) for _, _, reference in site.references[debate_id]}
-        around[debate_id] += sorted(_seen(site, *entry) for entry in outside if entry[0] != debate_id)
-        around[debate_id] += ((entry, _seen(site, *by)) for entry, by in site.mentions_elsewhere[debate_id])
+        named_by[debate_id] = {entry for entry in outside if entry[0] != debate_id}
+    mentioned_by = (by for debate_id in site.subjects for _, by in site.mentions_elsewhere[debate_id])
+    # In their order, so that each debate is looked into once for all that name something of it.
+    seen = {entry: _seen(site, *entry) for entry in sorted({*chain.from_iterable(named_by.values()), *mentioned_by})}
+    around = {
+        debate_id: [
+            *sorted(map(seen.__getitem__, named_by[debate_id])),
+            *((entry, seen[by]) for entry, by in site.mentions_elsewhere[debate_id]),
+        ]
+        for debate_id in site.subjects
+    }
     return {
         debate_id: (
             site.options,
@@ -272,8 +286,9 @@ def _seen(site: Site, debate_id: str, entry: str) -> tuple[str, ...]:
         return debate_id, entry
     if debate_id in site.broken:
         return debate_id, entry, site.url(address)
-    language = site.faces[debate_id].language
-    return debate_id, entry, site.url(address), site.title(debate_id, entry), site.kind(debate_id, entry), language
+    site.learn(debate_id, entry)
+    _, title, kind, _ = site.entry(debate_id, entry)
+    return debate_id, entry, site.url(address), title, kind, site.faces[debate_id].language
 
 
 def _image_sizes(site: Site, debate_id: str, images: Iterable[str]) -> Iterator[tuple[str, tuple[int, int] | None]]:
