@@ -35,8 +35,8 @@ _KEPT: Final = 4
 class Press:
     """Examines and prints the debates of a build, those of the last build from the cache, many in several processes.
 
-    ``looked_at`` is what ``examiner`` found already, in a build all, ``earlier`` the press of the build before. Close a press when the
-    build is over.
+    ``looked_at`` is what ``examiner`` found already, in a build all, ``earlier`` the press of the build before. Close a
+    press when the build is over.
     """
 
     def __init__(
