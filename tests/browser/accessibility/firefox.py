@@ -90,8 +90,19 @@ class Firefox:
                 self.errors.append(str(message["params"]["text"]))
 
     def open(self, url: str) -> None:
-        """Open a page, and wait until it is loaded."""
+        """Open another page, and wait until it is loaded: Firefox may say so while the one before is still there."""
+        self.run("window.isBefore = true")
         self.say("browsingContext.navigate", context=self.context, url=url, wait="complete")
+        limit = time.monotonic() + PATIENCE
+        while not self._shows_another():
+            assert time.monotonic() < limit, f"{url} is not there yet"
+            time.sleep(0.02)
+
+    def _shows_another(self) -> bool:
+        try:
+            return bool(self.evaluate("!window.isBefore && document.readyState === 'complete'"))
+        except AssertionError:  # it was going just then
+            return False
 
     def evaluate(self, expression: str) -> Any:
         """The value of an expression in the page, awaited where it is a promise; it must be data that JSON can hold."""
