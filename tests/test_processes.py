@@ -79,18 +79,18 @@ def test_what_raises_there_raises_here_and_the_next_question_is_answered(workers
     assert workers[0].answer() == 1
 
 
-class OfItsOwn(Exception):  # noqa: N818
+class OfItsOwnError(Exception):
     def __init__(self, one: str, two: str) -> None:
         super().__init__(f"{one} and {two}")
 
 
 def test_an_error_that_cannot_be_sent_is_told(workers: list[Worker]) -> None:
     def answers(_: object) -> list[object]:
-        raise OfItsOwn("this", "that")
+        raise OfItsOwnError("this", "that")
 
     workers.append(Worker(answers))
     workers[0].ask(None)
-    with pytest.raises(WorkError, match="OfItsOwn: this and that"):
+    with pytest.raises(WorkError, match="OfItsOwnError: this and that"):
         workers[0].answer()
 
 

@@ -66,6 +66,7 @@ if TYPE_CHECKING:
     from mkdocs_debates.pages.marking import Changes
     from mkdocs_debates.project import Project
     from mkdocs_debates.publishing.examining import LookedAt
+    from mkdocs_debates.settings import Settings
     from mkdocs_debates.theme.words import Words
 
 log = logging.getLogger("mkdocs.plugins.debates")
@@ -112,9 +113,7 @@ class DebatesPlugin(BasePlugin[DebatesConfig]):  # type: ignore[no-untyped-call]
         if shows_all:
             project = load(folder, shown_as=settings.shown_as, earlier=before.project if before else None)
         else:
-            debates = DebateFolder(folder, shown_as=settings.shown_as)
-            progress.step(_LOOKING, len(debates))
-            project, looked_at = load_packed(debates, examiner.look_at, progress.advance)
+            project, looked_at = _load_packed(settings, examiner, progress)
         drafts = frozenset() if shows_all else project.drafts
         published = Shelf.of(project.debates, lambda subject: subject, without=drafts)
         renderer = Renderer(settings.templates, options.words)
@@ -330,6 +329,12 @@ class DebatesPlugin(BasePlugin[DebatesConfig]):  # type: ignore[no-untyped-call]
 
 _SEEING_ONLY_THEIR_OWN: Final = ("material.plugins.search.plugin", "mkdocs.contrib.search", "properdocs.contrib.search")
 """Plugins that take part in pages, but not in those that are kept out of the search, and write but their index."""
+
+
+def _load_packed(settings: Settings, examiner: Examiner, progress: Progress) -> tuple[Project, dict[str, LookedAt]]:
+    debates = DebateFolder(settings.folder, shown_as=settings.shown_as)
+    progress.step(_LOOKING, len(debates))
+    return load_packed(debates, examiner.look_at, progress.advance)
 
 
 def _progress() -> Progress:

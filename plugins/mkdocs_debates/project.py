@@ -145,14 +145,6 @@ def load(
     )
 
 
-class _Package(NamedTuple):
-    """A debate that was read, and where it was put for the processes that want it."""
-
-    label: Label
-    problems: tuple[Problem, ...]
-    place: Spooled
-
-
 def load_packed(
     debates: DebateFolder, look_at: Callable[[Subject, Surroundings], Seen], done: Callable[[], None] = lambda: None
 ) -> tuple[Project, dict[str, Seen]]:
@@ -163,44 +155,22 @@ def load_packed(
     each, in this process; for those that another one looked at, at the end.
     """
     none_at_exit()
-    # Each process puts into a file of its own what it reads: nothing of it passes through the memory of another.
     count = processes_to_read(debates)
-    spools = [(Spool(), share) for share in shared_out(debates.sizes, count)]
-    spool_of = {debate_id: spool for spool, share in spools for debate_id in share}
-    packages: dict[str, _Package] = {}
+    packed = _Packed(debates, shared_out(debates.sizes, count))
+    process = os.getpid()
 
     def read(share: list[str]) -> Generator[dict[str, _Package], list[dict[str, _Package]], dict[str, Seen]]:
-        at_hand: dict[str, Document] = {}
-        own: dict[str, _Package] = {}
-        claims = 0
-        with collection_paused():
-            for debate_id in share:
-                document = debates.read(debate_id)
-                own[debate_id] = pack(document)
-                if claims + own[debate_id].label.claims <= AT_HAND:
-                    claims += own[debate_id].label.claims
-                    at_hand[debate_id] = document
-        parts = yield own
-        read_so = dict(chain.from_iterable(part.items() for part in parts))
-        packages.update((debate_id, read_so[debate_id]) for debate_id in debates)
-        around = Surroundings({debate_id: package.label.profile for debate_id, package in packages.items()})
+        at_hand = packed.read(share)
+        parts = yield packed.packages
+        packed.know(parts)
         seen: dict[str, Seen] = {}
         for debate_id in share:
-            is_at_hand = debate_id in at_hand
-            subject = _subject(debates.folder, at_hand.pop(debate_id)) if is_at_hand else opened(debate_id)
-            seen[debate_id] = look_at(subject, around)
+            document = at_hand.pop(debate_id) if debate_id in at_hand else packed.document(debate_id)
+            seen[debate_id] = look_at(_subject(debates.folder, document), packed.around)
             if os.getpid() == process:
                 done()
         return seen
 
-    def pack(document: Document) -> _Package:
-        data = pickle.dumps(document, pickle.HIGHEST_PROTOCOL)
-        return _Package(Label.of(document), document.problems, spool_of[document.debate.id].put(data))
-
-    def opened(debate_id: str) -> Subject:
-        return _subject(debates.folder, pickle.loads(spool_of[debate_id].read(packages[debate_id].place)))
-
-    process = os.getpid()
     collect_as_before = collection_rare()
     try:
         own, *others = in_two_steps(read, debates.sizes, count)
@@ -209,10 +179,72 @@ def load_packed(
     seen = own | dict(chain.from_iterable(each.items() for each in others))
     for _ in range(len(seen) - len(own)):
         done()
-    problems = chain(debates.problems, *(package.problems for package in packages.values()))
-    labels = {debate_id: package.label for debate_id, package in packages.items()}
-    project = Project(debates.folder, debates.shown_as, Shelf(debates, opened, FEW), labels, tuple(in_order(problems)))
-    return project, {debate_id: seen[debate_id] for debate_id in debates}
+    return packed.project(), {debate_id: seen[debate_id] for debate_id in debates}
+
+
+class _Package(NamedTuple):
+    """A debate that was read, and where it was put for the processes that want it."""
+
+    label: Label
+    problems: tuple[Problem, ...]
+    place: Spooled
+
+
+class _Packed:
+    """The debates of a folder, packed as they are read in ``shares``, each in a process of its own.
+
+    Each process puts into a file of its own what it reads: nothing of it passes through the memory of another.
+    ``packages`` are those that this process read, and all once it knows them.
+    """
+
+    def __init__(self, debates: DebateFolder, shares: Iterable[list[str]]) -> None:
+        self._debates = debates
+        self._spools: dict[str, Spool] = {}
+        for share in shares:
+            self._spools |= dict.fromkeys(share, Spool())
+        self.packages: dict[str, _Package] = {}
+
+    def read(self, share: Iterable[str]) -> dict[str, Document]:
+        """Read and pack a share of the debates. Those that there is room for are given back."""
+        at_hand: dict[str, Document] = {}
+        room = AT_HAND
+        with collection_paused():
+            for debate_id in share:
+                document = self._debates.read(debate_id)
+                data = pickle.dumps(document, pickle.HIGHEST_PROTOCOL)
+                label = Label.of(document)
+                self.packages[debate_id] = _Package(label, document.problems, self._spools[debate_id].put(data))
+                if label.claims <= room:
+                    room -= label.claims
+                    at_hand[debate_id] = document
+        return at_hand
+
+    def know(self, parts: Iterable[dict[str, _Package]]) -> None:
+        """Take up what all processes have read."""
+        read = dict(chain.from_iterable(part.items() for part in parts))
+        self.packages = {debate_id: read[debate_id] for debate_id in self._debates}
+
+    @cached_property
+    def around(self) -> Surroundings:
+        """What all debates name, once they are known."""
+        return Surroundings({debate_id: package.label.profile for debate_id, package in self.packages.items()})
+
+    def document(self, debate_id: str) -> Document:
+        """A debate, opened."""
+        document: Document = pickle.loads(self._spools[debate_id].read(self.packages[debate_id].place))
+        return document
+
+    def project(self) -> Project:
+        """The debates as those who look into them want them."""
+        debates = self._debates
+        problems = chain(debates.problems, *(package.problems for package in self.packages.values()))
+        return Project(
+            debates.folder,
+            debates.shown_as,
+            Shelf(debates, lambda debate_id: _subject(debates.folder, self.document(debate_id)), FEW),
+            {debate_id: package.label for debate_id, package in self.packages.items()},
+            tuple(in_order(problems)),
+        )
 
 
 class Checked(NamedTuple):

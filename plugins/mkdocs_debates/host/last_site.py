@@ -84,7 +84,7 @@ class LastSite:
                 _make_folder(file)
             _write_new(file, data)
         except OSError as error:
-            raise _impossible(file, error) from None
+            raise _unwritable(file, error) from None
 
     def keep(self, debates: Iterable[str], files: Iterable[str]) -> None:
         """Leave the folders of ``debates`` as they are, and their ``files`` wherever these stand."""
@@ -172,8 +172,8 @@ def write_unless_there(file: Path, text: str) -> None:
     except FileExistsError:
         pass
     except OSError as error:
-        raise _impossible(str(file), error) from None
+        raise _unwritable(str(file), error) from None
 
 
-def _impossible(file: str, error: OSError) -> PluginError:
+def _unwritable(file: str, error: OSError) -> PluginError:
     return PluginError(f"Debates: {file} cannot be written: {error.strerror}")
